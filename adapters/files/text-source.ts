@@ -1,0 +1,165 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { type FileHandle, open } from 'node:fs/promises';
+import { type Readable, pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { type Err, type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
+
+/**
+ * Why a file could not be read as text. `params.file` names it; `params.line` is the last line that could be seen,
+ * where there is one.
+ */
+export type FileProblem =
+  | 'file.notFound'
+  | 'file.unreadable'
+  | 'file.gzipTruncated'
+  | 'file.gzipDamaged'
+  | 'file.notText'
+  | 'file.badEncoding'
+  | 'file.lineTooLong';
+
+/** Consecutive lines of a file without their line ends. */
+export interface LineBatch {
+  /** Number of `lines[0]` in the file; the first line is 1. */
+  readonly first: number;
+  readonly lines: readonly string[];
+}
+
+/** Longer lines are taken for rubbish: the widest row Kaipan knows, a quote, has about 400 characters. */
+const MAX_LINE = 65_536;
+const CHUNK_BYTES = 262_144;
+const LONGEST_CHARACTER = 4;
+
+/**
+ * Reads a text file piece by piece, whatever its size: gzip is known by its first bytes, a BOM is dropped, and what is
+ * not UTF-8 is read as GB18030, the superset of GBK (which Chinese brokers' clients export).
+ *
+ * A failure is the last item. What came before it may be part of a damaged file: nothing of it should be kept.
+ */
+export async function* textChunks(file: string): AsyncGenerator<Result<string, Refusal<FileProblem>>> {
+  let handle: FileHandle | null = null;
+  try {
+    handle = await open(file);
+    const decoder = new Decoder();
+    for await (const bytes of await plainBytes(handle)) {
+      const text = decoder.decode(bytes as Buffer);
+      if (text !== '') yield ok(text);
+    }
+    const rest = decoder.end();
+    if (rest !== '') yield ok(rest);
+  } catch (error) {
+    yield fileFailure(file, error);
+  } finally {
+    await handle?.close();
+  }
+}
+
+/**
+ * Reads a text file's lines in batches, so that awaiting costs once per batch and not once per line. Line ends are `\n`
+ * or `\r\n`; an end after the last line is optional.
+ *
+ * A failure is the last item, as for {@link textChunks}.
+ */
+export async function* lineBatches(file: string): AsyncGenerator<Result<LineBatch, Refusal<FileProblem>>> {
+  let first = 1;
+  let partial = '';
+  for await (const chunk of textChunks(file)) {
+    if (!chunk.ok) {
+      yield refuse(chunk.error.code, { ...chunk.error.params, ...(first > 1 && { line: first }) });
+      return;
+    }
+    const lines = (partial + chunk.value).split('\n');
+    partial = lines.pop() ?? '';
+    lines.forEach((line, i) => {
+      if (line.endsWith('\r')) lines[i] = line.slice(0, -1);
+    });
+    const long = [...lines, partial].findIndex((line) => line.length > MAX_LINE);
+    if (long >= 0) {
+      yield refuse('file.lineTooLong', { file, line: first + long, limit: MAX_LINE });
+      return;
+    }
+    if (lines.length > 0) yield ok({ first, lines });
+    first += lines.length;
+  }
+  if (partial !== '') yield ok({ first, lines: [partial.endsWith('\r') ? partial.slice(0, -1) : partial] });
+}
+
+/** The file's bytes, unpacked where it is gzip. */
+async function plainBytes(handle: FileHandle): Promise<Readable> {
+  const magic = Buffer.alloc(2);
+  const { bytesRead } = await handle.read(magic, 0, 2, 0);
+  const raw = handle.createReadStream({ start: 0, highWaterMark: CHUNK_BYTES, autoClose: false });
+  if (bytesRead < 2 || magic[0] !== 0x1f || magic[1] !== 0x8b) return raw;
+  // A failure reaches the reader of the unpacked stream; the callback only keeps `pipeline` from throwing it too.
+  return pipeline(raw, createGunzip({ chunkSize: CHUNK_BYTES }), () => undefined);
+}
+
+class NotText extends Error {}
+class BadEncoding extends Error {}
+
+/**
+ * Bytes to text. Plain ASCII reads the same in both encodings, so the choice is made at the first byte beyond it: UTF-8
+ * when all of that chunk is valid UTF-8, otherwise GB18030. Chinese in GBK is practically never valid UTF-8.
+ */
+class Decoder {
+  private chosen: TextDecoder | null = null;
+  private held: Buffer = Buffer.alloc(0);
+  private atStart = true;
+
+  decode(bytes: Buffer): string {
+    if (bytes.includes(0)) throw new NotText();
+    if (this.chosen !== null) return this.run(this.chosen, bytes, true);
+    const pending = this.held.length === 0 ? bytes : Buffer.concat([this.held, bytes]);
+    if (isAscii(pending)) {
+      this.held = Buffer.alloc(0);
+      this.atStart = false;
+      return pending.latin1Slice();
+    }
+    const beyond = pending.findIndex((byte) => byte >= 0x80);
+    if (pending.length - beyond < LONGEST_CHARACTER) {
+      // Too little to tell the encodings apart: wait for more.
+      this.held = pending;
+      return '';
+    }
+    return this.run(this.choose(pending), pending, true);
+  }
+
+  /** What was held back for want of its end. */
+  end(): string {
+    if (this.chosen !== null) return this.run(this.chosen, Buffer.alloc(0), false);
+    return this.held.length === 0 ? '' : this.run(this.choose(this.held), this.held, false);
+  }
+
+  private choose(bytes: Buffer): TextDecoder {
+    const encoding = startsAsUtf8(bytes) ? 'utf-8' : 'gb18030';
+    this.chosen = new TextDecoder(encoding, { fatal: true, ignoreBOM: !this.atStart });
+    this.held = Buffer.alloc(0);
+    return this.chosen;
+  }
+
+  private run(decoder: TextDecoder, bytes: Buffer, stream: boolean): string {
+    try {
+      return decoder.decode(bytes, { stream });
+    } catch {
+      throw new BadEncoding();
+    }
+  }
+}
+
+/** Whether the bytes are UTF-8, but for a last character that may be cut. */
+function startsAsUtf8(bytes: Buffer): boolean {
+  for (let cut = 0; cut < LONGEST_CHARACTER; cut += 1) {
+    if (isUtf8(bytes.subarray(0, bytes.length - cut))) return true;
+  }
+  return false;
+}
+
+function fileFailure(file: string, error: unknown): Err<Refusal<FileProblem>> {
+  if (error instanceof NotText) return refuse('file.notText', { file });
+  if (error instanceof BadEncoding) return refuse('file.badEncoding', { file });
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+  if (code === 'ENOENT') return refuse('file.notFound', { file });
+  if (code === 'Z_BUF_ERROR') return refuse('file.gzipTruncated', { file });
+  if (code.startsWith('Z_')) return refuse('file.gzipDamaged', { file });
+  if (/^E[A-Z]+$/.test(code)) return refuse('file.unreadable', { file, reason: code });
+  throw error;
+}
