@@ -1,0 +1,39 @@
+import { type LineId, type OrderId } from '../kernel/ids.ts';
+import { type Price, type Quantity } from '../kernel/units.ts';
+import { type InstrumentId } from '../market/instrument.ts';
+import { type OrderType } from '../market/rules.ts';
+import { type Side } from '../orders/order.ts';
+import { type ExecutionStyle } from '../plan/line.ts';
+import { type Signal } from '../plan/signal.ts';
+import { type PauseScope } from './events.ts';
+
+/** An order as a person writes it on the ticket. */
+export interface Ticket {
+  readonly instrument: InstrumentId;
+  readonly side: Side;
+  readonly type: OrderType;
+  /** The limit of a limit order; for market types null. */
+  readonly price: Price | null;
+  readonly quantity: Quantity;
+}
+
+/** What a person (or a file that speaks for one) may ask of the OMS. */
+export type Command =
+  /** Sizes the signals into a plan; replaces the lines of an earlier import that nothing has worked yet. */
+  | { readonly type: 'importSignals'; readonly signals: readonly Signal[]; readonly source: string }
+  | { readonly type: 'approveLines'; readonly lineIds: readonly LineId[] }
+  | {
+      readonly type: 'editLine';
+      readonly lineId: LineId;
+      readonly plannedQuantity: Quantity;
+      readonly style: ExecutionStyle;
+    }
+  | { readonly type: 'skipLine'; readonly lineId: LineId }
+  | { readonly type: 'restoreLine'; readonly lineId: LineId }
+  | { readonly type: 'pauseLine'; readonly lineId: LineId }
+  | { readonly type: 'resumeLine'; readonly lineId: LineId }
+  | { readonly type: 'setPauses'; readonly pauses: PauseScope }
+  /** `token` was made by us when the order was previewed; the same token never makes two orders. */
+  | { readonly type: 'placeOrder'; readonly ticket: Ticket; readonly token: string }
+  | { readonly type: 'cancelOrder'; readonly orderId: OrderId }
+  | { readonly type: 'cancelAll' };

@@ -1,0 +1,125 @@
+import { type Actor, type LineId, type OrderId } from '../kernel/ids.ts';
+import { type Refusal } from '../kernel/result.ts';
+import { type EpochMs, type TradeDate } from '../kernel/time.ts';
+import { type Money, type Price, type Quantity } from '../kernel/units.ts';
+import { type InstrumentId } from '../market/instrument.ts';
+import { type PhaseName } from '../market/rules.ts';
+import { type ExecutionReport, type Fees, type OrderRequest } from '../orders/order.ts';
+import { type ExecutionStyle, type ProposedLine } from '../plan/line.ts';
+import { type OpeningAccount } from '../portfolio/account.ts';
+import { type Verdict } from '../risk/verdict.ts';
+import { type Command } from './command.ts';
+import { type TradingConfig } from './config.ts';
+
+export type Mode = 'backtest' | 'paper' | 'live';
+
+/** The quote values that a decision rested on. */
+export interface QuoteBasis {
+  readonly time: EpochMs;
+  readonly last: Price;
+  readonly bid: Price;
+  readonly ask: Price;
+}
+
+export interface PauseScope {
+  readonly buys: boolean;
+  readonly sells: boolean;
+}
+
+/** A difference between our books and the broker's. */
+export interface Difference {
+  readonly what: 'cash' | 'position' | 'fill' | 'order';
+  readonly key: string;
+  readonly ours: string;
+  readonly brokers: string;
+}
+
+/** How the day ended. Money in 1/10000 yuan. */
+export interface DayResult {
+  readonly cash: Money;
+  readonly marketValue: Money;
+  readonly equity: Money;
+  readonly openingEquity: Money;
+  readonly fees: Fees;
+  /** The price each holding was valued at. */
+  readonly marks: readonly { readonly instrument: InstrumentId; readonly price: Price }[];
+  readonly differences: readonly Difference[];
+}
+
+/**
+ * Everything that can have happened: facts in the past tense, never changed afterwards. The state of an account is a
+ * fold over these and nothing else.
+ */
+export type OmsEvent =
+  | {
+      readonly type: 'dayOpened';
+      readonly date: TradeDate;
+      readonly mode: Mode;
+      readonly account: string;
+      readonly seed: number;
+      readonly opening: OpeningAccount;
+      readonly config: TradingConfig;
+    }
+  /** A person (or a file that speaks for one) asked for something; what came of it follows in the same transaction. */
+  | { readonly type: 'commandGiven'; readonly command: Command; readonly by: Actor }
+  | { readonly type: 'commandRefused'; readonly reason: Refusal }
+  | { readonly type: 'planProposed'; readonly lines: readonly ProposedLine[]; readonly source: string }
+  | { readonly type: 'linesApproved'; readonly lineIds: readonly LineId[] }
+  | {
+      readonly type: 'lineEdited';
+      readonly lineId: LineId;
+      readonly before: LineChange;
+      readonly after: LineChange;
+      readonly estValue: Money;
+      readonly estFees: Money;
+    }
+  | { readonly type: 'lineSkipped'; readonly lineId: LineId }
+  | { readonly type: 'lineRestored'; readonly lineId: LineId }
+  | { readonly type: 'linePaused'; readonly lineId: LineId }
+  | { readonly type: 'lineResumed'; readonly lineId: LineId }
+  | { readonly type: 'lineWaiting'; readonly lineId: LineId; readonly reason: Refusal }
+  | { readonly type: 'lineDone'; readonly lineId: LineId; readonly reason: Refusal }
+  | { readonly type: 'lineExpired'; readonly lineId: LineId; readonly reason: Refusal }
+  | { readonly type: 'pausesChanged'; readonly before: PauseScope; readonly after: PauseScope }
+  | { readonly type: 'phaseChanged'; readonly phase: PhaseName }
+  | {
+      readonly type: 'orderDenied';
+      readonly order: OrderRequest;
+      readonly verdicts: readonly Verdict[];
+    }
+  | {
+      /** Committed before the broker sees the order. */
+      readonly type: 'orderIntended';
+      readonly order: OrderRequest;
+      readonly verdicts: readonly Verdict[];
+      readonly basis: QuoteBasis | null;
+      /** The ticket's token, for an order from the ticket: the same token never makes two orders. */
+      readonly token: string | null;
+    }
+  | { readonly type: 'cancelIntended'; readonly orderId: OrderId; readonly reason: Refusal; readonly by: Actor }
+  /** The broker said something of an order. `fees` is what a fill added to what its order has cost so far. */
+  | { readonly type: 'reportReceived'; readonly report: ExecutionReport; readonly fees: Fees | null }
+  /** Nobody knows whether the broker has it; only the broker's own records decide. */
+  | { readonly type: 'orderOutcomeUnknown'; readonly orderId: OrderId; readonly reason: Refusal }
+  | { readonly type: 'quotesEnded'; readonly lastQuote: EpochMs | null }
+  | { readonly type: 'daySettled'; readonly result: DayResult }
+  | { readonly type: 'daySealed'; readonly date: TradeDate; readonly by: Actor }
+  | { readonly type: 'accountHalted'; readonly reason: Refusal };
+
+export interface LineChange {
+  readonly plannedQuantity: Quantity;
+  readonly style: ExecutionStyle;
+}
+
+/** An event with when it was decided (the session clock) and the input that led to it. */
+export interface Recorded {
+  /** 1, 2, 3 … without gaps. */
+  readonly seq: number;
+  /**
+   * Number of the input, counted from the start of the day over all inputs, quotes too: a day that is run again from
+   * its beginning puts a person's commands back at exactly the place where they came.
+   */
+  readonly step: number;
+  readonly at: EpochMs;
+  readonly event: OmsEvent;
+}

@@ -1,0 +1,108 @@
+import { type FillId, type LineId, type OrderId, type StrategyId } from '../kernel/ids.ts';
+import { type Refusal } from '../kernel/result.ts';
+import { type EpochMs } from '../kernel/time.ts';
+import { type Money, type Price, type Quantity, averagePrice } from '../kernel/units.ts';
+import { type InstrumentId } from '../market/instrument.ts';
+import { type OrderType } from '../market/rules.ts';
+
+export type Side = 'buy' | 'sell';
+
+/** Where an order stands. `denied` orders never left this machine; `rejected` ones were refused by broker or exchange. */
+export const ORDER_STATES = [
+  'pendingNew',
+  'working',
+  'partiallyFilled',
+  'filled',
+  'pendingCancel',
+  'cancelled',
+  'rejected',
+  'expired',
+  'unknown',
+  'denied',
+] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+
+/** Who thought of the order: a plan line's style, or a person with the ticket. */
+export type OrderOrigin = 'plan' | 'ticket';
+
+/** What the broker is asked to do; never changes once made. */
+export interface OrderRequest {
+  readonly id: OrderId;
+  /** The plan line that it works for; null for an order from the ticket. */
+  readonly lineId: LineId | null;
+  readonly strategyId: StrategyId;
+  readonly origin: OrderOrigin;
+  readonly instrument: InstrumentId;
+  readonly side: Side;
+  readonly type: OrderType;
+  /**
+   * Limit orders: the limit. Market types: the worst price that can happen (the protection price where the exchange
+   * knows one, else the day's price limit); what is frozen rests on it.
+   */
+  readonly price: Price;
+  readonly quantity: Quantity;
+}
+
+/** An order and what has become of it. */
+export interface Order extends OrderRequest {
+  readonly state: OrderState;
+  readonly filled: Quantity;
+  /** Sum of price times quantity over the fills. */
+  readonly turnover: Money;
+  /** Why it was denied, rejected, cancelled or expired; null while nothing is to be said. */
+  readonly reason: Refusal | null;
+  readonly created: EpochMs;
+  readonly updated: EpochMs;
+}
+
+/** What the broker says of one order. `reportId` is the broker's own and makes a repeated report harmless. */
+export type ExecutionReport = {
+  readonly reportId: string;
+  readonly orderId: OrderId;
+  readonly time: EpochMs;
+} & (
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'rejected'; readonly reason: Refusal }
+  | { readonly kind: 'filled'; readonly fillId: FillId; readonly price: Price; readonly quantity: Quantity }
+  /** The rest of the order is gone: by our cancel, or by the exchange (`reason`). */
+  | { readonly kind: 'cancelled'; readonly reason: Refusal | null }
+  | { readonly kind: 'cancelRejected'; readonly reason: Refusal }
+  | { readonly kind: 'expired' }
+);
+
+export type ReportKind = ExecutionReport['kind'];
+
+/** A fill with what it cost. Fees are in whole cents. */
+export interface Fill {
+  readonly id: FillId;
+  readonly orderId: OrderId;
+  readonly lineId: LineId | null;
+  readonly strategyId: StrategyId;
+  readonly instrument: InstrumentId;
+  readonly side: Side;
+  readonly price: Price;
+  readonly quantity: Quantity;
+  readonly time: EpochMs;
+  readonly fees: Fees;
+}
+
+export interface Fees {
+  readonly commission: Money;
+  readonly stampTax: Money;
+  readonly transferFee: Money;
+}
+
+export function leaves(order: Order): Quantity {
+  return (order.quantity - order.filled) as Quantity;
+}
+
+export function averageFillPrice(order: Order): Price {
+  return averagePrice(order.turnover, order.filled);
+}
+
+const FINAL: ReadonlySet<OrderState> = new Set(['filled', 'cancelled', 'rejected', 'expired', 'denied']);
+
+/** No more is expected of it, though a late fill after a cancel is still taken. */
+export function isFinal(state: OrderState): boolean {
+  return FINAL.has(state);
+}

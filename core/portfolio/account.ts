@@ -1,0 +1,20 @@
+import { type StrategyId } from '../kernel/ids.ts';
+import { type Money, type Quantity } from '../kernel/units.ts';
+import { type InstrumentId } from '../market/instrument.ts';
+
+/** A position as it stands before the day begins, one per instrument and strategy. */
+export interface OpeningPosition {
+  readonly instrument: InstrumentId;
+  readonly strategyId: StrategyId;
+  readonly quantity: Quantity;
+  /** Of these, what may be sold today. */
+  readonly sellable: Quantity;
+  /** What the holding cost in all, without fees. */
+  readonly cost: Money;
+}
+
+/** What an account brings into the day. */
+export interface OpeningAccount {
+  readonly cash: Money;
+  readonly positions: readonly OpeningPosition[];
+}
