@@ -1,6 +1,7 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Readable, pipeline } from 'node:stream';
+import { TextDecoder } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { type Err, type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
 
@@ -112,7 +113,7 @@ class Decoder {
     if (isAscii(pending)) {
       this.held = Buffer.alloc(0);
       this.atStart = false;
-      return pending.latin1Slice();
+      return pending.toString('latin1');
     }
     const beyond = pending.findIndex((byte) => byte >= 0x80);
     if (pending.length - beyond < LONGEST_CHARACTER) {
