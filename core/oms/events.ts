@@ -4,7 +4,7 @@ import { type EpochMs, type TradeDate } from '../kernel/time.ts';
 import { type Money, type Price, type Quantity } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type PhaseName } from '../market/rules.ts';
-import { type ExecutionReport, type Fees, type OrderRequest } from '../orders/order.ts';
+import { type ExecutionReport, type Fees, type OrderRequest, type OrderTerms } from '../orders/order.ts';
 import { type ExecutionStyle, type ProposedLine } from '../plan/line.ts';
 import { type OpeningAccount } from '../portfolio/account.ts';
 import { type Verdict } from '../risk/verdict.ts';
@@ -91,6 +91,7 @@ export type OmsEvent =
       /** Committed before the broker sees the order. */
       readonly type: 'orderIntended';
       readonly order: OrderRequest;
+      readonly terms: OrderTerms;
       readonly verdicts: readonly Verdict[];
       readonly basis: QuoteBasis | null;
       /** The ticket's token, for an order from the ticket: the same token never makes two orders. */

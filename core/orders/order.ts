@@ -43,12 +43,23 @@ export interface OrderRequest {
   readonly quantity: Quantity;
 }
 
+/** What was settled about an order when it was intended, so that the books need no rule book to follow it. */
+export interface OrderTerms {
+  /** Buys: cash set aside for the whole order at its worst price with fees. Sells: 0, the shares are set aside. */
+  readonly frozen: Money;
+  /** When what it buys may be sold. */
+  readonly settlement: 'T+0' | 'T+1';
+}
+
 /** An order and what has become of it. */
 export interface Order extends OrderRequest {
+  readonly terms: OrderTerms;
   readonly state: OrderState;
   readonly filled: Quantity;
   /** Sum of price times quantity over the fills. */
   readonly turnover: Money;
+  /** What its fills have cost so far. */
+  readonly fees: Fees;
   /** Why it was denied, rejected, cancelled or expired; null while nothing is to be said. */
   readonly reason: Refusal | null;
   readonly created: EpochMs;

@@ -1,0 +1,69 @@
+import { type Actor } from '../../core/kernel/ids.ts';
+import { type Refusal, type Result } from '../../core/kernel/result.ts';
+import { type EpochMs, type TimeOfDay } from '../../core/kernel/time.ts';
+import { type Money, type Price } from '../../core/kernel/units.ts';
+import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
+import { type MarketView, type Quote } from '../../core/market/quote.ts';
+import { type Phase } from '../../core/market/rules.ts';
+import { type Command, type Ticket } from '../../core/oms/command.ts';
+import { type Recorded } from '../../core/oms/events.ts';
+import { type OmsState } from '../../core/oms/state.ts';
+import { type Fees } from '../../core/orders/order.ts';
+import { type Verdict } from '../../core/risk/verdict.ts';
+
+/** What would happen if a ticket were sent now. Nothing is sent by asking. */
+export interface TicketPreview {
+  readonly verdicts: readonly Verdict[];
+  /** Whether every rule lets it pass. */
+  readonly allowed: boolean;
+  /** The price the order would carry: the ticket's, or the worst price of a market type. */
+  readonly price: Price;
+  readonly value: Money;
+  readonly fees: Fees;
+  /** Cash that would be set aside; 0 for sells. */
+  readonly frozen: Money;
+  /** To be handed back with `placeOrder`; used once. */
+  readonly token: string;
+}
+
+/** What one input did: facts that were journalled, and whose quotes moved. */
+export interface SessionChange {
+  readonly records: readonly Recorded[];
+  readonly quotes: readonly Quote[];
+}
+
+/** Play, pause, speed and jump for a market that we play ourselves (demo, replay). */
+export interface PlaybackControl {
+  readonly playing: boolean;
+  /** Session seconds per wall second. */
+  readonly speed: number;
+  play(): void;
+  pause(): void;
+  setSpeed(speed: number): void;
+  /** Runs as fast as possible up to the given time of day, then goes on as before. */
+  jumpTo(time: TimeOfDay): void;
+}
+
+/**
+ * One account's running terminal: clock, market, journal, OMS and broker, without a window.
+ * Everything a screen or a command line may do goes through here.
+ */
+export interface Session {
+  readonly account: string;
+  readonly state: OmsState;
+  readonly market: MarketView;
+  readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
+  readonly playback: PlaybackControl | null;
+  now(): EpochMs;
+  /** The phase of the session by the main board's table, for the status bar; null on a day without one. */
+  phase(): Phase | null;
+  broker(): ConnectionState;
+  quotes(): ConnectionState;
+  command(command: Command, by: Actor): Result<void, Refusal>;
+  preview(ticket: Ticket): Result<TicketPreview, Refusal>;
+  /** Calls back after each input that changed something. Returns the unsubscribe. */
+  onChange(listener: (change: SessionChange) => void): () => void;
+  close(): void;
+}
+
+export type ConnectionState = 'connecting' | 'connected' | 'ended' | 'lost';

@@ -1,0 +1,46 @@
+import { type LineId, type OrderId } from '../kernel/ids.ts';
+import { type Refusal } from '../kernel/result.ts';
+import { type EpochMs, type TradeDate } from '../kernel/time.ts';
+import { type InstrumentId } from '../market/instrument.ts';
+import { type PhaseName } from '../market/rules.ts';
+import { type Fill, type Order } from '../orders/order.ts';
+import { type PlanLine } from '../plan/line.ts';
+import { type Ledger } from '../portfolio/ledger.ts';
+import { type Verdict } from '../risk/verdict.ts';
+import { type TradingConfig } from './config.ts';
+import { type DayResult, type Mode, type PauseScope } from './events.ts';
+
+/** What the day was opened with. */
+export interface DayHeader {
+  readonly date: TradeDate;
+  readonly mode: Mode;
+  readonly account: string;
+  readonly config: TradingConfig;
+  /** Keeps the ids of different accounts and seeds apart. */
+  readonly idTag: string;
+}
+
+/**
+ * Everything that the OMS knows of the account today: a fold over the journal and nothing else.
+ *
+ * Only `apply` changes it. Everybody else reads; the collections are live views, not copies.
+ */
+export interface OmsState {
+  readonly day: DayHeader | null;
+  readonly phase: PhaseName;
+  readonly ledger: Ledger;
+  readonly lines: ReadonlyMap<LineId, PlanLine>;
+  readonly orders: ReadonlyMap<OrderId, Order>;
+  readonly fills: readonly Fill[];
+  /** What the gate said of each order, denied ones too. */
+  readonly verdicts: ReadonlyMap<OrderId, readonly Verdict[]>;
+  /** Lines of an instrument that may still send something. */
+  readonly activeLines: ReadonlyMap<InstrumentId, readonly LineId[]>;
+  readonly openOrders: ReadonlySet<OrderId>;
+  readonly pauses: PauseScope;
+  /** Set when the account has stopped trading because something impossible happened. */
+  readonly halted: Refusal | null;
+  readonly quotesEnded: EpochMs | null;
+  readonly settled: DayResult | null;
+  readonly sealed: boolean;
+}
