@@ -1,0 +1,199 @@
+import { type Refusal } from '../../core/kernel/result.ts';
+import {
+  type FeesRow,
+  type OrderRow,
+  type OrderRulesRow,
+  type Update,
+  type Verdict,
+  type WatchedRow,
+} from './rows.ts';
+import { type RequestName, type RequestPayload, type Settings } from './schemas.ts';
+
+/**
+ * The whole contract between the window and the main process: every request with what it takes and gives, and every
+ * message that comes unasked. The window imports this file and `core/kernel`, nothing else from outside its folder.
+ *
+ * The bridge is `window.kaipan`, of type {@link KaipanBridge}.
+ */
+
+export type * from './rows.ts';
+export type { PlaybackAction, RequestName, RequestPayload, Settings, StyleInput, TicketInput } from './schemas.ts';
+
+/** Most bytes of a signals file; look at the file's size before reading it. */
+export const MAX_SIGNALS_BYTES = 8 * 1024 * 1024;
+
+/** What every request answers with; a request never throws for a reason that can be expected. */
+export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal };
+
+/** What the gate itself refuses with. All other codes come from the terminal (`line.*`, `order.*`, `import.*`, …). */
+export type GateCode =
+  /** The payload has the wrong shape; `params.field` names where. */
+  | 'ipc.badPayload'
+  | 'ipc.tooLarge'
+  /** Not from our window's top frame. */
+  | 'ipc.badSender'
+  /** More orders or approvals per second than a person gives; `params.limit` a second. */
+  | 'ipc.tooFast'
+  /** A fault of ours; it is in the log under `params.reference`. */
+  | 'ipc.internal';
+
+/** What would happen if the ticket were sent now. Show all of it before asking for the confirmation. */
+export interface TicketPreviewRow {
+  readonly verdicts: readonly Verdict[];
+  readonly allowed: boolean;
+  /** The price that the order would carry: the ticket's, or the worst price of a market type. */
+  readonly price: number;
+  readonly value: number;
+  readonly fees: FeesRow;
+  readonly frozen: number;
+  /** Hand it back with `placeOrder` and the same ticket, once and within two minutes. */
+  readonly token: string;
+}
+
+/** One thing wrong with a signals file. */
+export interface ImportProblem {
+  /** Line of the file, the header being 1; null when it concerns the whole file. */
+  readonly line: number | null;
+  readonly field: string | null;
+  readonly code: string;
+  readonly params: Refusal['params'];
+}
+
+/** A signals file that was read but not yet taken over. */
+export interface SignalsCheckRow {
+  /** Hand it back with `importSignals`. */
+  readonly token: string;
+  readonly name: string;
+  /** Rows that are in order. */
+  readonly good: number;
+  /** Rows that are not. */
+  readonly bad: number;
+  /** The first 200 problems. */
+  readonly problems: readonly ImportProblem[];
+  /** Session on which they are traded, when all rows agree. */
+  readonly tradeDate: string | null;
+  readonly strategies: readonly string[];
+  /** Whether `importSignals` can take it: as it is, only with `skipBad`, or not at all. */
+  readonly takes: 'all' | 'goodOnly' | 'nothing';
+}
+
+/** Answer to "why this order": what it rested on. */
+export interface OrderExplanation {
+  readonly order: OrderRow;
+  readonly verdicts: readonly Verdict[];
+  /** The quote values that the decision rested on; null when there was no quote or it is not known any more. */
+  readonly basis: { readonly time: number; readonly last: number; readonly bid: number; readonly ask: number } | null;
+  /** The signal's own words when a plan line stands behind it. */
+  readonly signalReason: string | null;
+  readonly targetWeight: number | null;
+  readonly adjustments: readonly Refusal[];
+  /** Average price of its fills against the last price at the decision, in favour positive, as a rate; null without. */
+  readonly slippage: number | null;
+}
+
+/** Marks of the start, in milliseconds since the process began; null while not reached. */
+export interface StartMarks {
+  readonly mainStarted: number;
+  readonly appReady: number | null;
+  readonly sessionOpen: number | null;
+  readonly windowCreated: number | null;
+  readonly pageLoaded: number | null;
+  readonly firstPaint: number | null;
+  readonly usable: number | null;
+}
+
+export interface AppInfo {
+  readonly version: string;
+  readonly electron: string;
+  readonly chrome: string;
+  readonly node: string;
+  readonly platform: string;
+  readonly packaged: boolean;
+  /** Whether closing the window leaves a tray icon to come back by. */
+  readonly tray: boolean;
+  readonly marks: StartMarks;
+}
+
+/** What each request gives when it succeeds. */
+export interface Replies {
+  /** Everything as it stands, as an update with `reset`. Updates that follow have the next numbers. */
+  readonly snapshot: Update;
+  readonly approveLines: null;
+  readonly editLine: null;
+  readonly skipLine: null;
+  readonly restoreLine: null;
+  readonly pauseLine: null;
+  readonly resumeLine: null;
+  readonly setPauses: null;
+  readonly previewTicket: TicketPreviewRow;
+  readonly placeOrder: null;
+  readonly cancelOrder: null;
+  readonly cancelAll: null;
+  readonly explainOrder: OrderExplanation;
+  /** Reads a file that was dropped on the window. Nothing is taken over yet. */
+  readonly checkSignals: SignalsCheckRow;
+  /** Asks for a file with the system's dialog, then as `checkSignals`; null when the dialog was closed. */
+  readonly pickSignalsFile: SignalsCheckRow | null;
+  readonly importSignals: { readonly lines: number };
+  readonly playback: null;
+  /** Null when nothing is watched any more. */
+  readonly watch: { readonly watched: WatchedRow; readonly rules: OrderRulesRow | null } | null;
+  readonly marketSubscribe: null;
+  readonly getSettings: Settings;
+  /** The settings as they are now. */
+  readonly setSettings: Settings;
+  readonly appInfo: AppInfo;
+  readonly markUsable: null;
+  readonly openExternal: null;
+}
+
+/** Every request by name; the preload makes one function of each. */
+export const REQUEST_NAMES = [
+  'snapshot',
+  'approveLines',
+  'editLine',
+  'skipLine',
+  'restoreLine',
+  'pauseLine',
+  'resumeLine',
+  'setPauses',
+  'previewTicket',
+  'placeOrder',
+  'cancelOrder',
+  'cancelAll',
+  'explainOrder',
+  'checkSignals',
+  'pickSignalsFile',
+  'importSignals',
+  'playback',
+  'watch',
+  'marketSubscribe',
+  'getSettings',
+  'setSettings',
+  'appInfo',
+  'markUsable',
+  'openExternal',
+] as const satisfies readonly (RequestName & keyof Replies)[];
+
+/** What the application menu asks the window to do. */
+export type MenuCommand = 'showPlan' | 'showTrade' | 'importSignals' | 'openPalette' | 'showShortcuts';
+
+type NoPayload = Readonly<Record<string, never>>;
+
+/** One function per request: `kaipan.approveLines({ ids })`. Requests that take nothing are called without argument. */
+export type Requests = {
+  readonly [Name in RequestName]: RequestPayload<Name> extends NoPayload
+    ? () => Promise<Reply<Replies[Name]>>
+    : (payload: RequestPayload<Name>) => Promise<Reply<Replies[Name]>>;
+};
+
+/** What the preload puts on `window.kaipan`. Listeners return their unsubscribe. */
+export interface KaipanBridge extends Requests {
+  onUpdate(listener: (update: Update) => void): () => void;
+  onMenuCommand(listener: (command: MenuCommand) => void): () => void;
+}
+
+/** IPC channel names, all of them. */
+export const REQUEST_CHANNEL_PREFIX = 'kaipan:';
+export const UPDATE_CHANNEL = 'kaipan-push:update';
+export const MENU_CHANNEL = 'kaipan-push:menu';

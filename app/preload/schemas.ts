@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { MAX_SIGNALS_BYTES } from './contract.ts';
+
+/**
+ * What the window may ask of the main process, as zod schemas. The main process parses every payload with them before
+ * anything else sees it; the window knows only the types drawn from them, through `contract.ts`.
+ *
+ * All numbers are the integers of core: prices and money in 1/10000 yuan, rates in 1e-8, quantities in shares.
+ */
+
+const MAX_LINES = 5_000;
+const DAY_MS = 86_400_000;
+
+const id = z.string().regex(/^[\w.-]{1,64}$/);
+const instrument = z.string().regex(/^\d{6}\.(SH|SZ|BJ)$/);
+const quantity = z.int().positive();
+const unitPrice = z.int().positive();
+const rate = z.int().min(0).max(100_000_000);
+const token = z.string().min(1).max(128);
+
+const nothing = z.strictObject({});
+const oneLine = z.strictObject({ id });
+
+const continuousStyle = z.discriminatedUnion('style', [
+  z.strictObject({ style: z.literal('limit'), price: unitPrice.nullable() }),
+  z.strictObject({ style: z.literal('bestFive'), rest: z.enum(['cancel', 'limit']), bound: rate }),
+]);
+
+const executionStyle = z.discriminatedUnion('style', [
+  z.strictObject({ style: z.literal('callAuction'), offset: rate, then: continuousStyle.nullable() }),
+  ...continuousStyle.options,
+]);
+
+const ticket = z.strictObject({
+  instrument,
+  side: z.enum(['buy', 'sell']),
+  type: z.enum(['limit', 'bestFiveCancel', 'bestFiveLimit', 'ownBest', 'oppositeBest']),
+  /** The limit of a limit order; for market types null. */
+  price: unitPrice.nullable(),
+  quantity,
+});
+
+const playback = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('play') }),
+  z.strictObject({ action: z.literal('pause') }),
+  /** Session seconds per wall second. */
+  z.strictObject({ action: z.literal('setSpeed'), speed: z.number().min(0.1).max(100_000) }),
+  /** Milliseconds since midnight in Shanghai. */
+  z.strictObject({ action: z.literal('jumpTo'), time: z.int().min(0).max(DAY_MS - 1) }),
+  /** Opens the next trading day of the demo, once this one is settled. */
+  z.strictObject({ action: z.literal('nextDay') }),
+]);
+
+export const settingsSchema = z.strictObject({
+  language: z.enum(['zh', 'en']),
+  theme: z.enum(['dark', 'light']),
+  /** Red up and green down, as in China; false for the other way round. */
+  redUp: z.boolean(),
+  /** Whether the desktop may be told of fills, refusals and halts. */
+  notifications: z.boolean(),
+});
+
+/** Milliseconds since 1970 by the window's own clock, as `performance.timeOrigin` and its entries give them. */
+const usableMarks = z.strictObject({
+  timeOrigin: z.number().positive(),
+  firstPaint: z.number().positive().nullable(),
+  usable: z.number().positive(),
+});
+
+export const requestSchemas = {
+  snapshot: nothing,
+  approveLines: z.strictObject({ ids: z.array(id).min(1).max(MAX_LINES) }),
+  editLine: z.strictObject({ id, quantity, style: executionStyle }),
+  skipLine: oneLine,
+  restoreLine: oneLine,
+  pauseLine: oneLine,
+  resumeLine: oneLine,
+  setPauses: z.strictObject({ buys: z.boolean(), sells: z.boolean() }),
+  previewTicket: ticket,
+  placeOrder: z.strictObject({ ticket, token }),
+  cancelOrder: z.strictObject({ id }),
+  cancelAll: nothing,
+  explainOrder: z.strictObject({ id }),
+  checkSignals: z.strictObject({
+    name: z.string().min(1).max(255),
+    bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= MAX_SIGNALS_BYTES),
+  }),
+  pickSignalsFile: nothing,
+  importSignals: z.strictObject({ token, skipBad: z.boolean() }),
+  playback,
+  watch: z.strictObject({ instrument: instrument.nullable() }),
+  marketSubscribe: z.strictObject({ on: z.boolean() }),
+  getSettings: nothing,
+  setSettings: settingsSchema.partial(),
+  appInfo: nothing,
+  markUsable: usableMarks,
+  openExternal: z.strictObject({ link: z.enum(['tradingview', 'sse', 'szse', 'bse']) }),
+} as const;
+
+export type RequestSchemas = typeof requestSchemas;
+export type RequestName = keyof RequestSchemas;
+/** What the window sends with a request. */
+export type RequestPayload<Name extends RequestName> = Readonly<z.infer<RequestSchemas[Name]>>;
+
+export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+export type TicketInput = Readonly<z.infer<typeof ticket>>;
+export type StyleInput = Readonly<z.infer<typeof executionStyle>>;
+export type PlaybackAction = Readonly<z.infer<typeof playback>>;
