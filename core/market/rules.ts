@@ -28,6 +28,12 @@ export interface QuantityCap {
   readonly market: Quantity;
 }
 
+/** How far a price may be from the previous close (on the first day: from the issue price). Both are positive. */
+export interface PriceLimit {
+  readonly up: Rate;
+  readonly down: Rate;
+}
+
 /** The price cage of the continuous session: buys at most `rate` above, sells at most `rate` below the reference. */
 export interface PriceCage {
   readonly rate: Rate;
@@ -50,6 +56,12 @@ export const ORDER_TYPES = [
   'oppositeBest',
 ] as const satisfies readonly OrderType[];
 
+/** The order types that may be entered in a call auction and in the continuous session. */
+export interface OrderTypes {
+  readonly auction: readonly OrderType[];
+  readonly continuous: readonly OrderType[];
+}
+
 /** Every order type but `limit`: the exchange finds the price. */
 export function isMarketType(type: OrderType): boolean {
   return type !== 'limit';
@@ -67,22 +79,30 @@ export type PhaseName =
   | 'afterHours'
   | 'closed';
 
-/** A stretch of the day and what may be done in it. `until` is the first moment that is no longer in it. */
+/**
+ * A stretch of the day and what may be done in it. `until` is the first moment that is no longer in it; the phases of a
+ * day follow each other from midnight to midnight without a gap.
+ */
 export interface Phase {
   readonly name: PhaseName;
   readonly from: TimeOfDay;
   readonly until: TimeOfDay;
-  /** Whether the exchange takes new orders. */
+  /** Whether the exchange takes new orders of the types in `TradingRules.orderTypes`. */
   readonly entry: boolean;
-  /** Whether the exchange takes cancels. */
+  /** Whether the exchange takes cancels of such orders. */
   readonly cancel: boolean;
-  /** How orders meet in this phase; an auction matches once, at its end. */
-  readonly matching: 'none' | 'auction' | 'continuous';
+  /**
+   * How orders meet in this phase. An auction matches once, at its end. `fixedPrice` (盘后固定价格交易) matches only orders
+   * of its own kind, at the day's close; Kaipan sends none, so `entry` is false there.
+   */
+  readonly matching: 'none' | 'auction' | 'continuous' | 'fixedPrice';
 }
 
 export interface FeeRates {
   /** Stamp tax (印花税), charged to the seller. */
   readonly stampTax: Sourced<Rate>;
+  /** Stamp tax charged to the buyer: 0 since 2008-09-19. */
+  readonly stampTaxBuy: Sourced<Rate>;
   /** Transfer fee (过户费), charged to both sides. */
   readonly transferFee: Sourced<Rate>;
 }
@@ -94,11 +114,11 @@ export interface TradingRules {
   readonly lot: Sourced<LotRule>;
   readonly maxQuantity: Sourced<QuantityCap>;
   /** Most that a price may differ from the previous close; null: no limit on this day. */
-  readonly priceLimit: Sourced<Rate | null>;
+  readonly priceLimit: Sourced<PriceLimit | null>;
   readonly priceCage: Sourced<PriceCage | null>;
   /** When what was bought may be sold: the same day (`T+0`) or the next (`T+1`). */
   readonly settlement: Sourced<'T+0' | 'T+1'>;
-  readonly orderTypes: Sourced<{ readonly auction: readonly OrderType[]; readonly continuous: readonly OrderType[] }>;
+  readonly orderTypes: Sourced<OrderTypes>;
   readonly phases: Sourced<readonly Phase[]>;
   readonly fees: FeeRates;
 }
