@@ -1,12 +1,17 @@
-import { type TimeOfDay } from '../kernel/time.ts';
-import { type Rate } from '../kernel/units.ts';
+import { type TimeOfDay, timeOfDay } from '../kernel/time.ts';
+import { RATE_ONE, type Rate, UNITS_PER_YUAN, money, rate } from '../kernel/units.ts';
 import { type ExecutionStyle } from '../plan/line.ts';
 import { type CommissionSchedule } from '../portfolio/fees.ts';
+
+/** `manual`: each line waits for a person. `all`: policy approves a plan as soon as it is proposed. */
+export const APPROVAL_MODES = ['manual', 'all'] as const;
+export type ApprovalMode = (typeof APPROVAL_MODES)[number];
 
 /** The settings that trading decisions depend on; journalled with the day, so that a replay decides alike. */
 export interface TradingConfig {
   readonly fees: CommissionSchedule;
   readonly plan: {
+    readonly approval: ApprovalMode;
     /** Share of equity that sizing leaves in cash. */
     readonly cashReserve: Rate;
     /** When approvals lapse: a line that no order has worked by then expires. */
@@ -28,3 +33,22 @@ export interface TradingConfig {
     readonly volumeCap: Rate;
   };
 }
+
+const PERCENT = RATE_ONE / 100;
+const SECOND_MS = 1000;
+
+/** What holds where a configuration says nothing. */
+export const DEFAULT_CONFIG: TradingConfig = {
+  fees: { rate: rate(0.025 * PERCENT), minimum: money(5 * UNITS_PER_YUAN) },
+  plan: { approval: 'manual', cashReserve: rate(0), approvalExpiry: timeOfDay('14:57:00') },
+  execution: {
+    default: {
+      style: 'callAuction',
+      offset: rate(2 * PERCENT),
+      then: { style: 'bestFive', rest: 'cancel', bound: rate(3 * PERCENT) },
+    },
+    retryIntervalMs: 3 * SECOND_MS,
+  },
+  risk: { maxQuoteAgeMs: 60 * SECOND_MS, maxOrderShare: rate(RATE_ONE) },
+  exchange: { volumeCap: rate(25 * PERCENT) },
+};
