@@ -1,4 +1,4 @@
-import { type Result, refuse, type Refusal } from '../kernel/result.ts';
+import { type Refusal, type Result, ok, refuse } from '../kernel/result.ts';
 import { type TradeDate } from '../kernel/time.ts';
 import { type Nominal } from '../kernel/units.ts';
 
@@ -36,8 +36,10 @@ const SUFFIXES: Readonly<Record<string, Exchange>> = {
 };
 
 /**
- * Code ranges as the exchanges hand them out, longest prefix first: SSE 《证券代码段分配指南》, SZSE 《证券代码区间编制规则》,
- * BSE code change to 920 (2024-04-22 for new listings, 2025-10-09 for all).
+ * Code ranges as the exchanges hand them out: SSE 《证券代码段分配指南》,
+ * SZSE 《证券代码区间编制规则》, BSE code change to 920 (2024-04-22 for new listings, 2025-10-09 for all). Funds are all
+ * that trade on the exchange: ETF, LOF, closed-end and REIT. B-shares (SH 900, SZ 200), indices and ordinary bonds have
+ * no range here, so they are refused.
  */
 const CODE_RANGES: readonly (readonly [prefix: string, exchange: Exchange, board: Board])[] = [
   ['688', 'SH', 'star'],
@@ -50,17 +52,11 @@ const CODE_RANGES: readonly (readonly [prefix: string, exchange: Exchange, board
   ['111', 'SH', 'bond'],
   ['113', 'SH', 'bond'],
   ['118', 'SH', 'bond'],
-  ['510', 'SH', 'etf'],
-  ['511', 'SH', 'etf'],
-  ['512', 'SH', 'etf'],
-  ['513', 'SH', 'etf'],
-  ['515', 'SH', 'etf'],
-  ['516', 'SH', 'etf'],
-  ['517', 'SH', 'etf'],
-  ['518', 'SH', 'etf'],
+  ['50', 'SH', 'etf'],
+  ['51', 'SH', 'etf'],
   ['52', 'SH', 'etf'],
   ['53', 'SH', 'etf'],
-  ['551', 'SH', 'etf'],
+  ['55', 'SH', 'etf'],
   ['56', 'SH', 'etf'],
   ['58', 'SH', 'etf'],
   ['000', 'SZ', 'main'],
@@ -71,29 +67,32 @@ const CODE_RANGES: readonly (readonly [prefix: string, exchange: Exchange, board
   ['123', 'SZ', 'bond'],
   ['127', 'SZ', 'bond'],
   ['128', 'SZ', 'bond'],
-  ['159', 'SZ', 'etf'],
+  ['15', 'SZ', 'etf'],
+  ['16', 'SZ', 'etf'],
+  ['18', 'SZ', 'etf'],
   ['43', 'BJ', 'bse'],
   ['83', 'BJ', 'bse'],
   ['87', 'BJ', 'bse'],
-  ['920', 'BJ', 'bse'],
+  ['92', 'BJ', 'bse'],
 ];
 
 export type InstrumentProblem = 'instrument.malformed' | 'instrument.unknownCode' | 'instrument.wrongExchange';
 
 /**
  * Reads an instrument as people and feeds write it: `600519.SH`, `600519.SHA`, `600519.XSHG`, `sh600519`, `SH600519`
- * or six bare digits, which name an exchange only through their code range.
+ * or six bare digits, which name an exchange only through their code range. Bare `000001` is therefore the Shenzhen
+ * share; the Shanghai index of that number, `sh000001`, is refused.
  */
 export function parseInstrumentId(text: string): Result<InstrumentId, Refusal<InstrumentProblem>> {
   const [code, suffix] = splitCode(text.trim().toUpperCase());
   const exchange = suffix === '' ? undefined : SUFFIXES[suffix];
   if (!CODE.test(code) || (suffix !== '' && exchange === undefined)) return refuse('instrument.malformed', { text });
-  const range = CODE_RANGES.find(([prefix]) => code.startsWith(prefix));
+  const range = rangeOf(code);
   if (range === undefined) return refuse('instrument.unknownCode', { text });
   if (exchange !== undefined && exchange !== range[1]) {
     return refuse('instrument.wrongExchange', { text, exchange: range[1] });
   }
-  return { ok: true, value: `${code}.${range[1]}` as InstrumentId };
+  return ok(`${code}.${range[1]}` as InstrumentId);
 }
 
 function splitCode(text: string): readonly [code: string, suffix: string] {
@@ -107,11 +106,18 @@ export function exchangeOf(id: InstrumentId): Exchange {
   return id.slice(7) as Exchange;
 }
 
-/** The board that the code range says; an instruments file knows better where it is given. */
+/**
+ * The board that the code range says; an instruments file knows better where it is given.
+ * @throws RangeError when no range holds the code, which no parsed id allows.
+ */
 export function boardOf(id: InstrumentId): Board {
-  const range = CODE_RANGES.find(([prefix]) => id.startsWith(prefix));
+  const range = rangeOf(id);
   if (range === undefined) throw new RangeError(`no board for ${id}`);
   return range[2];
+}
+
+function rangeOf(code: string): (typeof CODE_RANGES)[number] | undefined {
+  return CODE_RANGES.find(([prefix]) => code.startsWith(prefix));
 }
 
 /** What is known of an instrument that no file describes: its code's board, its code as name. */
