@@ -1,0 +1,56 @@
+import { create } from 'zustand';
+import {
+  type AccountRow,
+  type DayResultRow,
+  type FillRow,
+  type InstrumentRow,
+  type LineRow,
+  type OrderRow,
+  type PlanSummaryRow,
+  type PositionRow,
+  type QuoteRow,
+  type Refusal,
+  type StatusRow,
+  type WatchedRow,
+} from '../../preload/contract.ts';
+import { createRowStore } from './rows.ts';
+
+/** Where the window stands with the main process. */
+export type Link =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly reason: Refusal };
+
+export interface TerminalState {
+  readonly link: Link;
+  readonly status: StatusRow | null;
+  /** `performance.now()` when the status came, for clocks that run on between two rows. */
+  readonly statusAt: number;
+  readonly account: AccountRow | null;
+  readonly plan: PlanSummaryRow | null;
+  readonly day: DayResultRow | null;
+  readonly watched: WatchedRow | null;
+}
+
+export const useTerminal = create<TerminalState>(() => ({
+  link: { kind: 'loading' },
+  status: null,
+  statusAt: 0,
+  account: null,
+  plan: null,
+  day: null,
+  watched: null,
+}));
+
+export const lines = createRowStore<LineRow>((row) => row.id);
+export const orders = createRowStore<OrderRow>((row) => row.id);
+export const fills = createRowStore<FillRow>((row) => row.id);
+export const positions = createRowStore<PositionRow>((row) => row.instrument);
+export const instruments = createRowStore<InstrumentRow>((row) => row.id);
+export const quotes = createRowStore<QuoteRow>((row) => row.instrument);
+
+/** The session clock now: it runs on at its own rate since the last status. */
+export function sessionNow(state: TerminalState): number {
+  if (state.status === null) return 0;
+  return state.status.now + (performance.now() - state.statusAt) * state.status.clockRate;
+}
