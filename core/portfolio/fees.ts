@@ -13,7 +13,6 @@ import {
   subtractMoney,
   turnoverOf,
 } from '../kernel/units.ts';
-import { type FeeRates } from '../market/rules.ts';
 import { type Fees, type Side } from '../orders/order.ts';
 
 /** What the broker charges; taxes and transfer fee come from the market's rules. */
@@ -30,17 +29,15 @@ export interface FeeTerms {
   readonly transferFee: Rate;
 }
 
-/** A fill that is about to be charged, with what its order had traded and paid before. */
-export interface ChargeableFill extends FeeTerms {
+export interface Trade {
   readonly side: Side;
   readonly price: Price;
   readonly quantity: Quantity;
-  readonly before: { readonly turnover: Money; readonly fees: Fees };
 }
 
-/** The fee terms of an instrument on a day: the broker's commission and the taxes of the rules in force. */
-export function feeTerms(commission: CommissionSchedule, rates: FeeRates): FeeTerms {
-  return { commission, stampTax: rates.stampTax.value, transferFee: rates.transferFee.value };
+/** A fill that is about to be charged, with what its order had traded and paid before. */
+export interface ChargeableFill extends Trade, FeeTerms {
+  readonly before: { readonly turnover: Money; readonly fees: Fees };
 }
 
 export const NO_FEES: Fees = { commission: ZERO_MONEY, stampTax: ZERO_MONEY, transferFee: ZERO_MONEY };
@@ -57,7 +54,7 @@ export const NO_FEES: Fees = { commission: ZERO_MONEY, stampTax: ZERO_MONEY, tra
  */
 export function feesOfFill(fill: ChargeableFill): Fees {
   const { before } = fill;
-  const whole = estimateFees({ ...fill, turnover: addMoney(before.turnover, turnoverOf(fill.price, fill.quantity)) });
+  const whole = feesOn(addMoney(before.turnover, turnoverOf(fill.price, fill.quantity)), fill);
   return {
     commission: subtractMoney(whole.commission, before.fees.commission),
     stampTax: subtractMoney(whole.stampTax, before.fees.stampTax),
@@ -65,13 +62,9 @@ export function feesOfFill(fill: ChargeableFill): Fees {
   };
 }
 
-/** What an order costs if all of it fills, for `turnover` in all. */
-export function estimateFees(order: { readonly side: Side; readonly turnover: Money } & FeeTerms): Fees {
-  return {
-    commission: commissionOn(order.turnover, order.commission),
-    stampTax: stampTaxOn(order.turnover, order.side, order.stampTax),
-    transferFee: cents(order.turnover, order.transferFee),
-  };
+/** What an order costs if all of it fills at one price. */
+export function estimateFees(order: Trade & FeeTerms): Fees {
+  return feesOn(turnoverOf(order.price, order.quantity), order);
 }
 
 export function totalFees(fees: Fees): Money {
@@ -86,12 +79,13 @@ export function addFees(a: Fees, b: Fees): Fees {
   };
 }
 
-function commissionOn(turnover: Money, schedule: CommissionSchedule): Money {
-  return turnover === 0 ? ZERO_MONEY : maxMoney(schedule.minimum, cents(turnover, schedule.rate));
-}
-
-function stampTaxOn(turnover: Money, side: Side, stampTax: Rate): Money {
-  return side === 'sell' ? cents(turnover, stampTax) : ZERO_MONEY;
+function feesOn(turnover: Money, terms: FeeTerms & { readonly side: Side }): Fees {
+  const { commission, stampTax, transferFee } = terms;
+  return {
+    commission: turnover === 0 ? ZERO_MONEY : maxMoney(commission.minimum, cents(turnover, commission.rate)),
+    stampTax: terms.side === 'sell' ? cents(turnover, stampTax) : ZERO_MONEY,
+    transferFee: cents(turnover, transferFee),
+  };
 }
 
 /** `turnover` times `fraction`, rounded half up to a cent in one step. */

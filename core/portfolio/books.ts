@@ -1,0 +1,216 @@
+import { type OrderId, type StrategyId } from '../kernel/ids.ts';
+import { invariant } from '../kernel/invariant.ts';
+import {
+  type Money,
+  type Quantity,
+  UNITS_PER_CENT,
+  ZERO_MONEY,
+  ZERO_QUANTITY,
+  addMoney,
+  addQuantity,
+  maxMoney,
+  minMoney,
+  minQuantity,
+  money,
+  mulDiv,
+  quantity,
+  subtractMoney,
+  subtractQuantity,
+  turnoverOf,
+} from '../kernel/units.ts';
+import { type InstrumentId } from '../market/instrument.ts';
+import { type Fill, type Order, type OrderRequest, type OrderTerms, leaves } from '../orders/order.ts';
+import { type OpeningAccount, type OpeningPosition } from './account.ts';
+import { totalFees } from './fees.ts';
+import { type Cash, type Lot, type LotTaken, type MutableLedger, type Position, oversells, sellableOf } from './ledger.ts';
+import { addLots, takeFromLots } from './lots.ts';
+
+/**
+ * Kept for the rest of a partly filled buy beyond its share of what was set aside: reckoning two fees on the running
+ * total rounds each by up to a cent and a half more than its share.
+ */
+const FEE_ROUNDING = 3 * UNITS_PER_CENT;
+
+/** Opens the books of a day. @throws InvariantError when more is sellable than held. */
+export function createLedger(opening: OpeningAccount): MutableLedger {
+  return new Books(opening);
+}
+
+class Books implements MutableLedger {
+  #cash: Cash;
+  /** Net proceeds of the sales since the last roll. */
+  #proceeds = ZERO_MONEY;
+  readonly #positions = new Map<InstrumentId, Position>();
+  /** Of each position, what is not waiting for its T+1. */
+  readonly #settled = new Map<InstrumentId, Quantity>();
+  /** Cash set aside for each open buy, shares for each open sell. */
+  readonly #purses = new Map<OrderId, Money>();
+  readonly #holds = new Map<OrderId, Quantity>();
+
+  constructor(opening: OpeningAccount) {
+    this.#cash = cashOf(opening.cash, ZERO_MONEY, ZERO_MONEY);
+    for (const position of opening.positions) this.#open(position);
+  }
+
+  get cash(): Cash {
+    return this.#cash;
+  }
+
+  get positions(): ReadonlyMap<InstrumentId, Position> {
+    return this.#positions;
+  }
+
+  intend(order: OrderRequest, terms: OrderTerms): void {
+    invariant(!this.#purses.has(order.id) && !this.#holds.has(order.id), `${order.id} was intended before`);
+    if (order.side === 'buy') {
+      invariant(terms.frozen >= 0 && terms.frozen <= this.#cash.available, `no cash for ${order.id}`);
+      this.#purses.set(order.id, terms.frozen);
+      this.#setCash(this.#cash.balance, addMoney(this.#cash.frozen, terms.frozen));
+    } else {
+      invariant(order.quantity <= sellableOf(this, order.instrument), `no shares for ${order.id}`);
+      this.#holds.set(order.id, order.quantity);
+      this.#freeze(order.instrument, order.quantity);
+    }
+  }
+
+  fill(order: Order, fill: Fill): readonly LotTaken[] {
+    invariant(fill.orderId === order.id, `fill ${fill.id} is not of ${order.id}`);
+    return fill.side === 'buy' ? this.#buy(order, fill) : this.#sell(order, fill);
+  }
+
+  close(order: OrderRequest): void {
+    const purse = this.#purses.get(order.id);
+    if (purse !== undefined) {
+      this.#purses.delete(order.id);
+      this.#setCash(this.#cash.balance, subtractMoney(this.#cash.frozen, purse));
+    }
+    const held = this.#holds.get(order.id);
+    if (held !== undefined) {
+      this.#holds.delete(order.id);
+      this.#freeze(order.instrument, -held);
+    }
+  }
+
+  rollToNextDay(): void {
+    this.#proceeds = ZERO_MONEY;
+    this.#setCash(this.#cash.balance, this.#cash.frozen);
+    for (const position of this.#positions.values()) this.#put(position, position.quantity);
+  }
+
+  #open({ instrument, strategyId, quantity: shares, sellable, cost }: OpeningPosition): void {
+    invariant(sellable <= shares, `${instrument}: more sellable than held`);
+    this.#add(instrument, strategyId, { quantity: shares, cost }, sellable);
+  }
+
+  #buy(order: Order, fill: Fill): readonly LotTaken[] {
+    const turnover = turnoverOf(fill.price, fill.quantity);
+    const paid = addMoney(turnover, totalFees(fill.fees));
+    const released = this.#payFromPurse(order, fill, paid);
+    this.#setCash(subtractMoney(this.#cash.balance, paid), subtractMoney(this.#cash.frozen, released));
+    const settled = order.terms.settlement === 'T+0' ? fill.quantity : ZERO_QUANTITY;
+    this.#add(fill.instrument, fill.strategyId, { quantity: fill.quantity, cost: turnover }, settled);
+    return [];
+  }
+
+  /**
+   * What a fill releases of the cash set aside for its order. What stays is the rest's share of it, pro rata by
+   * quantity, but never more than the payment leaves: the minimum commission falls due with the first fill.
+   */
+  #payFromPurse(order: Order, fill: Fill, paid: Money): Money {
+    const purse = this.#purses.get(order.id);
+    if (purse === undefined) return ZERO_MONEY;
+    const rest = leaves(order) - fill.quantity;
+    if (rest <= 0) {
+      this.#purses.delete(order.id);
+      return purse;
+    }
+    const share = money(mulDiv(order.terms.frozen, rest, order.quantity, 'ceil') + FEE_ROUNDING);
+    const kept = maxMoney(ZERO_MONEY, minMoney(share, subtractMoney(purse, paid)));
+    this.#purses.set(order.id, kept);
+    return subtractMoney(purse, kept);
+  }
+
+  #sell(order: Order, fill: Fill): readonly LotTaken[] {
+    const position = this.#positions.get(fill.instrument);
+    invariant(position !== undefined && !oversells(this, fill), `${fill.id} sells more than is held`);
+    const proceeds = subtractMoney(turnoverOf(fill.price, fill.quantity), totalFees(fill.fees));
+    this.#proceeds = addMoney(this.#proceeds, proceeds);
+    this.#setCash(addMoney(this.#cash.balance, proceeds), this.#cash.frozen);
+    const { taken, lots } = takeFromLots(position.lots, fill.strategyId, fill.quantity);
+    const settled = this.#settled.get(fill.instrument) ?? ZERO_QUANTITY;
+    this.#put(
+      {
+        ...position,
+        quantity: subtractQuantity(position.quantity, fill.quantity),
+        frozen: subtractQuantity(position.frozen, this.#releaseHold(order, fill.quantity)),
+        cost: taken.reduce((cost, lot) => subtractMoney(cost, lot.cost), position.cost),
+        lots,
+      },
+      subtractQuantity(settled, minQuantity(settled, fill.quantity)),
+    );
+    return taken;
+  }
+
+  #releaseHold(order: Order, shares: Quantity): Quantity {
+    const held = this.#holds.get(order.id);
+    if (held === undefined) return ZERO_QUANTITY;
+    const released = minQuantity(held, shares);
+    if (released === held) this.#holds.delete(order.id);
+    else this.#holds.set(order.id, subtractQuantity(held, released));
+    return released;
+  }
+
+  #add(instrument: InstrumentId, strategyId: StrategyId, bought: Lot, settled: Quantity): void {
+    const position = this.#positions.get(instrument) ?? emptyPosition(instrument);
+    const lot = position.lots.get(strategyId);
+    const lots = new Map(position.lots);
+    if (bought.quantity > 0) lots.set(strategyId, lot === undefined ? bought : addLots(lot, bought));
+    this.#put(
+      { ...position, ...addLots(position, bought), lots },
+      addQuantity(this.#settled.get(instrument) ?? ZERO_QUANTITY, settled),
+    );
+  }
+
+  #freeze(instrument: InstrumentId, shares: number): void {
+    const position = this.#positions.get(instrument);
+    invariant(position !== undefined, `nothing to set aside of ${instrument}`);
+    const settled = this.#settled.get(instrument) ?? ZERO_QUANTITY;
+    this.#put({ ...position, frozen: quantity(position.frozen + shares) }, settled);
+  }
+
+  /**
+   * Stores a position with what is sellable of it. After a late fill more can be set aside for other sells than is
+   * left; then nothing is sellable until they have ended.
+   */
+  #put(position: Position, settled: Quantity): void {
+    if (position.quantity === 0 && position.frozen === 0) {
+      this.#positions.delete(position.instrument);
+      this.#settled.delete(position.instrument);
+      return;
+    }
+    const sellable = quantity(Math.max(0, settled - position.frozen));
+    this.#positions.set(position.instrument, { ...position, sellable });
+    this.#settled.set(position.instrument, settled);
+  }
+
+  #setCash(balance: Money, frozen: Money): void {
+    this.#cash = cashOf(balance, frozen, this.#proceeds);
+  }
+}
+
+function cashOf(balance: Money, frozen: Money, proceeds: Money): Cash {
+  const available = subtractMoney(balance, frozen);
+  const withdrawable = maxMoney(ZERO_MONEY, minMoney(available, subtractMoney(available, proceeds)));
+  return { balance, frozen, available, withdrawable };
+}
+
+function emptyPosition(instrument: InstrumentId): Position {
+  return {
+    instrument,
+    quantity: ZERO_QUANTITY,
+    sellable: ZERO_QUANTITY,
+    frozen: ZERO_QUANTITY,
+    cost: ZERO_MONEY,
+    lots: new Map(),
+  };
+}
