@@ -32,3 +32,6 @@ export function idTag(seed: number, account: string): string {
   }
   return (hash >>> 0).toString(36).padStart(4, '0').slice(-4);
 }
+
+/** The actor of every step that no person asked for. */
+export const POLICY = 'policy' as Actor;

@@ -63,7 +63,12 @@ export type OmsEvent =
   /** A person (or a file that speaks for one) asked for something; what came of it follows in the same transaction. */
   | { readonly type: 'commandGiven'; readonly command: Command; readonly by: Actor }
   | { readonly type: 'commandRefused'; readonly reason: Refusal }
-  | { readonly type: 'planProposed'; readonly lines: readonly ProposedLine[]; readonly source: string }
+  | {
+      readonly type: 'planProposed';
+      readonly lines: readonly ProposedLine[];
+      readonly warnings: readonly Refusal[];
+      readonly source: string;
+    }
   | { readonly type: 'linesApproved'; readonly lineIds: readonly LineId[] }
   | {
       readonly type: 'lineEdited';

@@ -30,6 +30,8 @@ export interface OmsState {
   readonly phase: PhaseName;
   readonly ledger: Ledger;
   readonly lines: ReadonlyMap<LineId, PlanLine>;
+  /** What concerns the plan as a whole. */
+  readonly planWarnings: readonly Refusal[];
   readonly orders: ReadonlyMap<OrderId, Order>;
   readonly fills: readonly Fill[];
   /** What the gate said of each order, denied ones too. */

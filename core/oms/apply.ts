@@ -1,0 +1,222 @@
+import { type LineId, type OrderId, idTag } from '../kernel/ids.ts';
+import { invariant, unreachable } from '../kernel/invariant.ts';
+import { type Refusal } from '../kernel/result.ts';
+import { type EpochMs } from '../kernel/time.ts';
+import { ZERO_MONEY, ZERO_QUANTITY, addQuantity } from '../kernel/units.ts';
+import { applyReport } from '../orders/life-cycle.ts';
+import { type ExecutionReport, type Fees, type Fill, type Order, type OrderRequest, type OrderState, type OrderTerms, isFinal } from '../orders/order.ts';
+import { type LineState, type PlanLine } from '../plan/line.ts';
+import { createLedger } from '../portfolio/books.ts';
+import { NO_FEES } from '../portfolio/fees.ts';
+import { LiveState } from './live-state.ts';
+import { type OmsEvent } from './events.ts';
+
+const NO_TERMS: OrderTerms = { frozen: ZERO_MONEY, settlement: 'T+1' };
+
+/**
+ * Books one fact into the state: the only way the state changes, at run time and when a restart rebuilds it.
+ *
+ * Changes `live` in place (a copy of the state per event would cost more than the decision) and nothing else.
+ * @throws InvariantError when the fact cannot follow from the state.
+ */
+export function apply(live: LiveState, event: OmsEvent, at: EpochMs): void {
+  switch (event.type) {
+    case 'dayOpened':
+      return openDay(live, event);
+    case 'planProposed':
+      return proposePlan(live, event);
+    case 'linesApproved':
+      return event.lineIds.forEach((id) => setState(live, id, 'approved', null));
+    case 'lineEdited':
+      return changeLine(live, event.lineId, { ...event.after, estValue: event.estValue, estFees: event.estFees });
+    case 'lineSkipped':
+      return setState(live, event.lineId, 'skipped', null);
+    case 'lineRestored':
+      return setState(live, event.lineId, 'proposed', null);
+    case 'linePaused':
+      return changeLine(live, event.lineId, { paused: true });
+    case 'lineResumed':
+      return changeLine(live, event.lineId, { paused: false });
+    case 'lineWaiting':
+      return changeLine(live, event.lineId, { reason: event.reason });
+    case 'lineDone':
+      return setState(live, event.lineId, 'done', event.reason);
+    case 'lineExpired':
+      return setState(live, event.lineId, 'expired', event.reason);
+    default:
+      return applyOrderEvent(live, event, at);
+  }
+}
+
+type LineEventType =
+  | 'dayOpened'
+  | 'planProposed'
+  | 'linesApproved'
+  | 'lineEdited'
+  | 'lineSkipped'
+  | 'lineRestored'
+  | 'linePaused'
+  | 'lineResumed'
+  | 'lineWaiting'
+  | 'lineDone'
+  | 'lineExpired';
+
+function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEventType }>, at: EpochMs): void {
+  switch (event.type) {
+    case 'orderDenied':
+      return denyOrder(live, event.order, event.verdicts, at);
+    case 'orderIntended':
+      return intendOrder(live, event, at);
+    case 'cancelIntended':
+      return intendCancel(live, event.orderId, at);
+    case 'reportReceived':
+      return receiveReport(live, event.report, event.fees, at);
+    case 'orderOutcomeUnknown':
+      return updateOrder(live, event.orderId, 'unknown', event.reason, at);
+    default:
+      return applyDayEvent(live, event);
+  }
+}
+
+type OrderEventType = 'orderDenied' | 'orderIntended' | 'cancelIntended' | 'reportReceived' | 'orderOutcomeUnknown';
+
+function applyDayEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEventType | OrderEventType }>): void {
+  switch (event.type) {
+    case 'commandGiven':
+    case 'commandRefused':
+      return;
+    case 'pausesChanged':
+      live.pauses = event.after;
+      return;
+    case 'phaseChanged':
+      live.phase = event.phase;
+      return;
+    case 'quotesEnded':
+      live.quotesEnded = event.lastQuote;
+      return;
+    case 'daySettled':
+      live.settled = event.result;
+      return;
+    case 'daySealed':
+      live.sealed = true;
+      return;
+    case 'accountHalted':
+      live.halted = event.reason;
+      return;
+    default:
+      unreachable(event);
+  }
+}
+
+function openDay(live: LiveState, event: Extract<OmsEvent, { type: 'dayOpened' }>): void {
+  invariant(live.day === null, 'a day is opened once');
+  const { date, mode, account, config, seed, opening } = event;
+  live.day = { date, mode, account, config, idTag: idTag(seed, account) };
+  live.ledger = createLedger(opening);
+}
+
+/** Replaces the lines of an earlier import that nothing has worked; a line that has begun stays. */
+function proposePlan(live: LiveState, event: Extract<OmsEvent, { type: 'planProposed' }>): void {
+  for (const line of [...live.lines.values()]) {
+    if (!live.ordersOfLine.has(line.id)) live.dropLine(line.id);
+  }
+  for (const line of event.lines) {
+    const state: LineState = line.blocked === null ? 'proposed' : 'blocked';
+    live.setLine({ ...line, state, paused: false, filled: ZERO_QUANTITY, reason: line.blocked });
+  }
+  live.lineCount += event.lines.length;
+  live.planWarnings = event.warnings;
+}
+
+function lineOf(live: LiveState, id: LineId): PlanLine {
+  const line = live.lines.get(id);
+  invariant(line !== undefined, `no plan line ${id}`);
+  return line;
+}
+
+function changeLine(live: LiveState, id: LineId, change: Partial<PlanLine>): void {
+  live.setLine({ ...lineOf(live, id), ...change });
+}
+
+function setState(live: LiveState, id: LineId, state: LineState, reason: Refusal | null): void {
+  changeLine(live, id, { state, reason });
+}
+
+function orderOf(live: LiveState, id: OrderId): Order {
+  const order = live.orders.get(id);
+  invariant(order !== undefined, `no order ${id}`);
+  return order;
+}
+
+function newOrder(request: OrderRequest, terms: OrderTerms, state: OrderState, reason: Refusal | null, at: EpochMs): Order {
+  return {
+    ...request,
+    terms,
+    state,
+    filled: ZERO_QUANTITY,
+    turnover: ZERO_MONEY,
+    fees: NO_FEES,
+    reason,
+    created: at,
+    updated: at,
+  };
+}
+
+type DeniedVerdicts = Extract<OmsEvent, { type: 'orderDenied' }>['verdicts'];
+
+function denyOrder(live: LiveState, request: OrderRequest, verdicts: DeniedVerdicts, at: EpochMs): void {
+  const deciding = verdicts.find((verdict) => verdict.kind === 'deny') ?? verdicts.find((verdict) => verdict.kind === 'shrink');
+  const reason = deciding === undefined ? null : { code: deciding.code, params: deciding.params };
+  const order = newOrder(request, NO_TERMS, 'denied', reason, at);
+  live.setOrder(order);
+  live.verdicts.set(order.id, verdicts);
+}
+
+function intendOrder(live: LiveState, event: Extract<OmsEvent, { type: 'orderIntended' }>, at: EpochMs): void {
+  invariant(!live.orders.has(event.order.id), `order ${event.order.id} is intended once`);
+  const order = newOrder(event.order, event.terms, 'pendingNew', null, at);
+  live.ledger.intend(event.order, event.terms);
+  live.setOrder(order);
+  live.addOrderToLine(order);
+  live.verdicts.set(order.id, event.verdicts);
+  if (event.token !== null) live.tokens.set(event.token, order.id);
+  if (order.lineId !== null) setState(live, order.lineId, 'working', null);
+}
+
+function intendCancel(live: LiveState, id: OrderId, at: EpochMs): void {
+  const order = orderOf(live, id);
+  // An order whose fate is unknown stays so: only the broker's records decide, not our wish.
+  if (order.state === 'unknown') return;
+  updateOrder(live, id, 'pendingCancel', order.reason, at);
+}
+
+function updateOrder(live: LiveState, id: OrderId, state: OrderState, reason: Refusal | null, at: EpochMs): void {
+  live.setOrder({ ...orderOf(live, id), state, reason, updated: at });
+}
+
+function receiveReport(live: LiveState, report: ExecutionReport, fees: Fees | null, at: EpochMs): void {
+  live.reportIds.add(report.reportId);
+  const before = orderOf(live, report.orderId);
+  const outcome = applyReport(before, report, fees);
+  invariant(outcome.ok, outcome.ok ? '' : `${outcome.error.code}: ${JSON.stringify(outcome.error.params)}`);
+  const after: Order = { ...outcome.value, updated: at };
+  if (report.kind === 'filled') bookFill(live, before, report, fees ?? NO_FEES);
+  live.setOrder(after);
+  if (isFinal(after.state) && !isFinal(before.state)) endOrder(live, after, at);
+}
+
+function bookFill(live: LiveState, order: Order, report: Extract<ExecutionReport, { kind: 'filled' }>, fees: Fees): void {
+  const { id: orderId, lineId, strategyId, instrument, side } = order;
+  const { fillId: id, price, quantity, time } = report;
+  const fill: Fill = { id, orderId, lineId, strategyId, instrument, side, price, quantity, time, fees };
+  live.fills.push(fill);
+  live.ledger.fill(order, fill);
+  if (lineId === null) return;
+  const line = lineOf(live, lineId);
+  changeLine(live, lineId, { filled: addQuantity(line.filled, quantity) });
+}
+
+function endOrder(live: LiveState, order: Order, at: EpochMs): void {
+  live.ledger.close(order);
+  if (order.lineId !== null) live.lastEnded.set(order.lineId, at);
+}

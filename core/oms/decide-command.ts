@@ -1,0 +1,141 @@
+import { type Actor, type LineId, type OrderId } from '../kernel/ids.ts';
+import { type Refusal, type Result, err, ok, refusal } from '../kernel/result.ts';
+import { formatTimeOfDay, timeOfDayOf } from '../kernel/time.ts';
+import { type Order } from '../orders/order.ts';
+import { type LineState, type PlanLine } from '../plan/line.ts';
+import { type LiveState } from './live-state.ts';
+import { type Command } from './command.ts';
+import { dayOf, denied, intend } from './decide-order.ts';
+import { editLine, proposePlan } from './decide-plan.ts';
+import { judgeTicket } from './decide-ticket.ts';
+import { type Decision, type Surroundings, decided } from './decision.ts';
+import { type OmsEvent } from './events.ts';
+
+/** What somebody asked for, as facts; what cannot be done is refused with its reason, and the refusal is a fact too. */
+export function decideCommand(state: LiveState, command: Command, by: Actor, around: Surroundings): Decision {
+  const given: OmsEvent = { type: 'commandGiven', command, by };
+  const decision = answer(state, command, by, around);
+  const events: OmsEvent[] = [given, ...decision.events];
+  if (!decision.outcome.ok) events.push({ type: 'commandRefused', reason: decision.outcome.error });
+  return { ...decision, events };
+}
+
+function answer(state: LiveState, command: Command, by: Actor, around: Surroundings): Decision {
+  if (state.settled !== null) return refused(refusal('day.settled'));
+  switch (command.type) {
+    case 'importSignals':
+      return fromEvents(proposePlan(state, command, around));
+    case 'approveLines':
+      return fromEvents(approve(state, command.lineIds, around));
+    case 'editLine':
+      return fromEvents(editLine(state, command, around));
+    case 'skipLine':
+      return fromEvents(change(state, command.lineId, ['proposed', 'approved'], 'lineSkipped'));
+    case 'restoreLine':
+      return fromEvents(change(state, command.lineId, ['skipped'], 'lineRestored'));
+    case 'pauseLine':
+    case 'resumeLine':
+      return fromEvents(pause(state, command.lineId, command.type === 'pauseLine'));
+    case 'setPauses':
+      return decided([{ type: 'pausesChanged', before: state.pauses, after: command.pauses }]);
+    default:
+      return answerOrder(state, command, by, around);
+  }
+}
+
+type OrderCommand = Extract<Command, { type: 'placeOrder' | 'cancelOrder' | 'cancelAll' }>;
+
+function answerOrder(state: LiveState, command: OrderCommand, by: Actor, around: Surroundings): Decision {
+  switch (command.type) {
+    case 'placeOrder':
+      return placeOrder(state, command, around);
+    case 'cancelOrder':
+      return cancelOrder(state, command.orderId, by);
+    case 'cancelAll':
+      return cancelAll(state, by);
+  }
+}
+
+function refused(reason: Refusal): Decision {
+  return { events: [], effects: [], outcome: err(reason) };
+}
+
+function fromEvents(events: Result<readonly OmsEvent[], Refusal>): Decision {
+  return events.ok ? decided(events.value) : refused(events.error);
+}
+
+function approve(state: LiveState, ids: readonly LineId[], around: Surroundings): Result<readonly OmsEvent[], Refusal> {
+  const expiry = dayOf(state).config.plan.approvalExpiry;
+  if (timeOfDayOf(around.now) >= expiry) return err(refusal('plan.approvalExpired', { expiry: formatTimeOfDay(expiry) }));
+  if (ids.length === 0) return err(refusal('plan.nothingToApprove'));
+  for (const id of new Set(ids)) {
+    const line = lineIn(state, id, ['proposed']);
+    if (!line.ok) return line;
+  }
+  return ok([{ type: 'linesApproved', lineIds: [...new Set(ids)] }]);
+}
+
+function lineIn(state: LiveState, id: LineId, states: readonly LineState[]): Result<PlanLine, Refusal> {
+  const line = state.lines.get(id);
+  if (line === undefined) return err(refusal('plan.noSuchLine', { line: id }));
+  return states.includes(line.state) ? ok(line) : err(refusal('plan.wrongState', { line: id, state: line.state }));
+}
+
+type PlainLineEvent = 'lineSkipped' | 'lineRestored' | 'linePaused' | 'lineResumed';
+
+function change(
+  state: LiveState,
+  lineId: LineId,
+  from: readonly LineState[],
+  type: PlainLineEvent,
+): Result<readonly OmsEvent[], Refusal> {
+  const line = lineIn(state, lineId, from);
+  return line.ok ? ok([{ type, lineId }]) : line;
+}
+
+function pause(state: LiveState, id: LineId, wanted: boolean): Result<readonly OmsEvent[], Refusal> {
+  const line = lineIn(state, id, ['proposed', 'approved', 'working']);
+  if (!line.ok) return line;
+  if (line.value.paused === wanted) return ok([]);
+  return ok([{ type: wanted ? 'linePaused' : 'lineResumed', lineId: id }]);
+}
+
+function placeOrder(state: LiveState, command: Extract<Command, { type: 'placeOrder' }>, around: Surroundings): Decision {
+  const made = state.tokens.get(command.token);
+  if (made !== undefined) return refused(refusal('ticket.alreadySent', { order: made }));
+  const judged = judgeTicket(state, command.ticket, around);
+  if (!judged.ok) return refused(judged.error);
+  const { gate, request } = judged.value;
+  return gate.allowed === request.quantity ? intend(judged.value, around, command.token) : denied(judged.value);
+}
+
+function cancelOrder(state: LiveState, id: OrderId, by: Actor): Decision {
+  const order = state.orders.get(id);
+  if (order === undefined) return refused(refusal('order.unknown', { order: id }));
+  if (!state.openOrders.has(id)) return refused(refusal('order.final', { order: id, state: order.state }));
+  if (order.state === 'pendingCancel') return refused(refusal('order.cancelPending', { order: id }));
+  return decided(cancelEvents(state, [order], by), [{ kind: 'cancel', orderId: id }]);
+}
+
+function cancelAll(state: LiveState, by: Actor): Decision {
+  const open: Order[] = [];
+  for (const id of state.openOrders) {
+    const order = state.orders.get(id);
+    if (order !== undefined && order.state !== 'pendingCancel') open.push(order);
+  }
+  if (open.length === 0) return refused(refusal('order.noneOpen'));
+  const effects = open.map((order) => ({ kind: 'cancel', orderId: order.id }) as const);
+  return decided(cancelEvents(state, open, by), effects);
+}
+
+/** A person's cancel also pauses the order's line: its style would otherwise send the same order again. */
+function cancelEvents(state: LiveState, orders: readonly Order[], by: Actor): readonly OmsEvent[] {
+  const events: OmsEvent[] = [];
+  const lines = new Set<LineId>();
+  for (const order of orders) {
+    events.push({ type: 'cancelIntended', orderId: order.id, reason: refusal('order.cancelledByPerson'), by });
+    if (order.lineId !== null && state.lines.get(order.lineId)?.paused === false) lines.add(order.lineId);
+  }
+  for (const lineId of lines) events.push({ type: 'linePaused', lineId });
+  return events;
+}

@@ -1,0 +1,169 @@
+import { type LineId, POLICY } from '../kernel/ids.ts';
+import { type Refusal, refusal } from '../kernel/result.ts';
+import { timeOfDayOf } from '../kernel/time.ts';
+import { type Quantity, minQuantity } from '../kernel/units.ts';
+import { nextMove } from '../execution/next-move.ts';
+import { type StyleContext, type StyleMove } from '../execution/style.ts';
+import { roundBuyQuantity, roundSellQuantity } from '../market/lots.ts';
+import { type TradingRules, isMarketType } from '../market/rules.ts';
+import { phaseAt } from '../market/session.ts';
+import { type Order } from '../orders/order.ts';
+import { type PlanLine } from '../plan/line.ts';
+import { type LiveState } from './live-state.ts';
+import { type OrderDraft, denied, dayOf, intend, judge, refusalOf, remainingOf } from './decide-order.ts';
+import { type Decision, NOTHING, type Surroundings, decided } from './decision.ts';
+
+/** What a line does now. Called whenever something may have changed for it: a quote, a report, the clock, a person. */
+export function decideLine(state: LiveState, id: LineId, around: Surroundings): Decision {
+  const line = state.lines.get(id);
+  if (line === undefined || !mayAct(state, line)) return NOTHING;
+  const openOrders = openOrdersOf(state, id);
+  if (line.filled >= line.plannedQuantity && openOrders.length === 0) return finished(line, refusal('line.filled'));
+  if (isPaused(state, line)) return NOTHING;
+  const context = styleContext(state, line, openOrders, around);
+  return context === null ? NOTHING : follow(state, context, nextMove(line.style, context), around);
+}
+
+function mayAct(state: LiveState, line: PlanLine): boolean {
+  return state.halted === null && state.settled === null && (line.state === 'approved' || line.state === 'working');
+}
+
+function isPaused(state: LiveState, line: PlanLine): boolean {
+  return line.paused || (line.side === 'buy' ? state.pauses.buys : state.pauses.sells);
+}
+
+function openOrdersOf(state: LiveState, id: LineId): readonly Order[] {
+  const open: Order[] = [];
+  for (const orderId of state.ordersOfLine.get(id) ?? []) {
+    const order = state.orders.get(orderId);
+    if (order !== undefined && state.openOrders.has(orderId)) open.push(order);
+  }
+  return open;
+}
+
+/** Null when nothing is known of the instrument today: then nothing can be decided for it. */
+export function styleContext(
+  state: LiveState,
+  line: PlanLine,
+  openOrders: readonly Order[],
+  around: Surroundings,
+): StyleContext | null {
+  const rules = around.rulesOf(line.instrument);
+  const reference = around.market.reference(line.instrument);
+  if (rules === undefined || reference === undefined) return null;
+  return {
+    line,
+    remaining: remainingOf(state, line.id),
+    openOrders,
+    lastEnded: state.lastEnded.get(line.id) ?? null,
+    retryIntervalMs: dayOf(state).config.execution.retryIntervalMs,
+    rules,
+    phase: phaseAt(rules, timeOfDayOf(around.now)),
+    reference,
+    quote: around.market.quote(line.instrument),
+    now: around.now,
+  };
+}
+
+function follow(state: LiveState, context: StyleContext, move: StyleMove, around: Surroundings): Decision {
+  switch (move.kind) {
+    case 'send':
+      return send(state, context, move, around);
+    case 'cancel':
+      return withdraw(move.orderId, move.reason);
+    case 'finish':
+      return context.openOrders.length === 0 ? finished(context.line, move.reason) : NOTHING;
+    case 'wait':
+      return waiting(context.line, move.reason);
+  }
+}
+
+function withdraw(orderId: Order['id'], reason: Refusal): Decision {
+  return decided([{ type: 'cancelIntended', orderId, reason, by: POLICY }], [{ kind: 'cancel', orderId }]);
+}
+
+function finished(line: PlanLine, reason: Refusal): Decision {
+  return decided([{ type: 'lineDone', lineId: line.id, reason }]);
+}
+
+/** Waits that every line goes through all day long; the journal would drown in them. */
+const ROUTINE_WAITS: ReadonlySet<string> = new Set([
+  'style.orderWorking',
+  'style.retryPause',
+  'style.awaitsAuction',
+  'style.awaitsContinuous',
+  'style.awaitsCancel',
+  'style.awaitsEntry',
+]);
+
+/** Said once, not at every quote: the trader wants to know why nothing happens, the journal does not want it 5,000 times. */
+function waiting(line: PlanLine, reason: Refusal): Decision {
+  if (ROUTINE_WAITS.has(reason.code) || line.reason?.code === reason.code) return NOTHING;
+  return decided([{ type: 'lineWaiting', lineId: line.id, reason }]);
+}
+
+type SendMove = Extract<StyleMove, { kind: 'send' }>;
+
+function send(state: LiveState, context: StyleContext, move: SendMove, around: Surroundings): Decision {
+  const { line, rules } = context;
+  const quantity = legalQuantity(state, context, move);
+  if (quantity === 0) return belowLot(state, context);
+  const draft: OrderDraft = {
+    lineId: line.id,
+    strategyId: line.strategyId,
+    origin: 'plan',
+    instrument: line.instrument,
+    side: line.side,
+    type: move.type,
+    price: move.price,
+    quantity,
+  };
+  const judged = judge(state, draft, around);
+  const { allowed } = judged.gate;
+  if (allowed === quantity) return intend(judged, around, null);
+  if (allowed === 0) return deniedOnce(line, judged);
+  if (awaitsProceeds(state, line)) return waiting(line, refusalOf(judged.gate.verdicts));
+  const cut = judge(state, { ...draft, quantity: roundFor(rules, draft, allowed, sellableOf(state, line)) }, around);
+  return cut.gate.allowed === cut.request.quantity && cut.request.quantity > 0
+    ? intend({ ...cut, gate: { ...cut.gate, verdicts: judged.gate.verdicts } }, around, null)
+    : deniedOnce(line, judged);
+}
+
+/** Within lots and the exchange's cap for one order; what is beyond the cap follows as a further order. */
+function legalQuantity(state: LiveState, context: StyleContext, move: SendMove): Quantity {
+  const { line, rules } = context;
+  const cap = isMarketType(move.type) ? rules.maxQuantity.value.market : rules.maxQuantity.value.limit;
+  return roundFor(rules, line, minQuantity(move.quantity, cap), sellableOf(state, line));
+}
+
+function sellableOf(state: LiveState, line: PlanLine): Quantity {
+  return state.ledger.positions.get(line.instrument)?.sellable ?? (0 as Quantity);
+}
+
+function roundFor(rules: TradingRules, order: Pick<OrderDraft, 'side'>, wanted: Quantity, sellable: Quantity): Quantity {
+  return order.side === 'buy' ? roundBuyQuantity(rules, wanted) : roundSellQuantity(rules, wanted, sellable);
+}
+
+/** What is left is less than the exchange takes: the line has done what can be done. */
+function belowLot(state: LiveState, context: StyleContext): Decision {
+  const { line, openOrders, rules, remaining } = context;
+  if (openOrders.length > 0 || roundFor(rules, line, remaining, sellableOf(state, line)) > 0) return NOTHING;
+  return finished(line, refusal('line.belowLot', { remaining }));
+}
+
+/** A denial is recorded when its reason is new for the line, not again at every quote. */
+function deniedOnce(line: PlanLine, judged: ReturnType<typeof judge>): Decision {
+  const reason = refusalOf(judged.gate.verdicts);
+  if (line.reason?.code === reason.code) return NOTHING;
+  const { events } = denied(judged);
+  return decided([...events, { type: 'lineWaiting', lineId: line.id, reason }]);
+}
+
+/** A buy short of cash waits while sells are out, rather than paying the least commission for a fragment. */
+function awaitsProceeds(state: LiveState, line: PlanLine): boolean {
+  if (line.side === 'sell') return false;
+  for (const id of state.openOrders) {
+    if (state.orders.get(id)?.side === 'sell') return true;
+  }
+  return false;
+}

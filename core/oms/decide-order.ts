@@ -1,0 +1,166 @@
+import { type LineId, type OrderId, type StrategyId, dayId } from '../kernel/ids.ts';
+import { invariant } from '../kernel/invariant.ts';
+import { type Refusal, err } from '../kernel/result.ts';
+import { timeOfDayOf } from '../kernel/time.ts';
+import { type Money, type Price, type Quantity, type Rate, ZERO_MONEY, ZERO_QUANTITY, addMoney, turnoverOf } from '../kernel/units.ts';
+import { type InstrumentId } from '../market/instrument.ts';
+import { type Quote, markPrice } from '../market/quote.ts';
+import { type OrderType } from '../market/rules.ts';
+import { phaseAt } from '../market/session.ts';
+import { type Fees, type OrderOrigin, type OrderRequest, type OrderTerms, type Side, leaves } from '../orders/order.ts';
+import { type FeeTerms, estimateFees, totalFees } from '../portfolio/fees.ts';
+import { type GateDecision, decisiveVerdict, evaluateOrder } from '../risk/gate.ts';
+import { type Verdict } from '../risk/verdict.ts';
+import { type LiveState } from './live-state.ts';
+import { type Decision, type Surroundings, decided } from './decision.ts';
+import { type QuoteBasis } from './events.ts';
+import { type DayHeader } from './state.ts';
+
+/** An order that somebody wants, before the gate has seen it. */
+export interface OrderDraft {
+  readonly lineId: LineId | null;
+  readonly strategyId: StrategyId;
+  readonly origin: OrderOrigin;
+  readonly instrument: InstrumentId;
+  readonly side: Side;
+  readonly type: OrderType;
+  readonly price: Price;
+  readonly quantity: Quantity;
+}
+
+/** What the gate says of a draft, and what the order would be. */
+export interface JudgedOrder {
+  readonly request: OrderRequest;
+  readonly gate: GateDecision;
+  readonly fees: Fees;
+  readonly terms: OrderTerms;
+}
+
+export function dayOf(state: LiveState): DayHeader {
+  invariant(state.day !== null, 'no day is open');
+  return state.day;
+}
+
+function nextOrderId(state: LiveState): OrderId {
+  const day = dayOf(state);
+  return dayId('O', day.date, day.idTag, state.orders.size + 1) as OrderId;
+}
+
+/**
+ * Asks the gate. The one place where a draft meets the rules: whatever wants to send an order, a line, a ticket or a
+ * preview, comes through here.
+ */
+export function judge(state: LiveState, draft: OrderDraft, around: Surroundings): JudgedOrder {
+  const request: OrderRequest = { id: nextOrderId(state), ...draft };
+  const gate = evaluateOrder(gateContext(state, request, around));
+  const fees = feesFor(state, draft, draft.quantity, around);
+  const settlement = around.rulesOf(draft.instrument)?.settlement.value ?? 'T+1';
+  return { request, gate, fees, terms: { frozen: frozenFor(draft, fees), settlement } };
+}
+
+/** The order as intended: journalled first, handed to the broker afterwards. */
+export function intend(judged: JudgedOrder, around: Surroundings, token: string | null): Decision {
+  const { request, terms, gate } = judged;
+  const quote = around.market.quote(request.instrument);
+  return decided(
+    [{ type: 'orderIntended', order: request, terms, verdicts: gate.verdicts, basis: basisOf(quote), token }],
+    [{ kind: 'submit', order: request }],
+  );
+}
+
+/** The order that never left, with every verdict, and the refusal for the one who asked. */
+export function denied(judged: JudgedOrder): Decision {
+  const { request, gate } = judged;
+  return {
+    events: [{ type: 'orderDenied', order: request, verdicts: gate.verdicts }],
+    effects: [],
+    outcome: err(refusalOf(gate.verdicts)),
+  };
+}
+
+export function refusalOf(verdicts: readonly Verdict[]): Refusal {
+  const verdict = decisiveVerdict(verdicts);
+  invariant(verdict !== undefined, 'a denied order has a verdict that denies it');
+  return { code: verdict.code, params: verdict.params };
+}
+
+function frozenFor(draft: OrderDraft, fees: Fees): Money {
+  if (draft.side === 'sell') return ZERO_MONEY;
+  return addMoney(turnoverOf(draft.price, draft.quantity), totalFees(fees));
+}
+
+function feesFor(state: LiveState, draft: OrderDraft, quantity: Quantity, around: Surroundings): Fees {
+  return estimateFees({ side: draft.side, price: draft.price, quantity, ...feeTerms(state, draft.instrument, around) });
+}
+
+/** What broker and exchange charge for the instrument today; without rules the gate denies the order anyway. */
+export function feeTerms(state: LiveState, instrument: InstrumentId, around: Surroundings): FeeTerms {
+  const fees = around.rulesOf(instrument)?.fees;
+  return {
+    commission: dayOf(state).config.fees,
+    stampTax: fees?.stampTax.value ?? NO_RATE,
+    transferFee: fees?.transferFee.value ?? NO_RATE,
+  };
+}
+
+const NO_RATE = 0 as Rate;
+
+function gateContext(state: LiveState, order: OrderRequest, around: Surroundings): Parameters<typeof evaluateOrder>[0] {
+  const { market, now } = around;
+  const rules = around.rulesOf(order.instrument);
+  const position = state.ledger.positions.get(order.instrument);
+  const line = order.lineId === null ? undefined : state.lines.get(order.lineId);
+  return {
+    order,
+    now,
+    rules,
+    phase: rules === undefined ? undefined : phaseAt(rules, timeOfDayOf(now)),
+    reference: market.reference(order.instrument),
+    quote: market.quote(order.instrument),
+    account: {
+      available: state.ledger.cash.available,
+      equity: () => equityOf(state, around),
+      sellable: position?.sellable ?? ZERO_QUANTITY,
+      held: position?.quantity ?? ZERO_QUANTITY,
+      halted: state.halted !== null,
+      settled: state.settled !== null,
+    },
+    pauses: { ...state.pauses, line: line?.paused ?? false },
+    parentRemaining: order.lineId === null ? null : remainingOf(state, order.lineId),
+    feesFor: (shares) => totalFees(feesFor(state, order, shares, around)),
+    limits: dayOf(state).config.risk,
+  };
+}
+
+/** What a line may still send: planned, less filled, less what its open orders may still fill. */
+export function remainingOf(state: LiveState, id: LineId): Quantity {
+  const line = state.lines.get(id);
+  if (line === undefined) return ZERO_QUANTITY;
+  let open = 0;
+  for (const orderId of state.ordersOfLine.get(id) ?? []) {
+    const order = state.orders.get(orderId);
+    if (order !== undefined && state.openOrders.has(orderId)) open += leaves(order);
+  }
+  return Math.max(0, line.plannedQuantity - line.filled - open) as Quantity;
+}
+
+/** Cash and holdings at the market's last prices; a holding that the market does not show counts at its cost. */
+export function equityOf(state: LiveState, around: Pick<Surroundings, 'market'>): Money {
+  let equity = state.ledger.cash.balance;
+  for (const position of state.ledger.positions.values()) {
+    equity = addMoney(equity, turnoverOf(valuationPrice(around, position.instrument), position.quantity));
+  }
+  return equity;
+}
+
+function valuationPrice(around: Pick<Surroundings, 'market'>, instrument: InstrumentId): Price {
+  const quote = around.market.quote(instrument);
+  if (quote !== undefined) return markPrice(quote);
+  return around.market.reference(instrument)?.prevClose ?? (0 as Price);
+}
+
+function basisOf(quote: Quote | undefined): QuoteBasis | null {
+  if (quote === undefined) return null;
+  const none = 0 as Price;
+  return { time: quote.time, last: quote.last, bid: quote.bids[0]?.price ?? none, ask: quote.asks[0]?.price ?? none };
+}

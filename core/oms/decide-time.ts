@@ -1,0 +1,46 @@
+import { refusal } from '../kernel/result.ts';
+import { timeOfDayOf } from '../kernel/time.ts';
+import { type PhaseName } from '../market/rules.ts';
+import { type PlanLine } from '../plan/line.ts';
+import { type LiveState } from './live-state.ts';
+import { dayOf } from './decide-order.ts';
+import { type Decision, type Surroundings, decided } from './decision.ts';
+import { type OmsEvent } from './events.ts';
+
+/** The clock reached a moment that means something: a phase began, approvals lapsed. */
+export function decideTime(state: LiveState, phase: PhaseName, around: Surroundings): Decision {
+  const events: OmsEvent[] = [];
+  if (state.phase !== phase) events.push({ type: 'phaseChanged', phase });
+  if (timeOfDayOf(around.now) >= dayOf(state).config.plan.approvalExpiry) {
+    events.push(...expire(state, isUnworked, 'plan.approvalExpired'));
+  }
+  return decided(events);
+}
+
+/** The exchange has closed: what is still to be done will not be done today. */
+export function decideClose(state: LiveState): Decision {
+  return decided(expire(state, isUnfinished, 'line.dayEnded'));
+}
+
+function expire(state: LiveState, which: (line: PlanLine) => boolean, code: string): OmsEvent[] {
+  const events: OmsEvent[] = [];
+  for (const line of state.lines.values()) {
+    if (!which(line)) continue;
+    const reason = refusal(code, { remaining: line.plannedQuantity - line.filled, ...waitedFor(line) });
+    events.push({ type: 'lineExpired', lineId: line.id, reason });
+  }
+  return events;
+}
+
+/** The last thing the line waited for is what the trader asks about in the evening. */
+function waitedFor(line: PlanLine): { readonly waitedFor?: string } {
+  return line.reason === null ? {} : { waitedFor: line.reason.code };
+}
+
+function isUnworked(line: PlanLine): boolean {
+  return line.state === 'proposed' || line.state === 'approved';
+}
+
+function isUnfinished(line: PlanLine): boolean {
+  return isUnworked(line) || line.state === 'working';
+}

@@ -1,0 +1,36 @@
+import { type OrderId } from '../kernel/ids.ts';
+import { type Refusal, type Result, ok } from '../kernel/result.ts';
+import { type EpochMs } from '../kernel/time.ts';
+import { type InstrumentId } from '../market/instrument.ts';
+import { type MarketView } from '../market/quote.ts';
+import { type TradingRules } from '../market/rules.ts';
+import { type OrderRequest } from '../orders/order.ts';
+import { type OmsEvent } from './events.ts';
+
+/** What is to be done once the events are on disk, and never before. */
+export type Effect =
+  | { readonly kind: 'submit'; readonly order: OrderRequest }
+  | { readonly kind: 'cancel'; readonly orderId: OrderId };
+
+/** What one input leads to. */
+export interface Decision {
+  readonly events: readonly OmsEvent[];
+  readonly effects: readonly Effect[];
+  /** What the one who asked is told. */
+  readonly outcome: Result<void, Refusal>;
+}
+
+/** What a decision may look at beside the state: the market, its rules and the session's clock. */
+export interface Surroundings {
+  readonly market: MarketView;
+  /** Rules of the instrument today; undefined when it is unknown or not listed. */
+  rulesOf(instrument: InstrumentId): TradingRules | undefined;
+  readonly now: EpochMs;
+}
+
+export const DONE: Result<void, Refusal> = ok(undefined);
+export const NOTHING: Decision = { events: [], effects: [], outcome: DONE };
+
+export function decided(events: readonly OmsEvent[], effects: readonly Effect[] = []): Decision {
+  return { events, effects, outcome: DONE };
+}

@@ -1,0 +1,77 @@
+import { type LineId, type OrderId } from '../kernel/ids.ts';
+import { type Refusal } from '../kernel/result.ts';
+import { type EpochMs } from '../kernel/time.ts';
+import { ZERO_MONEY } from '../kernel/units.ts';
+import { type InstrumentId } from '../market/instrument.ts';
+import { type PhaseName } from '../market/rules.ts';
+import { type Fill, type Order, isFinal } from '../orders/order.ts';
+import { type PlanLine } from '../plan/line.ts';
+import { createLedger } from '../portfolio/books.ts';
+import { type MutableLedger } from '../portfolio/ledger.ts';
+import { type Verdict } from '../risk/verdict.ts';
+import { type DayResult, type PauseScope } from './events.ts';
+import { type DayHeader, type OmsState } from './state.ts';
+
+/**
+ * The state as `apply` sees it. A class for its private indexes; it holds no rule of trading, and whoever is not
+ * `apply` gets it as the read-only {@link OmsState}.
+ */
+export class LiveState implements OmsState {
+  day: DayHeader | null = null;
+  phase: PhaseName = 'closed';
+  ledger: MutableLedger = createLedger({ cash: ZERO_MONEY, positions: [] });
+  readonly lines = new Map<LineId, PlanLine>();
+  /** How many lines were ever proposed today: the next line's number rests on it. */
+  lineCount = 0;
+  planWarnings: readonly Refusal[] = [];
+  readonly orders = new Map<OrderId, Order>();
+  readonly fills: Fill[] = [];
+  readonly verdicts = new Map<OrderId, readonly Verdict[]>();
+  readonly activeLines = new Map<InstrumentId, LineId[]>();
+  readonly openOrders = new Set<OrderId>();
+  readonly ordersOfLine = new Map<LineId, OrderId[]>();
+  readonly lastEnded = new Map<LineId, EpochMs>();
+  readonly reportIds = new Set<string>();
+  readonly tokens = new Map<string, OrderId>();
+  pauses: PauseScope = { buys: false, sells: false };
+  halted: Refusal | null = null;
+  quotesEnded: EpochMs | null = null;
+  settled: DayResult | null = null;
+  sealed = false;
+
+  /** Puts the line in its place among those that may still send something. */
+  setLine(line: PlanLine): void {
+    this.lines.set(line.id, line);
+    const active = line.state === 'approved' || line.state === 'working';
+    const ids = this.activeLines.get(line.instrument) ?? [];
+    const listed = ids.includes(line.id);
+    if (active && !listed) this.activeLines.set(line.instrument, [...ids, line.id]);
+    if (!active && listed) this.withdrawLine(line.instrument, ids.filter((id) => id !== line.id));
+  }
+
+  private withdrawLine(instrument: InstrumentId, left: LineId[]): void {
+    if (left.length === 0) this.activeLines.delete(instrument);
+    else this.activeLines.set(instrument, left);
+  }
+
+  setOrder(order: Order): void {
+    this.orders.set(order.id, order);
+    if (isFinal(order.state)) this.openOrders.delete(order.id);
+    else this.openOrders.add(order.id);
+  }
+
+  addOrderToLine(order: Order): void {
+    if (order.lineId === null) return;
+    const ids = this.ordersOfLine.get(order.lineId);
+    if (ids === undefined) this.ordersOfLine.set(order.lineId, [order.id]);
+    else ids.push(order.id);
+  }
+
+  /** Forgets the lines of a plan that is replaced; only lines that nothing has worked may go. */
+  dropLine(id: LineId): void {
+    const line = this.lines.get(id);
+    if (line === undefined) return;
+    this.setLine({ ...line, state: 'skipped' });
+    this.lines.delete(id);
+  }
+}

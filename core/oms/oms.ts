@@ -1,0 +1,145 @@
+import { type Actor, type LineId } from '../kernel/ids.ts';
+import { type Refusal, type Result } from '../kernel/result.ts';
+import { type EpochMs } from '../kernel/time.ts';
+import { type InstrumentId } from '../market/instrument.ts';
+import { type PhaseName } from '../market/rules.ts';
+import { type ExecutionReport } from '../orders/order.ts';
+import { apply } from './apply.ts';
+import { type Command, type Ticket } from './command.ts';
+import { decideCommand } from './decide-command.ts';
+import { decideLine } from './decide-line.ts';
+import { type JudgedOrder } from './decide-order.ts';
+import { decideReport } from './decide-report.ts';
+import { judgeTicket } from './decide-ticket.ts';
+import { decideClose, decideTime } from './decide-time.ts';
+import { type Decision, type Effect, type Surroundings, decided } from './decision.ts';
+import { type DayResult, type OmsEvent } from './events.ts';
+import { LiveState } from './live-state.ts';
+import { type Broker, type Journal } from './ports.ts';
+import { type OmsState } from './state.ts';
+
+/** Most orders that one input may draw from one line: more would be a style gone wild, not trading. */
+const MOST_MOVES = 1_000;
+
+/**
+ * The heart: decide, commit, act. Every input runs through `commit`, which writes the facts to the journal before the
+ * state knows them and before anything leaves for the broker.
+ */
+export class Oms {
+  readonly #live = new LiveState();
+  readonly #journal: Journal;
+  readonly #broker: Pick<Broker, 'submit' | 'cancel'>;
+  readonly #around: Surroundings;
+  #step = 0;
+
+  constructor(journal: Journal, broker: Pick<Broker, 'submit' | 'cancel'>, around: Surroundings) {
+    this.#journal = journal;
+    this.#broker = broker;
+    this.#around = around;
+  }
+
+  get state(): OmsState {
+    return this.#live;
+  }
+
+  /** Number of the input at hand. */
+  get step(): number {
+    return this.#step;
+  }
+
+  /** Begins the next input from outside: a quote, the clock, a person. What follows is journalled under its number. */
+  nextStep(): number {
+    this.#step += 1;
+    return this.#step;
+  }
+
+  openDay(event: Extract<OmsEvent, { type: 'dayOpened' }>): void {
+    this.#commit(decided([event]));
+  }
+
+  /** A new quote of the instrument is in the market: its lines may want to act. */
+  onQuote(instrument: InstrumentId): void {
+    const lines = this.#live.activeLines.get(instrument);
+    if (lines !== undefined) this.#workLines(lines);
+  }
+
+  onReport(report: ExecutionReport): void {
+    this.#commit(decideReport(this.#live, report, this.#around));
+    const lineId = this.#live.orders.get(report.orderId)?.lineId;
+    if (lineId !== undefined && lineId !== null) this.#workLine(lineId);
+  }
+
+  /** A moment that means something has come: `phase` is what the session is in now. */
+  onTime(phase: PhaseName): void {
+    this.#commit(decideTime(this.#live, phase, this.#around));
+    this.#workLines(this.#allActive());
+  }
+
+  onCommand(command: Command, by: Actor): Result<void, Refusal> {
+    const decision = decideCommand(this.#live, command, by, this.#around);
+    this.#commit(decision);
+    if (decision.outcome.ok) this.#workLines(this.#allActive());
+    return decision.outcome;
+  }
+
+  onQuotesEnded(lastQuote: EpochMs | null): void {
+    this.#commit(decided([{ type: 'quotesEnded', lastQuote }]));
+  }
+
+  /** The exchange is closed and has said all it has to say. */
+  closeDay(): void {
+    this.#commit(decideClose(this.#live));
+  }
+
+  settle(result: DayResult): void {
+    this.#commit(decided([{ type: 'daySettled', result }]));
+  }
+
+  seal(by: Actor): void {
+    if (this.#live.day !== null) this.#commit(decided([{ type: 'daySealed', date: this.#live.day.date, by }]));
+  }
+
+  halt(reason: Refusal): void {
+    this.#commit(decided([{ type: 'accountHalted', reason }]));
+  }
+
+  /** What the gate would say of a ticket; nothing is sent and nothing is written. */
+  preview(ticket: Ticket): Result<JudgedOrder, Refusal> {
+    return judgeTicket(this.#live, ticket, this.#around);
+  }
+
+  #allActive(): readonly LineId[] {
+    return [...this.#live.lines.values()]
+      .filter((line) => line.state === 'approved' || line.state === 'working')
+      .map((line) => line.id);
+  }
+
+  #workLines(ids: readonly LineId[]): void {
+    for (const id of ids) this.#workLine(id);
+  }
+
+  /** Lets a line act until it has nothing more to do now. */
+  #workLine(id: LineId): void {
+    for (let moves = 0; moves < MOST_MOVES; moves += 1) {
+      const decision = decideLine(this.#live, id, this.#around);
+      if (decision.events.length === 0) return;
+      this.#commit(decision);
+      if (decision.effects.length === 0) return;
+    }
+    this.halt({ code: 'line.runaway', params: { line: id, moves: MOST_MOVES } });
+  }
+
+  #commit(decision: Decision): void {
+    const { events, effects } = decision;
+    if (events.length === 0) return;
+    const at = this.#around.now;
+    this.#journal.append(this.#step, at, events);
+    for (const event of events) apply(this.#live, event, at);
+    for (const effect of effects) this.#perform(effect);
+  }
+
+  #perform(effect: Effect): void {
+    if (effect.kind === 'submit') this.#broker.submit(effect.order);
+    else this.#broker.cancel(effect.orderId);
+  }
+}
