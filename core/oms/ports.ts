@@ -10,7 +10,8 @@ import { type OmsEvent, type Recorded } from './events.ts';
 export interface Journal {
   /** All records of the open day, oldest first. */
   read(): Iterable<Recorded>;
-  append(step: number, at: EpochMs, events: readonly OmsEvent[]): void;
+  /** Returns the number of the first record written. */
+  append(step: number, at: EpochMs, events: readonly OmsEvent[]): number;
 }
 
 /** The broker's own record of where the account stands. */

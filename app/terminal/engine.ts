@@ -1,0 +1,229 @@
+import { type Actor } from '../../core/kernel/ids.ts';
+import { InvariantError } from '../../core/kernel/invariant.ts';
+import { type Refusal, type Result, err, refusal } from '../../core/kernel/result.ts';
+import { type EpochMs, type TimeOfDay, type TradeDate, atTime, timeOfDayOf } from '../../core/kernel/time.ts';
+import { type InstrumentId } from '../../core/market/instrument.ts';
+import { type Quote } from '../../core/market/quote.ts';
+import { type Phase, type TradingRules } from '../../core/market/rules.ts';
+import { type Command, type Ticket } from '../../core/oms/command.ts';
+import { type JudgedOrder } from '../../core/oms/decide-order.ts';
+import { type Surroundings } from '../../core/oms/decision.ts';
+import { type OmsEvent, type Recorded } from '../../core/oms/events.ts';
+import { Oms } from '../../core/oms/oms.ts';
+import { type Broker, type Journal } from '../../core/oms/ports.ts';
+import { type OmsState } from '../../core/oms/state.ts';
+import { type ExecutionReport } from '../../core/orders/order.ts';
+import { settleDay } from '../../core/settlement/settle.ts';
+import { type MarketStore } from './market-store.ts';
+import { type RulesBook } from './rules-book.ts';
+import { type SessionChange } from './session.ts';
+import { type Timetable } from './timetable.ts';
+
+/** A broker whose exchange we drive ourselves, in step with the quotes. */
+export interface DrivenBroker extends Broker {
+  onQuote(quote: Quote): void;
+  onTime(now: EpochMs): void;
+  /** The exchange closes: what is open expires. */
+  onClose(now: EpochMs): void;
+  /** Delivers what it has to report, to the listener. */
+  drain(): void;
+}
+
+export interface EngineParts {
+  readonly journal: Journal;
+  readonly broker: DrivenBroker;
+  readonly market: MarketStore;
+  readonly rules: RulesBook;
+  readonly timetable: Timetable;
+}
+
+/**
+ * One day of one account, in step: clock, market, exchange and OMS each see an input in the same order, always. Where
+ * inputs come from, and how fast, is somebody else's business; so a replay runs through the very same code.
+ */
+export class Engine {
+  readonly #parts: EngineParts;
+  readonly #oms: Oms;
+  readonly #inbox: ExecutionReport[] = [];
+  readonly #date: TradeDate;
+  #now: EpochMs;
+  #nextMoment = 0;
+  #records: Recorded[] = [];
+  #quotes: Quote[] = [];
+  #onChange: ((change: SessionChange) => void) | null = null;
+
+  constructor(parts: EngineParts, opening: Extract<OmsEvent, { type: 'dayOpened' }>, begin: TimeOfDay) {
+    this.#parts = parts;
+    this.#date = opening.date;
+    this.#now = atTime(opening.date, begin);
+    this.#oms = new Oms({ read: () => parts.journal.read(), append: this.#append }, parts.broker, this.#surroundings());
+    parts.broker.onReport((report) => this.#inbox.push(report));
+    this.#oms.openDay(opening);
+    while (this.#momentDue(begin)) this.#nextMoment += 1;
+  }
+
+  get state(): OmsState {
+    return this.#oms.state;
+  }
+
+  get now(): EpochMs {
+    return this.#now;
+  }
+
+  /** Number that the next input will have. */
+  get nextStep(): number {
+    return this.#oms.step + 1;
+  }
+
+  get phase(): Phase {
+    return this.#parts.timetable.phaseAt(timeOfDayOf(this.#now));
+  }
+
+  rulesOf(instrument: InstrumentId): TradingRules | undefined {
+    return this.#parts.rules.of(instrument);
+  }
+
+  onChange(listener: (change: SessionChange) => void): void {
+    this.#onChange = listener;
+  }
+
+  /** The next moment of the timetable that has not come yet; null when the day has no more. */
+  get nextMoment(): EpochMs | null {
+    const moment = this.#parts.timetable.moments[this.#nextMoment];
+    return moment === undefined ? null : atTime(this.#date, moment);
+  }
+
+  /** A quote, after every moment of the timetable that lies before it. */
+  quote(quote: Quote): void {
+    this.#advance(Math.max(quote.time, this.#now) as EpochMs);
+    this.#guard(() => {
+      this.#oms.nextStep();
+      this.#parts.market.update(quote);
+      this.#parts.broker.onQuote(quote);
+      this.#deliver();
+      this.#oms.onQuote(quote.instrument);
+      this.#deliver();
+    });
+    this.#quotes.push(quote);
+    this.#tell();
+  }
+
+  /** Lets time pass up to `now`, through every moment on the way. */
+  time(now: EpochMs): void {
+    this.#advance(now);
+    this.#tell();
+  }
+
+  command(command: Command, by: Actor): Result<void, Refusal> {
+    let outcome: Result<void, Refusal> = err(refusal('account.halted'));
+    this.#guard(() => {
+      this.#oms.nextStep();
+      outcome = this.#oms.onCommand(command, by);
+      this.#deliver();
+    });
+    this.#tell();
+    return outcome;
+  }
+
+  preview(ticket: Ticket): Result<JudgedOrder, Refusal> {
+    return this.#oms.preview(ticket);
+  }
+
+  /** No more quotes will come. `early`: the market was still open when they ended. */
+  quotesEnded(lastQuote: EpochMs | null, early: boolean): void {
+    this.#oms.nextStep();
+    if (early) this.#oms.onQuotesEnded(lastQuote);
+    this.#tell();
+  }
+
+  /** The close: what is open expires, the day is settled against the broker and, when nothing differs, sealed. */
+  close(by: Actor): void {
+    this.#guard(() => {
+      this.#now = Math.max(this.#now, atTime(this.#date, this.#parts.timetable.close)) as EpochMs;
+      this.#oms.nextStep();
+      this.#parts.broker.onClose(this.#now);
+      this.#deliver();
+      this.#oms.closeDay();
+      const result = settleDay({
+        state: this.#oms.state,
+        market: this.#parts.market,
+        broker: this.#parts.broker.snapshot(),
+      });
+      this.#oms.settle(result);
+      if (result.differences.length === 0) this.#oms.seal(by);
+    });
+    this.#tell();
+  }
+
+  #advance(now: EpochMs): void {
+    while (this.#momentDue(timeOfDayOf(now))) {
+      const moment = this.#parts.timetable.moments[this.#nextMoment];
+      if (moment === undefined) break;
+      this.#nextMoment += 1;
+      this.#now = Math.max(this.#now, atTime(this.#date, moment)) as EpochMs;
+      this.#guard(() => {
+        this.#oms.nextStep();
+        this.#parts.broker.onTime(this.#now);
+        this.#deliver();
+        this.#oms.onTime(this.phase.name);
+        this.#deliver();
+      });
+    }
+    if (now > this.#now) this.#now = now;
+  }
+
+  #momentDue(time: TimeOfDay): boolean {
+    const moment = this.#parts.timetable.moments[this.#nextMoment];
+    return moment !== undefined && moment <= time;
+  }
+
+  /** Reports lead to orders, orders to reports: until all is quiet. */
+  #deliver(): void {
+    this.#parts.broker.drain();
+    for (let report = this.#inbox.shift(); report !== undefined; report = this.#inbox.shift()) {
+      this.#oms.onReport(report);
+      this.#parts.broker.drain();
+    }
+  }
+
+  /** A broken invariant halts the account; anything else is not ours to swallow. */
+  #guard(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof InvariantError)) throw error;
+      this.#oms.halt(refusal('account.invariantBroken', { message: error.message }));
+    }
+  }
+
+  readonly #append = (step: number, at: EpochMs, events: readonly OmsEvent[]): number => {
+    const first = this.#parts.journal.append(step, at, events);
+    events.forEach((event, index) => this.#records.push({ seq: first + index, step, at, event }));
+    return first;
+  };
+
+  #tell(): void {
+    if (this.#onChange === null) {
+      this.#records = [];
+      this.#quotes = [];
+      return;
+    }
+    if (this.#records.length === 0 && this.#quotes.length === 0) return;
+    const change: SessionChange = { records: this.#records, quotes: this.#quotes };
+    this.#records = [];
+    this.#quotes = [];
+    this.#onChange(change);
+  }
+
+  #surroundings(): Surroundings {
+    const { market, rules } = this.#parts;
+    const now = (): EpochMs => this.#now;
+    return {
+      market,
+      rulesOf: (instrument) => rules.of(instrument),
+      get now() {
+        return now();
+      },
+    };
+  }
+}

@@ -1,0 +1,28 @@
+import { type InstrumentId } from '../../core/market/instrument.ts';
+import { type DayReference, type MarketView, type Quote } from '../../core/market/quote.ts';
+
+/** The market as the terminal knows it: the latest quote of every instrument, over what was known before the day. */
+export class MarketStore implements MarketView {
+  readonly #quotes = new Map<InstrumentId, Quote>();
+  readonly #references: ReadonlyMap<InstrumentId, DayReference>;
+
+  constructor(references: Iterable<DayReference>) {
+    this.#references = new Map([...references].map((reference) => [reference.instrument.id, reference]));
+  }
+
+  get references(): ReadonlyMap<InstrumentId, DayReference> {
+    return this.#references;
+  }
+
+  update(quote: Quote): void {
+    this.#quotes.set(quote.instrument, quote);
+  }
+
+  quote(instrument: InstrumentId): Quote | undefined {
+    return this.#quotes.get(instrument);
+  }
+
+  reference(instrument: InstrumentId): DayReference | undefined {
+    return this.#references.get(instrument);
+  }
+}
