@@ -85,8 +85,8 @@ export type InstrumentProblem = 'instrument.malformed' | 'instrument.unknownCode
  */
 export function parseInstrumentId(text: string): Result<InstrumentId, Refusal<InstrumentProblem>> {
   const [code, suffix] = splitCode(text.trim().toUpperCase());
-  const exchange = suffix === '' ? undefined : SUFFIXES[suffix];
-  if (!CODE.test(code) || (suffix !== '' && exchange === undefined)) return refuse('instrument.malformed', { text });
+  const exchange = suffix === null ? undefined : SUFFIXES[suffix];
+  if (!CODE.test(code) || (suffix !== null && exchange === undefined)) return refuse('instrument.malformed', { text });
   const range = rangeOf(code);
   if (range === undefined) return refuse('instrument.unknownCode', { text });
   if (exchange !== undefined && exchange !== range[1]) {
@@ -95,11 +95,11 @@ export function parseInstrumentId(text: string): Result<InstrumentId, Refusal<In
   return ok(`${code}.${range[1]}` as InstrumentId);
 }
 
-function splitCode(text: string): readonly [code: string, suffix: string] {
+function splitCode(text: string): readonly [code: string, suffix: string | null] {
   const dot = text.indexOf('.');
   if (dot >= 0) return [text.slice(0, dot), text.slice(dot + 1)];
   const prefix = text.slice(0, 2);
-  return prefix in SUFFIXES ? [text.slice(2), prefix] : [text, ''];
+  return prefix in SUFFIXES ? [text.slice(2), prefix] : [text, null];
 }
 
 export function exchangeOf(id: InstrumentId): Exchange {
