@@ -163,6 +163,8 @@ export interface PlanSummaryRow {
   /** All holdings now or after the plan, heaviest result first. */
   readonly weights: readonly WeightRow[];
   readonly approvalExpiry: number;
+  /** What concerns the plan as a whole. */
+  readonly warnings: readonly Refusal[];
 }
 
 export interface OrderRow {

@@ -1,0 +1,57 @@
+import { type Money, ZERO_MONEY, addMoney, money, subtractMoney, turnoverOf } from '../../../core/kernel/units.ts';
+import { type DayResult } from '../../../core/oms/events.ts';
+import { type AccountRow, type DayResultRow } from '../../preload/contract.ts';
+import { type Session } from '../session.ts';
+import { type DayTrades, totalFees } from './day-trades.ts';
+import { markOf, prevCloseOf, shareOf } from './marks.ts';
+
+/** What the account was worth at the previous close: today's trades and fees taken back. */
+export function openingEquity(session: Pick<Session, 'state' | 'market'>, trades: DayTrades): Money {
+  const { cash, positions } = session.state.ledger;
+  let total = addMoney(cash.balance, totalFees(trades.fees));
+  for (const instrument of new Set([...positions.keys(), ...trades.instruments()])) {
+    const { bought, boughtFor, sold, soldFor } = trades.of(instrument);
+    const opening = (positions.get(instrument)?.quantity ?? 0) - bought + sold;
+    const value = money(prevCloseOf(session.market, instrument) * opening);
+    total = money(total + boughtFor - soldFor + value);
+  }
+  return total;
+}
+
+/** What the holdings are worth now. */
+export function marketValue(session: Pick<Session, 'state' | 'market'>): Money {
+  let total = ZERO_MONEY;
+  for (const { instrument, quantity } of session.state.ledger.positions.values()) {
+    total = addMoney(total, turnoverOf(markOf(session.market, instrument), quantity));
+  }
+  return total;
+}
+
+export function equityOf(session: Pick<Session, 'state' | 'market'>): Money {
+  return addMoney(session.state.ledger.cash.balance, marketValue(session));
+}
+
+export function accountRow(session: Pick<Session, 'state' | 'market'>, trades: DayTrades): AccountRow {
+  const { cash } = session.state.ledger;
+  const value = marketValue(session);
+  const equity = addMoney(cash.balance, value);
+  const opening = openingEquity(session, trades);
+  const dayPnl = subtractMoney(equity, opening);
+  return {
+    cash: cash.balance,
+    available: cash.available,
+    withdrawable: cash.withdrawable,
+    frozen: cash.frozen,
+    marketValue: value,
+    equity,
+    openingEquity: opening,
+    dayPnl,
+    dayPnlRate: shareOf(dayPnl, opening),
+    fees: trades.fees,
+  };
+}
+
+export function dayResultRow(result: DayResult): DayResultRow {
+  const { cash, marketValue: value, equity, openingEquity: opening, fees, differences } = result;
+  return { cash, marketValue: value, equity, openingEquity: opening, fees, differences };
+}

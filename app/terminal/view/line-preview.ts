@@ -1,0 +1,60 @@
+import { type Price, type Quantity, quantity } from '../../../core/kernel/units.ts';
+import { boundedPrice } from '../../../core/execution/price.ts';
+import { type TradingRules } from '../../../core/market/rules.ts';
+import { type Ticket } from '../../../core/oms/command.ts';
+import { type ContinuousStyle, type LineState, type PlanLine } from '../../../core/plan/line.ts';
+import { type Verdict } from '../../../core/risk/verdict.ts';
+import { type Session } from '../session.ts';
+import { type RulesOf } from './day-rules.ts';
+
+/** Lines that may still send something. */
+const LIVE: ReadonlySet<LineState> = new Set(['proposed', 'approved', 'working']);
+
+/** Rules that judge this very moment; a plan is read before its moment has come. */
+const MOMENTARY: ReadonlySet<string> = new Set(['session', 'paused', 'quoteAge', 'orderType']);
+
+export function isLive(line: PlanLine): boolean {
+  return LIVE.has(line.state);
+}
+
+/** What is still to be traded of a line. */
+export function remainingOf(line: PlanLine): Quantity {
+  return quantity(Math.max(0, line.plannedQuantity - line.filled));
+}
+
+/** What the rules would say if the line sent all that is left of it at its worst price. */
+export function linePreview(session: Pick<Session, 'market' | 'preview'>, line: PlanLine, rulesOf: RulesOf): readonly Verdict[] {
+  const left = remainingOf(line);
+  const rules = rulesOf(line.instrument);
+  if (!isLive(line) || left === 0 || rules === undefined) return [];
+  const price = worstPrice(session, line, rules);
+  const ticket: Ticket = { instrument: line.instrument, side: line.side, type: 'limit', price, quantity: left };
+  const preview = session.preview(ticket);
+  if (preview.ok) return preview.value.verdicts.filter((verdict) => !MOMENTARY.has(verdict.rule));
+  return [{ rule: 'ticket', kind: 'deny', code: preview.error.code, params: preview.error.params }];
+}
+
+function worstPrice(session: Pick<Session, 'market'>, line: PlanLine, rules: TradingRules): Price {
+  const { style } = line;
+  if (style.style !== 'callAuction') return continuousPrice(session, line, style, rules);
+  return bounded(session, line, style.offset, rules);
+}
+
+function continuousPrice(session: Pick<Session, 'market'>, line: PlanLine, style: ContinuousStyle, rules: TradingRules): Price {
+  if (style.style === 'bestFive') return bounded(session, line, style.bound, rules);
+  if (style.price !== null) return style.price;
+  const quote = session.market.quote(line.instrument);
+  const opposite = line.side === 'buy' ? quote?.asks[0] : quote?.bids[0];
+  return opposite?.price ?? line.refPrice;
+}
+
+function bounded(
+  session: Pick<Session, 'market'>,
+  line: PlanLine,
+  offset: Parameters<typeof boundedPrice>[2],
+  rules: TradingRules,
+): Price {
+  const reference = session.market.reference(line.instrument);
+  if (reference === undefined) return line.refPrice;
+  return boundedPrice(line.side, line.refPrice, offset, rules.tick.value, reference);
+}

@@ -1,0 +1,57 @@
+import { type Money, averagePrice, quantity, turnoverOf } from '../../../core/kernel/units.ts';
+import { type PlanLine } from '../../../core/plan/line.ts';
+import { type Verdict } from '../../../core/risk/verdict.ts';
+import { type LineRow } from '../../preload/contract.ts';
+import { type Session } from '../session.ts';
+import { type LineTrades } from './day-trades.ts';
+import { isLive } from './line-preview.ts';
+import { describe, shareOf } from './marks.ts';
+
+/** @param basis Equity that the weights are shares of. */
+export function lineRow(
+  session: Pick<Session, 'state' | 'instruments'>,
+  line: PlanLine,
+  basis: Money,
+  trades: LineTrades,
+  verdicts: readonly Verdict[],
+): LineRow {
+  const { name, board, industry } = describe(session, line.instrument);
+  const expiry = session.state.day?.config.plan.approvalExpiry ?? null;
+  return {
+    id: line.id,
+    strategyId: line.strategyId,
+    instrument: line.instrument,
+    name,
+    board,
+    industry,
+    side: line.side,
+    state: line.state,
+    paused: line.paused,
+    reason: line.reason ?? line.blocked,
+    signalReason: line.signalReason,
+    targetWeight: line.targetWeight,
+    currentWeight: weightOf(line, line.currentQuantity, basis),
+    resultingWeight: weightOf(line, resultingQuantity(line), basis),
+    targetQuantity: line.targetQuantity,
+    currentQuantity: line.currentQuantity,
+    plannedQuantity: line.plannedQuantity,
+    filled: line.filled,
+    avgPrice: averagePrice(trades.value, trades.shares),
+    refPrice: line.refPrice,
+    estValue: line.estValue,
+    estFees: line.estFees,
+    style: line.style,
+    adjustments: line.adjustments,
+    verdicts,
+    approvalExpiry: isLive(line) && line.state !== 'working' ? expiry : null,
+  };
+}
+
+function resultingQuantity(line: PlanLine): number {
+  const change = line.side === 'buy' ? line.plannedQuantity : -line.plannedQuantity;
+  return Math.max(0, line.currentQuantity + change);
+}
+
+function weightOf(line: PlanLine, shares: number, basis: Money): number {
+  return shareOf(turnoverOf(line.refPrice, quantity(shares)), basis);
+}

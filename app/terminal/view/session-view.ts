@@ -1,0 +1,271 @@
+import { type LineId, type OrderId } from '../../../core/kernel/ids.ts';
+import { type Refusal, type Result, ok, refuse } from '../../../core/kernel/result.ts';
+import { type EpochMs } from '../../../core/kernel/time.ts';
+import { type Money } from '../../../core/kernel/units.ts';
+import { type InstrumentId } from '../../../core/market/instrument.ts';
+import { type QuoteBasis } from '../../../core/oms/events.ts';
+import { type Verdict } from '../../../core/risk/verdict.ts';
+import {
+  type FillRow,
+  type LineRow,
+  type OrderExplanation,
+  type OrderRow,
+  type OrderRulesRow,
+  type PositionRow,
+  type QuoteRow,
+  type StatusRow,
+  type Update,
+  type WatchedRow,
+} from '../../preload/contract.ts';
+import { type Session, type SessionChange } from '../session.ts';
+import { accountRow, dayResultRow, equityOf, openingEquity } from './account.ts';
+import { DayRules } from './day-rules.ts';
+import { DayTrades } from './day-trades.ts';
+import { Dirty } from './dirty.ts';
+import { IntradayBook } from './intraday.ts';
+import { isLive, linePreview } from './line-preview.ts';
+import { lineRow } from './lines.ts';
+import { explanation, fillRow, orderRow } from './orders.ts';
+import { planSummary } from './plan-summary.ts';
+import { heldInstruments, positionRow } from './positions.ts';
+import { instrumentRow, orderRulesRow, quoteRow, watchedRow } from './quotes.ts';
+import { statusRow } from './status.ts';
+
+/** How often the status bar hears of the session clock alone. */
+const CLOCK_EVERY_MS = 250;
+/** How often what the rules say of a line is asked again because prices moved. */
+const VERDICTS_EVERY_MS = 1_000;
+
+/** An {@link Update} as a view makes it: numbering, notices and settings are the sender's. */
+export type ViewUpdate = Omit<Update, 'seq' | 'notices' | 'settings'>;
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/**
+ * One session as a window sees it: turns its state into wire rows, and remembers what the window has been told so that
+ * only what changed is sent. It reads the session and never changes it.
+ */
+export class SessionView {
+  readonly #session: Session;
+  /** The clock of this machine, for the age of the last quote. */
+  readonly #wallNow: () => number;
+  readonly #rules: DayRules;
+  readonly #trades = new DayTrades();
+  readonly #intraday = new IntradayBook();
+  readonly #dirty = new Dirty();
+  readonly #unsubscribe: () => void;
+  /** Instruments whose quotes the window gets in any case. */
+  readonly #interest = new Set<InstrumentId>();
+  readonly #bases = new Map<OrderId, QuoteBasis | null>();
+  readonly #verdicts = new Map<LineId, readonly Verdict[]>();
+  readonly #sentLines = new Set<LineId>();
+  readonly #staleVerdicts = new Set<LineId>();
+  #sentFills = 0;
+  #statusAt = 0;
+  #verdictsAt = 0;
+  #lastQuoteArrival: number | null = null;
+  #wholeMarket = false;
+  #watched: { readonly id: InstrumentId; until: EpochMs } | null = null;
+
+  constructor(session: Session, wallNow: () => number) {
+    this.#session = session;
+    this.#wallNow = wallNow;
+    this.#rules = new DayRules(session);
+    for (const id of session.state.lines.keys()) this.#takeInterest(id);
+    for (const order of session.state.orders.values()) this.#interest.add(order.instrument);
+    for (const id of session.state.ledger.positions.keys()) this.#interest.add(id);
+    this.#unsubscribe = session.onChange((change) => this.#take(change));
+  }
+
+  close(): void {
+    this.#unsubscribe();
+  }
+
+  /** Whether quotes of all instruments are sent; turning it on sends them all at once. */
+  subscribeMarket(on: boolean): void {
+    this.#wholeMarket = on;
+    if (on) for (const id of this.#session.instruments.keys()) this.#dirty.quotes.add(id);
+  }
+
+  /** Selects the instrument shown in depth, or none. */
+  watch(id: InstrumentId | null): { readonly watched: WatchedRow; readonly rules: OrderRulesRow | null } | null {
+    this.#watched = id === null ? null : { id, until: 0 as EpochMs };
+    const watched = this.#watchedUpdate();
+    if (id === null || watched === null) return null;
+    const rules = this.#rules.of(id);
+    return { watched, rules: rules === undefined ? null : orderRulesRow(rules) };
+  }
+
+  explain(id: OrderId): Result<OrderExplanation, Refusal> {
+    const { state } = this.#session;
+    const order = state.orders.get(id);
+    if (order === undefined) return refuse('order.notFound', { orderId: id });
+    const line = order.lineId === null ? undefined : state.lines.get(order.lineId);
+    return ok(explanation(this.#session, order, state.verdicts.get(id) ?? [], line, this.#bases.get(id)));
+  }
+
+  /** Everything as it stands; what `changes` gives afterwards follows on it. */
+  snapshot(): ViewUpdate {
+    const session = this.#session;
+    const { state } = session;
+    this.#trades.catchUp(state.fills);
+    this.#dirty.clear();
+    this.#sentFills = state.fills.length;
+    this.#sentLines.clear();
+    for (const id of state.lines.keys()) this.#sentLines.add(id);
+    const watched = this.#watchedUpdate(true);
+    return {
+      reset: true,
+      status: this.#status(),
+      account: accountRow(session, this.#trades),
+      plan: planSummary(session, equityOf(session)),
+      ...(state.settled === null ? {} : { day: dayResultRow(state.settled) }),
+      lines: this.#lines([...state.lines.keys()]),
+      orders: [...state.orders.values()].map((order) => orderRow(session, order)),
+      fills: state.fills.map((fill) => fillRow(session, fill)),
+      positions: this.#positions(heldInstruments(session, this.#trades)),
+      instruments: [...session.instruments.keys()].map((id) => instrumentRow(session, id)),
+      quotes: this.#quotes(this.#wholeMarket ? session.instruments.keys() : this.#interest),
+      ...(watched === null ? {} : { watched }),
+    };
+  }
+
+  /** What changed since the last call or snapshot; null when nothing did. */
+  changes(): ViewUpdate | null {
+    this.#trades.catchUp(this.#session.state.fills);
+    const update: Mutable<ViewUpdate> = { reset: false };
+    this.#addStatus(update);
+    this.#addPlan(update);
+    this.#addTrading(update);
+    this.#addMarket(update);
+    this.#dirty.clear();
+    return Object.keys(update).length > 1 ? update : null;
+  }
+
+  #take(change: SessionChange): void {
+    const { state } = this.#session;
+    this.#dirty.take(change, state);
+    for (const { event } of change.records) {
+      if (event.type === 'planProposed') for (const line of event.lines) this.#takeInterest(line.id);
+      if (event.type === 'orderIntended') this.#bases.set(event.order.id, event.basis);
+      if (event.type === 'orderIntended' || event.type === 'orderDenied') this.#interest.add(event.order.instrument);
+    }
+    if (change.quotes.length === 0) return;
+    this.#lastQuoteArrival = this.#wallNow();
+    for (const quote of change.quotes) this.#intraday.record(quote);
+  }
+
+  #takeInterest(id: LineId): void {
+    const line = this.#session.state.lines.get(id);
+    if (line !== undefined) this.#interest.add(line.instrument);
+  }
+
+  #addStatus(update: Mutable<ViewUpdate>): void {
+    const { state } = this.#session;
+    const clockDue = this.#wallNow() - this.#statusAt >= CLOCK_EVERY_MS;
+    if (this.#dirty.status || clockDue) update.status = this.#status();
+    if (this.#dirty.account) update.account = accountRow(this.#session, this.#trades);
+    if (this.#dirty.day && state.settled !== null) update.day = dayResultRow(state.settled);
+  }
+
+  #status(): StatusRow {
+    this.#statusAt = this.#wallNow();
+    return statusRow(this.#session, this.#rules.phases(), this.#lastQuoteArrival);
+  }
+
+  #addPlan(update: Mutable<ViewUpdate>): void {
+    this.#refreshVerdicts();
+    const { lines } = this.#session.state;
+    const removed = this.#dirty.plan ? [...this.#sentLines].filter((id) => !lines.has(id)) : [];
+    if (removed.length > 0) update.removedLines = removed;
+    for (const id of removed) this.#sentLines.delete(id);
+    const rows = this.#lines([...this.#dirty.lines]);
+    if (rows.length > 0) update.lines = rows;
+    if (this.#dirty.plan) update.plan = planSummary(this.#session, equityOf(this.#session));
+  }
+
+  /** Asks the rules again about lines whose prices moved, at most once a second. */
+  #refreshVerdicts(): void {
+    const { lines } = this.#session.state;
+    for (const line of lines.values()) {
+      if (this.#dirty.quotes.has(line.instrument) && isLive(line)) this.#staleVerdicts.add(line.id);
+    }
+    const now = this.#wallNow();
+    if (now - this.#verdictsAt < VERDICTS_EVERY_MS) return;
+    this.#verdictsAt = now;
+    for (const id of this.#staleVerdicts) {
+      const line = lines.get(id);
+      const before = this.#verdicts.get(id);
+      if (line === undefined || before === undefined || this.#dirty.lines.has(id)) continue;
+      const after = linePreview(this.#session, line, (instrument) => this.#rules.of(instrument));
+      if (!sameVerdicts(before, after)) this.#dirty.line(id);
+    }
+    this.#staleVerdicts.clear();
+  }
+
+  #lines(ids: readonly LineId[]): readonly LineRow[] {
+    if (ids.length === 0) return [];
+    const basis = openingEquity(this.#session, this.#trades);
+    return ids.flatMap((id) => {
+      const line = this.#session.state.lines.get(id);
+      if (line === undefined) return [];
+      this.#sentLines.add(id);
+      const verdicts = linePreview(this.#session, line, (instrument) => this.#rules.of(instrument));
+      this.#verdicts.set(id, verdicts);
+      return [lineRow(this.#session, line, basis, this.#trades.ofLine(id), verdicts)];
+    });
+  }
+
+  #addTrading(update: Mutable<ViewUpdate>): void {
+    const session = this.#session;
+    const orders: OrderRow[] = [];
+    for (const id of this.#dirty.orders) {
+      const order = session.state.orders.get(id);
+      if (order !== undefined) orders.push(orderRow(session, order));
+    }
+    if (orders.length > 0) update.orders = orders;
+    const fills: FillRow[] = session.state.fills.slice(this.#sentFills).map((fill) => fillRow(session, fill));
+    this.#sentFills = session.state.fills.length;
+    if (fills.length > 0) update.fills = fills;
+    const positions = this.#positions(this.#dirty.positions);
+    if (positions.length > 0) update.positions = positions;
+  }
+
+  #positions(ids: ReadonlySet<InstrumentId>): readonly PositionRow[] {
+    if (ids.size === 0) return [];
+    const equity: Money = equityOf(this.#session);
+    const held = heldInstruments(this.#session, this.#trades);
+    return [...ids].filter((id) => held.has(id)).map((id) => positionRow(this.#session, this.#trades, id, equity));
+  }
+
+  #addMarket(update: Mutable<ViewUpdate>): void {
+    const wanted = [...this.#dirty.quotes].filter((id) => this.#wholeMarket || this.#interest.has(id));
+    const quotes = this.#quotes(wanted);
+    if (quotes.length > 0) update.quotes = quotes;
+    if (this.#watched === null || !this.#dirty.quotes.has(this.#watched.id)) return;
+    const watched = this.#watchedUpdate();
+    if (watched !== null) update.watched = watched;
+  }
+
+  #quotes(ids: Iterable<InstrumentId>): readonly QuoteRow[] {
+    const rows: QuoteRow[] = [];
+    for (const id of ids) {
+      const quote = this.#session.market.quote(id);
+      if (quote !== undefined) rows.push(quoteRow(quote));
+    }
+    return rows;
+  }
+
+  /** The watched instrument with the minutes since the last time, or with all of them. */
+  #watchedUpdate(all = false): WatchedRow | null {
+    if (this.#watched === null) return null;
+    const quote = this.#session.market.quote(this.#watched.id);
+    const points = this.#intraday.points(this.#watched.id, all ? (0 as EpochMs) : this.#watched.until);
+    if (quote !== undefined) this.#watched.until = quote.time;
+    return watchedRow(this.#watched.id, quote, points);
+  }
+}
+
+function sameVerdicts(a: readonly Verdict[], b: readonly Verdict[]): boolean {
+  return a.length === b.length && a.every((verdict, index) => verdict.code === b[index]?.code && verdict.kind === b[index]?.kind);
+}

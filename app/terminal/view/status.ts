@@ -1,0 +1,39 @@
+import { type Phase } from '../../../core/market/rules.ts';
+import { type Mode } from '../../../core/oms/events.ts';
+import { type PhaseRow, type StatusRow } from '../../preload/contract.ts';
+import { type Session } from '../session.ts';
+
+/** Shown before a day is open: nothing can be traded then, so the harmless one. */
+const MODE_BEFORE_DAY: Mode = 'paper';
+
+export function phaseRow(phase: Phase): PhaseRow {
+  const { name, from, until, entry, cancel } = phase;
+  return { name, from, until, entry, cancel };
+}
+
+export function statusRow(session: Session, phases: readonly Phase[], lastQuoteArrival: number | null): StatusRow {
+  const { state, playback } = session;
+  const phase = session.phase();
+  return {
+    mode: state.day?.mode ?? MODE_BEFORE_DAY,
+    account: session.account,
+    date: state.day?.date ?? null,
+    broker: session.broker(),
+    quotes: session.quotes(),
+    lastQuoteArrival,
+    phase: phase === null ? null : phaseRow(phase),
+    phases: phases.map(phaseRow),
+    now: session.now(),
+    clockRate: clockRate(playback),
+    pauses: { buys: state.pauses.buys, sells: state.pauses.sells },
+    halted: state.halted,
+    playback: playback === null ? null : { playing: playback.playing, speed: playback.speed },
+    settled: state.settled !== null,
+    sealed: state.sealed,
+  };
+}
+
+function clockRate(playback: Session['playback']): number {
+  if (playback === null) return 1;
+  return playback.playing ? playback.speed : 0;
+}
