@@ -1,6 +1,7 @@
 import { type TimeOfDay, timeOfDay } from '../kernel/time.ts';
 import { RATE_ONE, type Rate, UNITS_PER_YUAN, money, rate } from '../kernel/units.ts';
 import { type ExecutionStyle } from '../plan/line.ts';
+import { DEFAULT_STYLES } from '../plan/styles.ts';
 import { type CommissionSchedule } from '../portfolio/fees.ts';
 
 /** `manual`: each line waits for a person. `all`: policy approves a plan as soon as it is proposed. */
@@ -42,11 +43,7 @@ export const DEFAULT_CONFIG: TradingConfig = {
   fees: { rate: rate(0.025 * PERCENT), minimum: money(5 * UNITS_PER_YUAN) },
   plan: { approval: 'manual', cashReserve: rate(0), approvalExpiry: timeOfDay('14:57:00') },
   execution: {
-    default: {
-      style: 'callAuction',
-      offset: rate(2 * PERCENT),
-      then: { style: 'bestFive', rest: 'cancel', bound: rate(3 * PERCENT) },
-    },
+    default: DEFAULT_STYLES.callAuction,
     retryIntervalMs: 3 * SECOND_MS,
   },
   risk: { maxQuoteAgeMs: 60 * SECOND_MS, maxOrderShare: rate(RATE_ONE) },
