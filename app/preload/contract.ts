@@ -189,6 +189,12 @@ export type Requests = {
 
 /** What the preload puts on `window.kaipan`. Listeners return their unsubscribe. */
 export interface KaipanBridge extends Requests {
+  /**
+   * The content security policy blocks every `<style>` element that does not carry this nonce. ag-grid takes it as the
+   * grid option `styleNonce`; Radix finds it by itself (`get-nonce` reads `__webpack_nonce__`, which the preload sets).
+   * Styles set through the DOM (`element.style`, React's `style`) and style sheets of our own origin need none.
+   */
+  readonly styleNonce: string;
   onUpdate(listener: (update: Update) => void): () => void;
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
 }
@@ -197,3 +203,5 @@ export interface KaipanBridge extends Requests {
 export const REQUEST_CHANNEL_PREFIX = 'kaipan:';
 export const UPDATE_CHANNEL = 'kaipan-push:update';
 export const MENU_CHANNEL = 'kaipan-push:menu';
+/** Starts the argument by which the main process hands the preload the nonce for styles. */
+export const STYLE_NONCE_ARGUMENT = '--kaipan-style-nonce=';
