@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string): string => resolve(import.meta.dirname, path);
+
+/** A sandboxed preload cannot be an ES module; the main process follows, so that one rule holds for both. */
+const commonJs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } as const;
+
+/** The oldest runtime the app must start in: the fallback of `scripts/lib/fallback-runtime.mjs`, Electron 33. */
+const NODE = 'node20.18';
+const CHROME = 'chrome130';
+
+export default defineConfig({
+  main: {
+    build: {
+      target: NODE,
+      outDir: at('out/app/main'),
+      // Everything is bundled: one file loads faster than a tree of packages, and the package holds nothing unused.
+      // better-sqlite3 stays outside because its binary is found beside its JavaScript.
+      externalizeDeps: false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input: { main: at('app/main/main.ts') },
+        external: ['electron', 'better-sqlite3'],
+        output: commonJs,
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: NODE,
+      outDir: at('out/app/preload'),
+      // A sandboxed preload can require nothing but electron.
+      externalizeDeps: false,
+      reportCompressedSize: false,
+      rolldownOptions: { input: { preload: at('app/preload/preload.ts') }, external: ['electron'], output: commonJs },
+    },
+  },
+  renderer: {
+    root: at('app/renderer'),
+    plugins: [react()],
+    build: {
+      target: CHROME,
+      outDir: at('out/app/renderer'),
+      minify: true,
+      // The content security policy allows no `data:` addresses.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      rolldownOptions: { input: at('app/renderer/index.html') },
+    },
+  },
+});

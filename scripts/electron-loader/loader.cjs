@@ -1,0 +1,37 @@
+/**
+ * Stands at `resources/app` of the fallback runtime and does what Electron's own `default_app` does: opens the app
+ * folder given on the command line. Besides, it hands that app the better-sqlite3 which was built for this runtime.
+ */
+'use strict';
+
+const { app } = require('electron');
+const { existsSync } = require('node:fs');
+const Module = require('node:module');
+const path = require('node:path');
+
+const sqlite = path.join(__dirname, 'better-sqlite3');
+const replaced = new Map([
+  ['better-sqlite3', path.join(sqlite, 'lib', 'index.js')],
+  // What better-sqlite3 finds its binary with.
+  ['bindings', path.join(__dirname, 'bindings.cjs')],
+]);
+
+const resolveFilename = Module._resolveFilename;
+Module._resolveFilename = (request, ...rest) => replaced.get(request) ?? resolveFilename(request, ...rest);
+
+const folder = process.argv.slice(1).find((argument) => !argument.startsWith('-'));
+const manifest = folder === undefined ? '' : path.resolve(folder, 'package.json');
+if (existsSync(manifest)) {
+  open(path.dirname(manifest), require(manifest));
+} else {
+  console.error(`No app at ${folder ?? 'the command line'}: a folder with a package.json is needed.`);
+  app.exit(1);
+}
+
+function open(folder, { name, productName, version, main }) {
+  process.defaultApp = true;
+  app.setAppPath(folder);
+  app.setName(productName ?? name);
+  app.setVersion(version);
+  require(path.join(folder, main));
+}
