@@ -1,9 +1,10 @@
 import { type Actor } from '../../core/kernel/ids.ts';
-import { InvariantError } from '../../core/kernel/invariant.ts';
+import { InvariantError, invariant } from '../../core/kernel/invariant.ts';
 import { type Refusal, type Result, err, refusal } from '../../core/kernel/result.ts';
 import { type EpochMs, type TimeOfDay, type TradeDate, atTime, timeOfDayOf } from '../../core/kernel/time.ts';
+import { NO_PRICE, type Price, averagePrice } from '../../core/kernel/units.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
-import { type Quote } from '../../core/market/quote.ts';
+import { type Quote, markPrice } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
 import { type JudgedOrder } from '../../core/oms/decide-order.ts';
@@ -13,6 +14,7 @@ import { Oms } from '../../core/oms/oms.ts';
 import { type Broker, type Journal } from '../../core/oms/ports.ts';
 import { type OmsState } from '../../core/oms/state.ts';
 import { type ExecutionReport } from '../../core/orders/order.ts';
+import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { settleDay } from '../../core/settlement/settle.ts';
 import { type MarketStore } from './market-store.ts';
 import { type RulesBook } from './rules-book.ts';
@@ -29,8 +31,15 @@ export interface DrivenBroker extends Broker {
   drain(): void;
 }
 
+/** Commands of a day that is run again, each at the step where it was given. */
+export interface PastCommands {
+  commandAt(step: number): { readonly command: Command; readonly by: Actor; readonly at: EpochMs } | undefined;
+}
+
 export interface EngineParts {
   readonly journal: Journal;
+  /** Set when the day was begun before: what people asked for then is put in again at its place. */
+  readonly past: PastCommands | null;
   readonly broker: DrivenBroker;
   readonly market: MarketStore;
   readonly rules: RulesBook;
@@ -46,6 +55,7 @@ export class Engine {
   readonly #oms: Oms;
   readonly #inbox: ExecutionReport[] = [];
   readonly #date: TradeDate;
+  readonly #opening: OpeningAccount;
   #now: EpochMs;
   #nextMoment = 0;
   #records: Recorded[] = [];
@@ -55,6 +65,7 @@ export class Engine {
   constructor(parts: EngineParts, opening: Extract<OmsEvent, { type: 'dayOpened' }>, begin: TimeOfDay) {
     this.#parts = parts;
     this.#date = opening.date;
+    this.#opening = opening.opening;
     this.#now = atTime(opening.date, begin);
     this.#oms = new Oms({ read: () => parts.journal.read(), append: this.#append }, parts.broker, this.#surroundings());
     parts.broker.onReport((report) => this.#inbox.push(report));
@@ -95,9 +106,10 @@ export class Engine {
 
   /** A quote, after every moment of the timetable that lies before it. */
   quote(quote: Quote): void {
-    this.#advance(Math.max(quote.time, this.#now) as EpochMs);
+    const now = Math.max(quote.time, this.#now) as EpochMs;
+    this.#passMoments(now);
     this.#guard(() => {
-      this.#oms.nextStep();
+      this.#begin(now);
       this.#parts.market.update(quote);
       this.#parts.broker.onQuote(quote);
       this.#deliver();
@@ -110,7 +122,8 @@ export class Engine {
 
   /** Lets time pass up to `now`, through every moment on the way. */
   time(now: EpochMs): void {
-    this.#advance(now);
+    this.#passMoments(now);
+    if (now > this.#now) this.#now = now;
     this.#tell();
   }
 
@@ -131,7 +144,7 @@ export class Engine {
 
   /** No more quotes will come. `early`: the market was still open when they ended. */
   quotesEnded(lastQuote: EpochMs | null, early: boolean): void {
-    this.#oms.nextStep();
+    this.#begin(this.#now);
     if (early) this.#oms.onQuotesEnded(lastQuote);
     this.#tell();
   }
@@ -139,42 +152,81 @@ export class Engine {
   /** The close: what is open expires, the day is settled against the broker and, when nothing differs, sealed. */
   close(by: Actor): void {
     this.#guard(() => {
-      this.#now = Math.max(this.#now, atTime(this.#date, this.#parts.timetable.close)) as EpochMs;
-      this.#oms.nextStep();
+      this.#begin(Math.max(this.#now, atTime(this.#date, this.#parts.timetable.close)) as EpochMs);
       this.#parts.broker.onClose(this.#now);
       this.#deliver();
       this.#oms.closeDay();
-      const result = settleDay({
-        state: this.#oms.state,
-        market: this.#parts.market,
-        broker: this.#parts.broker.snapshot(),
-      });
-      this.#oms.settle(result);
-      if (result.differences.length === 0) this.#oms.seal(by);
+      this.#settle(by);
     });
     this.#tell();
   }
 
-  #advance(now: EpochMs): void {
-    while (this.#momentDue(timeOfDayOf(now))) {
-      const moment = this.#parts.timetable.moments[this.#nextMoment];
-      if (moment === undefined) break;
+  #settle(by: Actor): void {
+    const { ledger, orders, fills } = this.#oms.state;
+    const result = settleDay({
+      opening: this.#opening,
+      ledger,
+      orders: orders.values(),
+      fills,
+      closeOf: (instrument) => this.#closeOf(instrument),
+      prevCloseOf: (instrument) => this.#parts.market.reference(instrument)?.prevClose ?? this.#costOf(instrument),
+      broker: this.#parts.broker.snapshot(),
+    });
+    invariant(result.ok, 'every holding has a price, if only its cost');
+    this.#oms.settle(result.value);
+    if (result.value.differences.length === 0) this.#oms.seal(by);
+  }
+
+  /** Tonight's close; the previous one for an instrument that did not trade, its cost where no feed knows it at all. */
+  #closeOf(instrument: InstrumentId): Price {
+    const quote = this.#parts.market.quote(instrument);
+    if (quote !== undefined) return markPrice(quote);
+    return this.#parts.market.reference(instrument)?.prevClose ?? this.#costOf(instrument);
+  }
+
+  #costOf(instrument: InstrumentId): Price {
+    const held = this.#oms.state.ledger.positions.get(instrument);
+    if (held !== undefined) return averagePrice(held.cost, held.quantity);
+    const brought = this.#opening.positions.find((position) => position.instrument === instrument);
+    return brought === undefined ? NO_PRICE : averagePrice(brought.cost, brought.quantity);
+  }
+
+  #passMoments(now: EpochMs): void {
+    for (let moment = this.nextMoment; moment !== null && moment <= now; moment = this.nextMoment) {
       this.#nextMoment += 1;
-      this.#now = Math.max(this.#now, atTime(this.#date, moment)) as EpochMs;
-      this.#guard(() => {
-        this.#oms.nextStep();
-        this.#parts.broker.onTime(this.#now);
-        this.#deliver();
-        this.#oms.onTime(this.phase.name);
-        this.#deliver();
-      });
+      this.#passMoment(moment);
     }
-    if (now > this.#now) this.#now = now;
+  }
+
+  #passMoment(moment: EpochMs): void {
+    this.#guard(() => {
+      this.#begin(Math.max(this.#now, moment) as EpochMs);
+      this.#parts.broker.onTime(this.#now);
+      this.#deliver();
+      this.#oms.onTime(this.phase.name);
+      this.#deliver();
+    });
   }
 
   #momentDue(time: TimeOfDay): boolean {
     const moment = this.#parts.timetable.moments[this.#nextMoment];
     return moment !== undefined && moment <= time;
+  }
+
+  /** Begins the next input; in a day that is run again, after the commands that came before it the first time. */
+  #begin(now: EpochMs): void {
+    for (let given = this.#given(); given !== undefined; given = this.#given()) {
+      this.#now = given.at;
+      this.#oms.nextStep();
+      this.#oms.onCommand(given.command, given.by);
+      this.#deliver();
+    }
+    this.#now = now;
+    this.#oms.nextStep();
+  }
+
+  #given(): ReturnType<PastCommands['commandAt']> {
+    return this.#parts.past?.commandAt(this.nextStep);
   }
 
   /** Reports lead to orders, orders to reports: until all is quiet. */

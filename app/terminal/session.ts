@@ -28,6 +28,8 @@ export interface TicketPreview {
 
 /** What one input did: facts that were journalled, and whose quotes moved. */
 export interface SessionChange {
+  /** A new day was opened: everything is to be read anew. */
+  readonly reset?: true;
   readonly records: readonly Recorded[];
   readonly quotes: readonly Quote[];
 }
@@ -44,6 +46,12 @@ export interface PlaybackControl {
   jumpTo(time: TimeOfDay): void;
 }
 
+/** Playback of a market that goes on day after day. */
+export interface DemoControl extends PlaybackControl {
+  /** Opens the next trading day, once this one is sealed. All that was known of the old day is to be read anew. */
+  nextDay(): Result<void, Refusal>;
+}
+
 /**
  * One account's running terminal: clock, market, journal, OMS and broker, without a window.
  * Everything a screen or a command line may do goes through here.
@@ -53,7 +61,7 @@ export interface Session {
   readonly state: OmsState;
   readonly market: MarketView;
   readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
-  readonly playback: PlaybackControl | null;
+  readonly playback: PlaybackControl | DemoControl | null;
   now(): EpochMs;
   /** The phase of the session by the main board's table, for the status bar; null on a day without one. */
   phase(): Phase | null;

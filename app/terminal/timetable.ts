@@ -17,6 +17,8 @@ export interface Timetable {
   readonly phases: readonly Phase[];
   /** Times of day at which the terminal wakes though no quote comes, ascending. */
   readonly moments: readonly TimeOfDay[];
+  /** End of the last phase in which orders of the day can still meet at market prices: the closing auction's. */
+  readonly lastMatch: TimeOfDay;
   /** When the exchanges close for good. */
   readonly close: TimeOfDay;
   phaseAt(time: TimeOfDay): Phase;
@@ -34,5 +36,7 @@ export function timetable(date: TradeDate, extra: readonly TimeOfDay[]): Timetab
   const begins = [...rules.phases.value, ...all].map((phase) => phase.from).filter((from) => from > 0);
   const moments = [...new Set([...begins, ...extra])].toSorted((a, b) => a - b);
   const close = begins.reduce((latest, from) => (from > latest ? from : latest));
-  return { phases: rules.phases.value, moments, close, phaseAt: (time) => phaseAt(rules, time) };
+  const lastMatch = rules.phases.value.findLast((phase) => phase.matching !== 'none' && phase.name !== 'afterHours');
+  invariant(lastMatch !== undefined, `nothing ever matches on ${date}`);
+  return { phases: rules.phases.value, moments, lastMatch: lastMatch.until, close, phaseAt: (time) => phaseAt(rules, time) };
 }

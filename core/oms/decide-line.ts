@@ -25,7 +25,8 @@ export function decideLine(state: LiveState, id: LineId, around: Surroundings): 
 }
 
 function mayAct(state: LiveState, line: PlanLine): boolean {
-  return state.halted === null && state.settled === null && (line.state === 'approved' || line.state === 'working');
+  if (state.halted !== null || state.settled !== null || state.quotesEnded !== null) return false;
+  return line.state === 'approved' || line.state === 'working';
 }
 
 function isPaused(state: LiveState, line: PlanLine): boolean {

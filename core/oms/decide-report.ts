@@ -2,6 +2,7 @@ import { type Refusal, refusal } from '../kernel/result.ts';
 import { applyReport } from '../orders/life-cycle.ts';
 import { type ExecutionReport, type Fees, type Order } from '../orders/order.ts';
 import { feesOfFill } from '../portfolio/fees.ts';
+import { oversells } from '../portfolio/ledger.ts';
 import { type LiveState } from './live-state.ts';
 import { feeTerms } from './decide-order.ts';
 import { type Decision, NOTHING, type Surroundings, decided } from './decision.ts';
@@ -17,6 +18,9 @@ export function decideReport(state: LiveState, report: ExecutionReport, around: 
   const fees = report.kind === 'filled' ? fillFees(state, order, report, around) : null;
   const outcome = applyReport(order, report, fees);
   if (!outcome.ok) return halt(outcome.error);
+  if (report.kind === 'filled' && oversells(state.ledger, { ...report, side: order.side, instrument: order.instrument })) {
+    return halt(refusal('report.oversold', { order: order.id, quantity: report.quantity }));
+  }
   return decided([{ type: 'reportReceived', report, fees }]);
 }
 

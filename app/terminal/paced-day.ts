@@ -1,0 +1,68 @@
+import { type Actor, POLICY } from '../../core/kernel/ids.ts';
+import { type EpochMs, atTime } from '../../core/kernel/time.ts';
+import { type Quote } from '../../core/market/quote.ts';
+import { type Engine } from './engine.ts';
+import { type Pace } from './pace.ts';
+import { type Timetable } from './timetable.ts';
+
+/** Quotes in time order, in handfuls. */
+export type QuoteFeed = AsyncIterable<readonly Quote[]> | Iterable<readonly Quote[]>;
+
+/** Counts what ran through, for the report. */
+export interface FeedTally {
+  readonly quotes: number;
+  readonly lastQuote: EpochMs | null;
+}
+
+/**
+ * Feeds a whole day into the engine, each quote when the pace lets it, then closes the day.
+ *
+ * `uncounted` says, for a day that is run again, whether the inputs at hand were met before: those are not paced.
+ */
+export async function runDay(
+  engine: Engine,
+  feed: QuoteFeed,
+  pace: Pace,
+  timetable: Timetable,
+  catchingUp: () => boolean = () => false,
+  by: Actor = POLICY,
+): Promise<FeedTally> {
+  let quotes = 0;
+  let lastQuote: EpochMs | null = null;
+  let behind = catchingUp();
+  for await (const batch of feed) {
+    for (const quote of batch) {
+      if (behind && !catchingUp()) {
+        behind = false;
+        pace.reset(engine.now);
+      }
+      if (!behind) await pace.until(quote.time);
+      if (pace.stopped) return { quotes, lastQuote };
+      engine.quote(quote);
+      quotes += 1;
+      lastQuote = quote.time;
+    }
+  }
+  await finish(engine, pace, timetable, lastQuote, by);
+  return { quotes, lastQuote };
+}
+
+/** After the last quote: the rest of the day when it came at the close, a plain end when quotes broke off before it. */
+async function finish(
+  engine: Engine,
+  pace: Pace,
+  timetable: Timetable,
+  lastQuote: EpochMs | null,
+  by: Actor,
+): Promise<void> {
+  const closing = timetable.lastMatch;
+  const date = engine.state.day?.date;
+  const early = lastQuote === null || date === undefined || lastQuote < atTime(date, closing);
+  engine.quotesEnded(lastQuote, early);
+  for (let moment = engine.nextMoment; moment !== null; moment = engine.nextMoment) {
+    await pace.until(moment);
+    if (pace.stopped) return;
+    engine.time(moment);
+  }
+  engine.close(by);
+}

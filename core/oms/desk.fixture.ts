@@ -1,0 +1,195 @@
+import { type Actor, type FillId, type LineId, type OrderId, DEFAULT_STRATEGY } from '../kernel/ids.ts';
+import { type Refusal, type Result } from '../kernel/result.ts';
+import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../kernel/time.ts';
+import { type Price, type Quantity, RATE_ONE, UNITS_PER_YUAN, ZERO_MONEY, money, price, quantity, rate, turnoverOf } from '../kernel/units.ts';
+import { type InstrumentId, bareInstrument } from '../market/instrument.ts';
+import { type DayReference, type Quote } from '../market/quote.ts';
+import { type TradingRules } from '../market/rules.ts';
+import { tradingRules } from '../market/trading-rules.ts';
+import { type ExecutionReport, type OrderRequest } from '../orders/order.ts';
+import { type OpeningPosition } from '../portfolio/account.ts';
+import { type Command } from './command.ts';
+import { DEFAULT_CONFIG, type TradingConfig } from './config.ts';
+import { type OmsEvent, type Recorded } from './events.ts';
+import { Oms } from './oms.ts';
+
+export const DATE = '2024-03-06' as TradeDate;
+export const MAOTAI = '600519.SH' as InstrumentId;
+export const MIDEA = '000333.SZ' as InstrumentId;
+export const TRADER = 'trader' as Actor;
+
+/** Yuan to a price. */
+export function yuan(amount: number): Price {
+  return price(Math.round(amount * UNITS_PER_YUAN));
+}
+
+type ReportBody = ExecutionReport extends infer Report
+  ? Report extends ExecutionReport
+    ? Omit<Report, 'reportId' | 'orderId' | 'time'>
+    : never
+  : never;
+
+/**
+ * An OMS at a desk where the test is the market, the clock and the broker. The journal is a list; what reached the
+ * broker is kept with how long the journal was at that moment.
+ */
+export class Desk {
+  readonly records: Recorded[] = [];
+  readonly sent: { readonly order: OrderRequest; readonly journalled: number }[] = [];
+  readonly cancels: OrderId[] = [];
+  readonly oms: Oms;
+  now: EpochMs = atTime(DATE, timeOfDay('09:10:00'));
+  failing = false;
+  readonly #quotes = new Map<InstrumentId, Quote>();
+  readonly #references = new Map<InstrumentId, DayReference>();
+  readonly #rules = new Map<InstrumentId, TradingRules>();
+  #reports = 0;
+
+  constructor(options: { readonly cash?: number; readonly positions?: readonly OpeningPosition[]; readonly config?: TradingConfig } = {}) {
+    this.list(MAOTAI, 1700);
+    this.list(MIDEA, 60);
+    const desk = this;
+    this.oms = new Oms(
+      { read: () => this.records, append: (step, at, events) => this.#append(step, at, events) },
+      {
+        submit: (order) => this.sent.push({ order, journalled: this.records.length }),
+        cancel: (orderId) => this.cancels.push(orderId),
+      },
+      {
+        market: { quote: (id) => this.#quotes.get(id), reference: (id) => this.#references.get(id) },
+        rulesOf: (id) => this.#rules.get(id),
+        get now() {
+          return desk.now;
+        },
+      },
+    );
+    this.oms.openDay({
+      type: 'dayOpened',
+      date: DATE,
+      mode: 'paper',
+      account: 'test',
+      seed: 1,
+      opening: { cash: money((options.cash ?? 1_000_000) * UNITS_PER_YUAN), positions: options.positions ?? [] },
+      config: options.config ?? DEFAULT_CONFIG,
+    });
+  }
+
+  /** Makes an instrument known, with limits of ten percent. */
+  list(id: InstrumentId, prevClose: number): void {
+    const instrument = bareInstrument(id);
+    const close = yuan(prevClose);
+    this.#references.set(id, {
+      instrument,
+      prevClose: close,
+      limitUp: yuan(Math.round(prevClose * 110) / 100),
+      limitDown: yuan(Math.round(prevClose * 90) / 100),
+    });
+    const rules = tradingRules(instrument, DATE);
+    if (rules.ok) this.#rules.set(id, rules.value);
+  }
+
+  at(time: string): void {
+    this.now = atTime(DATE, timeOfDay(time));
+    this.oms.nextStep();
+    this.oms.onTime('morning');
+  }
+
+  /** A quote with five equal levels on both sides, a tick apart. */
+  quote(id: InstrumentId, bid: number, ask: number, volume = 10_000): void {
+    const reference = this.#references.get(id);
+    if (reference === undefined) throw new Error(`not listed: ${id}`);
+    const levels = (best: number, step: number) =>
+      [0, 1, 2, 3, 4].map((n) => ({ price: yuan(best + n * step), volume: quantity(volume) }));
+    this.#quotes.set(id, {
+      instrument: id,
+      time: this.now,
+      prevClose: reference.prevClose,
+      open: yuan(bid),
+      high: yuan(ask),
+      low: yuan(bid),
+      last: yuan(ask),
+      volume: quantity(1_000_000),
+      turnover: turnoverOf(yuan(ask), quantity(1_000_000)),
+      limitUp: reference.limitUp,
+      limitDown: reference.limitDown,
+      bids: levels(bid, -0.01),
+      asks: levels(ask, 0.01),
+      auction: null,
+    });
+    this.oms.nextStep();
+    this.oms.onQuote(id);
+  }
+
+  do(command: Command): Result<void, Refusal> {
+    this.oms.nextStep();
+    return this.oms.onCommand(command, TRADER);
+  }
+
+  /** Plans and approves target weights, in whole percent. */
+  plan(targets: Readonly<Record<string, number>>): void {
+    const signals = Object.entries(targets).map(([instrument, percent]) => ({
+      date: DATE,
+      tradeDate: DATE,
+      strategyId: DEFAULT_STRATEGY,
+      instrument: instrument as InstrumentId,
+      ask: { kind: 'target', weight: rate((percent * RATE_ONE) / 100) } as const,
+      refPrice: null,
+      reason: 'test',
+      execution: null,
+      condition: null,
+    }));
+    this.do({ type: 'importSignals', signals, source: 'test.csv' });
+    const lineIds = [...this.oms.state.lines.values()].filter((line) => line.state === 'proposed').map((line) => line.id);
+    this.do({ type: 'approveLines', lineIds });
+  }
+
+  report(orderId: OrderId, body: ReportBody, reportId?: string): void {
+    this.#reports += 1;
+    const report = { ...body, orderId, time: this.now, reportId: reportId ?? `R${this.#reports}` } as ExecutionReport;
+    this.oms.onReport(report);
+  }
+
+  fill(orderId: OrderId, shares: number, at: Price): void {
+    this.#reports += 1;
+    const fillId = `F${this.#reports}` as FillId;
+    this.report(orderId, { kind: 'filled', fillId, price: at, quantity: quantity(shares) });
+  }
+
+  get events(): readonly OmsEvent[] {
+    return this.records.map((record) => record.event);
+  }
+
+  types(): readonly string[] {
+    return this.events.map((event) => event.type);
+  }
+
+  lastOrder(): OrderRequest {
+    const last = this.sent.at(-1);
+    if (last === undefined) throw new Error('nothing was sent');
+    return last.order;
+  }
+
+  line(instrument: InstrumentId): { readonly id: LineId; readonly plannedQuantity: Quantity } & Record<string, unknown> {
+    for (const line of this.oms.state.lines.values()) {
+      if (line.instrument === instrument) return { ...line };
+    }
+    throw new Error(`no line for ${instrument}`);
+  }
+
+  #append(step: number, at: EpochMs, events: readonly OmsEvent[]): number {
+    if (this.failing) throw new Error('disk full');
+    const first = this.records.length + 1;
+    events.forEach((event, index) => this.records.push({ seq: first + index, step, at, event }));
+    return first;
+  }
+}
+
+export function holding(instrument: InstrumentId, shares: number, cost: number, sellable = shares): OpeningPosition {
+  return {
+    instrument,
+    strategyId: DEFAULT_STRATEGY,
+    quantity: quantity(shares),
+    sellable: quantity(sellable),
+    cost: shares === 0 ? ZERO_MONEY : turnoverOf(yuan(cost), quantity(shares)),
+  };
+}
