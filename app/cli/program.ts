@@ -1,0 +1,44 @@
+import { Command, CommanderError } from 'commander';
+import * as rules from './commands/rules.ts';
+import { CliFailure, EXIT, type ExitCode } from './failure.ts';
+import { type CliIo } from './io.ts';
+
+/** One file per command in `commands/`, each with `register(program, io)`. */
+const COMMANDS: readonly { register(program: Command, io: CliIo): void }[] = [rules];
+
+/** Runs the command line and tells the exit code; never ends the process itself. */
+export async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {
+  const program = createProgram(io);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return EXIT.done;
+  } catch (error) {
+    return report(error, io);
+  }
+}
+
+function createProgram(io: CliIo): Command {
+  const program = new Command('kaipan')
+    .description('Kaipan, the trading terminal for A-shares, without its window')
+    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, outputError: () => undefined })
+    .exitOverride()
+    .showHelpAfterError(false);
+  for (const command of COMMANDS) command.register(program, io);
+  return program;
+}
+
+/** Says on one line of stderr what went wrong. */
+function report(error: unknown, io: CliIo): ExitCode {
+  if (error instanceof CommanderError) {
+    // Help that was asked for is no failure; help that was shown for want of a command is.
+    if (error.exitCode === 0) return EXIT.done;
+    if (error.code !== 'commander.help') io.stderr(`kaipan: ${oneLine(error.message.replace(/^error: /, ''))}\n`);
+    return EXIT.usage;
+  }
+  io.stderr(`kaipan: ${oneLine(error instanceof Error ? error.message : String(error))}\n`);
+  return error instanceof CliFailure ? error.exitCode : EXIT.failed;
+}
+
+function oneLine(message: string): string {
+  return message.replaceAll(/\s*\n\s*/g, ' ').trim();
+}
