@@ -17,7 +17,10 @@ describe('the command line', () => {
 
   it.each([
     [['nonsense'], "kaipan: unknown command 'nonsense'\n"],
-    [['rules', '--instrument', '600519', '--date', '2024-05-06', '--nonsense'], "kaipan: unknown option '--nonsense'\n"],
+    [
+      ['rules', '--instrument', '600519', '--date', '2024-05-06', '--nonsense'],
+      "kaipan: unknown option '--nonsense'\n",
+    ],
     [['rules'], "kaipan: required option '--instrument <id>' not specified\n"],
   ])('refuses %j with one line', async (args, line) => {
     expect(await runCli(args)).toEqual({ code: 2, stdout: '', stderr: line });

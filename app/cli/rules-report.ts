@@ -96,7 +96,9 @@ export function describeRules({ instrument, date, listedSession, prevClose, rule
     lot: { ...lot.value },
     maxQuantity: { ...rules.maxQuantity.value },
     priceLimit:
-      priceLimit.value === null ? null : { up: formatRate(priceLimit.value.up), down: formatRate(priceLimit.value.down) },
+      priceLimit.value === null
+        ? null
+        : { up: formatRate(priceLimit.value.up), down: formatRate(priceLimit.value.down) },
     limitUp: limits === null ? null : formatYuan(limits.up),
     limitDown: limits === null ? null : formatYuan(limits.down),
     priceCage:

@@ -11,7 +11,8 @@ describe.skipIf(!hasSharedData(FILE))('code ranges and the listed A-shares of 20
     for (const { instrument = '', board } of readCsv(FILE)) {
       count += 1;
       const [full, bare] = [parseInstrumentId(instrument), parseInstrumentId(instrument.slice(0, 6))];
-      const agrees = full.ok && bare.ok && full.value === instrument && bare.value === instrument && boardOf(full.value) === board;
+      const agrees =
+        full.ok && bare.ok && full.value === instrument && bare.value === instrument && boardOf(full.value) === board;
       if (!agrees) wrong.push(`${instrument} ${board}`);
     }
     expect(count).toBe(5_485);

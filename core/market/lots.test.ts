@@ -15,7 +15,13 @@ const RULES = {
 };
 type Which = keyof typeof RULES;
 
-function check(rules: TradingRules, side: 'buy' | 'sell', amount: number, sellable = 0, type: OrderType = 'limit'): string | null {
+function check(
+  rules: TradingRules,
+  side: 'buy' | 'sell',
+  amount: number,
+  sellable = 0,
+  type: OrderType = 'limit',
+): string | null {
   return checkQuantity(rules, side, type, shares(amount), shares(sellable))?.code ?? null;
 }
 
@@ -88,7 +94,8 @@ describe('checkQuantity', () => {
 
   it('takes of 299 shares what the exchange takes', () => {
     for (const amount of [99, 100, 199, 200, 299]) expect(check(RULES.main, 'sell', amount, 299)).toBeNull();
-    for (const amount of [1, 98, 101, 198, 298]) expect(check(RULES.main, 'sell', amount, 299)).toBe('quantity.oddLotSplit');
+    for (const amount of [1, 98, 101, 198, 298])
+      expect(check(RULES.main, 'sell', amount, 299)).toBe('quantity.oddLotSplit');
   });
 
   it.each<[Which, number, number, string | null]>([

@@ -13,7 +13,12 @@ export function anInstrument(code: string, more: Partial<Instrument> = {}): Inst
 }
 
 /** The rules for `code` on `date`, for tests that are sure that there are some. */
-export function rulesFor(code: string, date: string, more: Partial<Instrument> = {}, listedSession?: number): TradingRules {
+export function rulesFor(
+  code: string,
+  date: string,
+  more: Partial<Instrument> = {},
+  listedSession?: number,
+): TradingRules {
   const rules = tradingRules(anInstrument(code, more), day(date), listedSession);
   if (!rules.ok) throw new RangeError(`no rules: ${rules.error.code}`);
   return rules.value;

@@ -12,7 +12,8 @@ const BSE = rulesFor('920002.BJ', DAY);
 const FUND = rulesFor('510300.SH', DAY);
 
 function book(bid: string | null, ask: string | null, last = '0', prevClose = '0'): CageBook {
-  const level = (price: string | null): CageBook['bids'] => (price === null ? [] : [{ price: px(price), volume: shares(100) }]);
+  const level = (price: string | null): CageBook['bids'] =>
+    price === null ? [] : [{ price: px(price), volume: shares(100) }];
   return { bids: level(bid), asks: level(ask), last: px(last), prevClose: px(prevClose) };
 }
 
@@ -80,7 +81,12 @@ describe('cageBand', () => {
     fc.assert(
       fc.property(fc.constantFrom(MAIN, STAR, BSE), fc.integer({ min: 1, max: 300_000 }), (rules, ticks) => {
         const price = (ticks * rules.tick.value) as Price;
-        const at: CageBook = { bids: [{ price, volume: shares(1) }], asks: [{ price, volume: shares(1) }], last: price, prevClose: price };
+        const at: CageBook = {
+          bids: [{ price, volume: shares(1) }],
+          asks: [{ price, volume: shares(1) }],
+          last: price,
+          prevClose: price,
+        };
         const [high, low] = [cageBand(rules, at, 'buy') ?? 0, cageBand(rules, at, 'sell') ?? 0];
         expect(high).toBeGreaterThanOrEqual(price);
         expect(low).toBeLessThanOrEqual(price);

@@ -4,7 +4,11 @@ import { on, px, rulesFor } from './market.fixture.ts';
 import { effectiveLimits, priceLimits } from './price-limits.ts';
 import { hasSharedData, readCsv } from './shared-data.fixture.ts';
 
-const QUOTES = ['quotes/2021-12-01_morning.quotes.csv.gz', 'quotes/2022-06-01.quotes.csv.gz', 'quotes/2023-02-01.quotes.csv.gz'];
+const QUOTES = [
+  'quotes/2021-12-01_morning.quotes.csv.gz',
+  'quotes/2022-06-01.quotes.csv.gz',
+  'quotes/2023-02-01.quotes.csv.gz',
+];
 const DAILY = 'daily/2024.daily.csv.gz';
 const INSTRUMENTS = 'reference/instruments_2026.csv.gz';
 
@@ -24,7 +28,12 @@ describe.skipIf(!QUOTES.every(hasSharedData))('limits of real quotes', () => {
       seen.set(instrument, effective.disagreement !== null);
     }
     expect(seen.size).toBe(count);
-    expect([...seen].filter(([, differs]) => differs).map(([instrument]) => instrument).sort()).toEqual(differing);
+    expect(
+      [...seen]
+        .filter(([, differs]) => differs)
+        .map(([instrument]) => instrument)
+        .sort(),
+    ).toEqual(differing);
   });
 });
 
@@ -37,14 +46,24 @@ interface Reach {
   freeBeyondTenPercent: number;
 }
 
-describe.skipIf(!hasSharedData(DAILY) || !hasSharedData(INSTRUMENTS))('limits and a year of Shenzhen main-board prices', () => {
-  it('hold every one of 237,144 days, and new listings go beyond', () => {
-    const reach: Reach = { days: 0, outside: 0, atUp: 0, atDown: 0, free: 0, freeBeyondTenPercent: 0 };
-    const listDates = readListDates();
-    for (const row of readCsv(DAILY)) judge(row, listDates, reach);
-    expect(reach).toEqual({ days: 237_144, outside: 0, atUp: 7_556, atDown: 3_490, free: 32, freeBeyondTenPercent: 15 });
-  });
-});
+describe.skipIf(!hasSharedData(DAILY) || !hasSharedData(INSTRUMENTS))(
+  'limits and a year of Shenzhen main-board prices',
+  () => {
+    it('hold every one of 237,144 days, and new listings go beyond', () => {
+      const reach: Reach = { days: 0, outside: 0, atUp: 0, atDown: 0, free: 0, freeBeyondTenPercent: 0 };
+      const listDates = readListDates();
+      for (const row of readCsv(DAILY)) judge(row, listDates, reach);
+      expect(reach).toEqual({
+        days: 237_144,
+        outside: 0,
+        atUp: 7_556,
+        atDown: 3_490,
+        free: 32,
+        freeBeyondTenPercent: 15,
+      });
+    });
+  },
+);
 
 function readListDates(): ReadonlyMap<string, TradeDate> {
   return new Map([...readCsv(INSTRUMENTS)].map(({ instrument = '', list_date = '' }) => [instrument, on(list_date)]));

@@ -47,8 +47,16 @@ describe('priceLimits', () => {
     expect(priceLimits(RULES.main, px('0'))).toBeNull();
   });
 
-  it('is a whole number of ticks within half a tick of the exact limit, and on both sides of the previous close', () => {
-    const rules = fc.constantFrom(RULES.main, RULES.st, RULES.chinext, RULES.bse, RULES.fund, RULES.bond, RULES.firstDay);
+  it('is whole ticks, within half a tick of the exact limit, on both sides of the previous close', () => {
+    const rules = fc.constantFrom(
+      RULES.main,
+      RULES.st,
+      RULES.chinext,
+      RULES.bse,
+      RULES.fund,
+      RULES.bond,
+      RULES.firstDay,
+    );
     fc.assert(
       fc.property(rules, fc.integer({ min: 100, max: 300_000 }), (rule, ticks) => {
         const tick = rule.tick.value;
@@ -59,22 +67,30 @@ describe('priceLimits', () => {
         expect([limits.up % tick, limits.down % tick]).toEqual([0, 0]);
         expect(limits.down).toBeLessThan(prevClose);
         expect(limits.up).toBeGreaterThan(prevClose);
-        expect(Math.abs(limits.up * RATE_ONE - prevClose * (RATE_ONE + limit.up))).toBeLessThanOrEqual((tick * RATE_ONE) / 2);
-        expect(Math.abs(limits.down * RATE_ONE - prevClose * (RATE_ONE - limit.down))).toBeLessThanOrEqual((tick * RATE_ONE) / 2);
+        expect(Math.abs(limits.up * RATE_ONE - prevClose * (RATE_ONE + limit.up))).toBeLessThanOrEqual(
+          (tick * RATE_ONE) / 2,
+        );
+        expect(Math.abs(limits.down * RATE_ONE - prevClose * (RATE_ONE - limit.down))).toBeLessThanOrEqual(
+          (tick * RATE_ONE) / 2,
+        );
       }),
     );
   });
 
   it('is symmetric to a tick where the rule is', () => {
     fc.assert(
-      fc.property(fc.constantFrom(RULES.main, RULES.chinext, RULES.bse), fc.integer({ min: 1, max: 300_000 }), (rule, ticks) => {
-        const tick = rule.tick.value;
-        const prevClose = ticks * tick;
-        const limits = priceLimits(rule, prevClose as Price);
-        if (limits === null) throw new Error('no limits');
-        const [above, below] = [limits.up - prevClose, prevClose - limits.down];
-        expect(Math.abs(above - below)).toBeLessThanOrEqual(tick);
-      }),
+      fc.property(
+        fc.constantFrom(RULES.main, RULES.chinext, RULES.bse),
+        fc.integer({ min: 1, max: 300_000 }),
+        (rule, ticks) => {
+          const tick = rule.tick.value;
+          const prevClose = ticks * tick;
+          const limits = priceLimits(rule, prevClose as Price);
+          if (limits === null) throw new Error('no limits');
+          const [above, below] = [limits.up - prevClose, prevClose - limits.down];
+          expect(Math.abs(above - below)).toBeLessThanOrEqual(tick);
+        },
+      ),
     );
   });
 });
@@ -97,7 +113,11 @@ describe('effectiveLimits', () => {
   const computed = { up: px('21.32'), down: px('17.44') };
 
   it('takes what feed and rules agree on', () => {
-    expect(effectiveLimits(px('21.32'), px('17.44'), computed)).toEqual({ limits: computed, from: 'feed', disagreement: null });
+    expect(effectiveLimits(px('21.32'), px('17.44'), computed)).toEqual({
+      limits: computed,
+      from: 'feed',
+      disagreement: null,
+    });
   });
 
   it('takes the feed and says so when they differ', () => {
@@ -110,7 +130,11 @@ describe('effectiveLimits', () => {
   });
 
   it('understands a feed that says that there is no limit', () => {
-    for (const [up, down] of [['99999.99', '0'], ['100000', '0'], ['99999.99', '0.01']] as const) {
+    for (const [up, down] of [
+      ['99999.99', '0'],
+      ['100000', '0'],
+      ['99999.99', '0.01'],
+    ] as const) {
       expect(effectiveLimits(px(up), px(down), computed)).toEqual({
         limits: null,
         from: 'feed',
@@ -129,7 +153,11 @@ describe('effectiveLimits', () => {
   });
 
   it('falls back on the rules where the feed says nothing', () => {
-    expect(effectiveLimits(px('0'), px('0'), computed)).toEqual({ limits: computed, from: 'rules', disagreement: null });
+    expect(effectiveLimits(px('0'), px('0'), computed)).toEqual({
+      limits: computed,
+      from: 'rules',
+      disagreement: null,
+    });
     expect(effectiveLimits(px('0'), px('0'), null)).toEqual({ limits: null, from: 'rules', disagreement: null });
   });
 

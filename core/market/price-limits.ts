@@ -58,8 +58,9 @@ export interface LimitDisagreement {
  */
 export function effectiveLimits(feedUp: Price, feedDown: Price, computed: PriceLimits | null): EffectiveLimits {
   if (feedUp <= 0 && feedDown <= 0) return { limits: computed, from: 'rules', disagreement: null };
-  const feed = isNoLimitSentinel(feedUp) ? null : { up: feedUp, down: feedDown > 0 ? feedDown : (computed?.down ?? NO_PRICE) };
+  const feed = isNoLimitSentinel(feedUp)
+    ? null
+    : { up: feedUp, down: feedDown > 0 ? feedDown : (computed?.down ?? NO_PRICE) };
   const agreed = feed?.up === computed?.up && feed?.down === computed?.down;
   return { limits: feed, from: 'feed', disagreement: agreed ? null : { feed, computed } };
 }
-

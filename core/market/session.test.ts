@@ -11,7 +11,9 @@ const SHENZHEN = rulesFor('000333.SZ', '2024-05-06');
 const STAR = rulesFor('688981.SH', '2024-05-06');
 
 function may(phase: Phase): string {
-  return [phase.name, phase.entry ? 'enter' : '', phase.cancel ? 'cancel' : '', phase.matching].filter(Boolean).join(' ');
+  return [phase.name, phase.entry ? 'enter' : '', phase.cancel ? 'cancel' : '', phase.matching]
+    .filter(Boolean)
+    .join(' ');
 }
 
 describe('phaseAt', () => {

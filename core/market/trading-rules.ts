@@ -89,7 +89,8 @@ function assemble(key: RuleKey): Result<TradingRules, Refusal<RulesProblem>> {
     },
   };
   const [hole] = holes;
-  if (hole !== undefined) return refuse('rules.unknown', { instrument: key.id, board: key.board, date: key.date, rule: hole });
+  if (hole !== undefined)
+    return refuse('rules.unknown', { instrument: key.id, board: key.board, date: key.date, rule: hole });
   return ok(rules);
 }
 

@@ -60,7 +60,8 @@ describe('kaipan rules --json', () => {
   it('names the source and the dates of every rule', async () => {
     const { sources } = await report('300750.SZ', '2021-05-06');
     const { fees, ...others } = sources;
-    for (const rule of [...Object.values(others), ...Object.values(fees)]) expect(rule.source.length).toBeGreaterThan(10);
+    for (const rule of [...Object.values(others), ...Object.values(fees)])
+      expect(rule.source.length).toBeGreaterThan(10);
     expect(sources.maxQuantity).toMatchObject({ from: '2020-08-24', to: null });
     expect(sources.priceCage).toMatchObject({ from: '2020-08-24', to: '2023-04-09' });
     expect(fees.stampTax).toMatchObject({ from: '2008-04-24', to: '2023-08-27' });
@@ -135,6 +136,10 @@ describe('kaipan rules refuses', () => {
     [['600519', '2024-05-06', '--listed', '2024-05-05'], '--listed: 2024-05-05 is not a trading day'],
     [['600519', '2024-05-06', '--listed', 'soon'], '--listed: soon is not a date (YYYY-MM-DD)'],
   ])('%j', async ([instrument = '', date = '', ...more], line) => {
-    expect(await rules(instrument, date, ...more, '--json')).toEqual({ code: 2, stdout: '', stderr: `kaipan: ${line}\n` });
+    expect(await rules(instrument, date, ...more, '--json')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `kaipan: ${line}\n`,
+    });
   });
 });

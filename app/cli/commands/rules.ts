@@ -70,7 +70,9 @@ function sessionOption(option: string, text: string, calendar: Calendar): TradeD
   const date = dateOption(option, text);
   const session = calendar.isSession(date);
   if (!session.ok) {
-    throw new UsageError(`${option}: ${text} is outside the calendar, which knows ${calendar.first} to ${calendar.last}`);
+    throw new UsageError(
+      `${option}: ${text} is outside the calendar, which knows ${calendar.first} to ${calendar.last}`,
+    );
   }
   if (!session.value) throw new UsageError(`${option}: ${text} is not a trading day`);
   return date;

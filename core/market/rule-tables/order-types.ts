@@ -1,5 +1,5 @@
 import { type OrderType, type OrderTypes } from '../rules.ts';
-import { BSE_2021, CHINEXT_2020, SSE_2006, SSE_2023, STAR_2019, SZSE_RULES, UNVERIFIED } from './documents.ts';
+import { BSE_2021, SSE_2006, SSE_2023, STAR_2019, SZSE_RULES, UNVERIFIED } from './documents.ts';
 import { type RuleRow, row } from './row.ts';
 
 const LIMIT_ONLY: OrderTypes = { auction: ['limit'], continuous: ['limit'] };
@@ -13,7 +13,7 @@ function market(...types: readonly OrderType[]): OrderTypes {
 }
 
 const NO_LIMIT_DAY = 'market orders only in securities that have a price limit';
-const SHENZHEN_SOURCE = `${SZSE_RULES}: five market types; fill-and-kill over all levels and all-or-nothing are not offered by Kaipan`;
+const SHENZHEN_SOURCE = `${SZSE_RULES}: five market types; Kaipan leaves out fill-and-kill and all-or-nothing`;
 
 /** What may be entered, among the types that Kaipan knows. */
 export const ORDER_TYPE_RULES: readonly RuleRow<OrderTypes>[] = [
@@ -21,7 +21,7 @@ export const ORDER_TYPE_RULES: readonly RuleRow<OrderTypes>[] = [
     { boards: ['main', 'chinext', 'etf', 'bond'] },
     LIMIT_ONLY,
     [null, '2006-06-30'],
-    `SSE and SZSE 交易规则 2001: limit orders only; market orders came with ${SSE_2006}`,
+    `SSE and SZSE 交易规则 2001: limit orders only; market orders came with ${SSE_2006}${UNVERIFIED}`,
   ),
   row(
     { boards: ['star'] },
@@ -46,10 +46,25 @@ export const ORDER_TYPE_RULES: readonly RuleRow<OrderTypes>[] = [
     { boards: ['main', 'chinext', 'etf'], exchanges: ['SZ'], unlimited: true },
     LIMIT_ONLY,
     ['2006-07-01', null],
-    `${SZSE_RULES}: ${NO_LIMIT_DAY}; whether ${CHINEXT_2020} allows them on the first days was not settled, so not${UNVERIFIED}`,
+    `${SZSE_RULES}: ${NO_LIMIT_DAY}; ChiNext since 2020 may differ${UNVERIFIED}`,
   ),
   row({ boards: ['main', 'chinext', 'etf'], exchanges: ['SZ'] }, SHENZHEN, ['2006-07-01', null], SHENZHEN_SOURCE),
-  row({ boards: ['bse'], unlimited: true }, LIMIT_ONLY, ['2021-11-15', null], `${BSE_2021}: ${NO_LIMIT_DAY}${UNVERIFIED}`),
-  row({ boards: ['bse'] }, ALL_FOUR, ['2021-11-15', null], BSE_2021),
-  row({ boards: ['bond'] }, LIMIT_ONLY, ['2006-07-01', null], `SSE and SZSE bond matching takes limit orders${UNVERIFIED}`),
+  row(
+    { boards: ['bse'], unlimited: true },
+    LIMIT_ONLY,
+    ['2021-11-15', null],
+    `${BSE_2021}: ${NO_LIMIT_DAY}${UNVERIFIED}`,
+  ),
+  row(
+    { boards: ['bse'] },
+    ALL_FOUR,
+    ['2021-11-15', null],
+    `${BSE_2021}: opposite best, own best and both best-five types`,
+  ),
+  row(
+    { boards: ['bond'] },
+    LIMIT_ONLY,
+    ['2006-07-01', null],
+    `SSE and SZSE bond matching takes limit orders${UNVERIFIED}`,
+  ),
 ];

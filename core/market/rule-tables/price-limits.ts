@@ -21,11 +21,11 @@ function firstSessions(sessions: number, from: string | null, to: string | null)
   return { sessions, from: from === null ? null : day(from), to: to === null ? null : day(to) };
 }
 
-const CSRC_1996 = 'SSE and SZSE notices on price limits, 1996-12-13, in force 1996-12-16';
+const NOTICE_1996 = `SSE and SZSE notices on price limits, 1996-12-13, in force 1996-12-16${UNVERIFIED}`;
 const FIRST_DAY_2013 =
   'SSE 关于进一步加强新股上市初期交易监管的通知 and SZSE 首次公开发行股票上市首日盘中临时停牌制度, 2013-12-13; ' +
   'off the issue price; the opening call (±20 %) and the halts of that day are not modelled';
-const FIRST_DAY_OLD = 'SSE and SZSE 交易规则: no limit on the first day; halts of that day are not modelled';
+const FIRST_DAY_OLD = `SSE and SZSE 交易规则: no limit on the first day; halts of that day are not modelled${UNVERIFIED}`;
 
 /**
  * Funds of Shenzhen that hold only shares with ±20 %, as far as we know them. Their codes say nothing; the exchange
@@ -102,10 +102,10 @@ export const PRICE_LIMITS: readonly RuleRow<PriceLimit | null>[] = [
     { boards: ['main'], st: true },
     within('0.05'),
     ['1998-04-27', '2026-07-05'],
-    'SSE and SZSE 股票上市规则, special treatment (ST, *ST) since 1998-04-27: ±5 % on the main boards',
+    `SSE and SZSE 股票上市规则: ±5 % for ST and *ST on the main boards; its first day 1998-04-27${UNVERIFIED}`,
   ),
   row({ boards: ['main'], st: true }, within('0.1'), ['2026-07-06', null], `${SSE_2026}; ${SZSE_2026}: ST ±10 %`),
-  row({ boards: ['main'] }, within('0.1'), ['1996-12-16', null], CSRC_1996),
+  row({ boards: ['main'] }, within('0.1'), ['1996-12-16', null], NOTICE_1996),
   row({ boards: ['chinext'] }, within('0.1'), [null, '2020-08-23'], SSE_SZSE_RULES),
   row({ boards: ['chinext'] }, within('0.2'), ['2020-08-24', null], `${CHINEXT_2020}: ±20 %, ST too`),
   row({ boards: ['star'] }, within('0.2'), ['2019-07-22', null], `${STAR_2019}: ±20 %, ST too`),
@@ -114,19 +114,19 @@ export const PRICE_LIMITS: readonly RuleRow<PriceLimit | null>[] = [
     { boards: ['etf'], exchanges: ['SH'], codes: ['588', '589'] },
     within('0.2'),
     [null, null],
-    'SSE: funds whose index holds only STAR or other ±20 % shares move ±20 %; 588 and 589 are the STAR fund codes',
+    `SSE: funds that hold only ±20 % shares move ±20 %; 588 and 589 are the STAR fund codes${UNVERIFIED}`,
   ),
   row(
     { boards: ['etf'], exchanges: ['SZ'], codes: CHINEXT_TRACKERS },
     within('0.2'),
     ['2020-08-24', null],
-    `SZSE: funds whose index holds only ChiNext or other ±20 % shares move ±20 % since 2020-08-24; our list of them is not complete${UNVERIFIED}`,
+    `SZSE: funds that hold only ±20 % shares move ±20 %; our list of them is not complete${UNVERIFIED}`,
   ),
   row(
     { boards: ['etf'] },
     within('0.1'),
     ['1996-12-16', null],
-    `${CSRC_1996}; a fund with ±20 % cannot be told by its code in Shenzhen: where the feed sends limits they win`,
+    `${NOTICE_1996}; a fund with ±20 % cannot be told by its code in Shenzhen: where the feed sends limits they win`,
   ),
   row(
     { boards: ['bond'], newlyListed: firstSessions(1, '2022-08-01', null) },
@@ -148,7 +148,12 @@ const TWO_PERCENT_OR_TEN_TICKS: PriceCage = { rate: fraction('0.02'), minTicks: 
 
 /** How far a limit order of the continuous session may be from the best opposite price. */
 export const PRICE_CAGES: readonly RuleRow<PriceCage | null>[] = [
-  row({ boards: ['main'] }, null, [null, '2023-04-09'], 'SSE and SZSE 交易规则 before 2023: no cage on the main boards'),
+  row(
+    { boards: ['main'] },
+    null,
+    [null, '2023-04-09'],
+    'SSE and SZSE 交易规则 before 2023: no cage on the main boards',
+  ),
   row(
     { boards: ['main'] },
     TWO_PERCENT_OR_TEN_TICKS,
@@ -167,7 +172,7 @@ export const PRICE_CAGES: readonly RuleRow<PriceCage | null>[] = [
     { boards: ['star'] },
     TWO_PERCENT,
     ['2019-07-22', null],
-    `${STAR_2019}: 2 % without a floor in ticks; kept in 2023 and 2026 (summaries differ on the floor since 2023; ours is the narrower reading)`,
+    `${STAR_2019}: 2 % without a floor in ticks; kept in 2023 and 2026, where summaries differ: the narrower reading`,
   ),
   row(
     { boards: ['bse'] },

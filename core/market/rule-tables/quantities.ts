@@ -20,7 +20,7 @@ export const TICKS: readonly RuleRow<Price>[] = [
   row({ boards: ['main', 'chinext'] }, CENT, [null, null], SSE_SZSE_RULES),
   row({ boards: ['star'] }, CENT, ['2019-07-22', null], STAR_2019),
   row({ boards: ['bse'] }, CENT, ['2021-11-15', null], BSE_2021),
-  row({ boards: ['etf'] }, MILL, [null, null], `${SSE_SZSE_RULES}; 0.001 yuan for funds since 2003-03-03`),
+  row({ boards: ['etf'] }, MILL, [null, null], `${SSE_SZSE_RULES}: 0.001 yuan for funds`),
   row({ boards: ['bond'], exchanges: ['SZ'] }, MILL, [null, null], SZSE_RULES),
   row({ boards: ['bond'], exchanges: ['SH'] }, CENT, [null, '2022-05-15'], `${SSE_2006}: bonds 0.01 yuan`),
   row({ boards: ['bond'], exchanges: ['SH'] }, MILL, ['2022-05-16', null], `${SSE_BONDS_2022}${UNVERIFIED}`),
@@ -59,7 +59,8 @@ const MILLION = cap(1_000_000, 1_000_000);
 
 /** Most of one order. The after-hours session has a cap of its own, one million, which no order of ours can reach. */
 export const QUANTITY_CAPS: readonly RuleRow<QuantityCap>[] = [
-  row({ boards: ['main', 'etf'] }, MILLION, [null, null], `${SSE_SZSE_RULES}: at most 1,000,000 shares or units`),
+  row({ boards: ['main'] }, MILLION, [null, null], SSE_SZSE_RULES),
+  row({ boards: ['etf'] }, MILLION, [null, null], `${SSE_SZSE_RULES}${UNVERIFIED}`),
   row({ boards: ['chinext'] }, MILLION, [null, '2020-08-23'], SZSE_RULES),
   row({ boards: ['chinext'] }, cap(300_000, 150_000), ['2020-08-24', null], `${CHINEXT_2020}; kept in 2023 and 2026`),
   row({ boards: ['star'] }, cap(100_000, 50_000), ['2019-07-22', null], `${STAR_2019}; kept in 2023 and 2026`),
@@ -68,6 +69,6 @@ export const QUANTITY_CAPS: readonly RuleRow<QuantityCap>[] = [
     { boards: ['bond'] },
     MILLION,
     [null, null],
-    `SSE 100,000 lots of ten, SZSE 1,000,000 pieces (100 million yuan face value); older SSE rules had 10,000 lots${UNVERIFIED}`,
+    `SSE 100,000 lots of ten, SZSE 1,000,000 pieces; older SSE rules had 10,000 lots${UNVERIFIED}`,
   ),
 ];

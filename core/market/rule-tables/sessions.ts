@@ -84,14 +84,24 @@ export const SESSIONS: readonly RuleRow<readonly Phase[]>[] = [
   ),
 
   row({ boards: ['main'], exchanges: ['SH'] }, SHANGHAI_NO_CLOSING_CALL, ['2006-07-01', '2018-08-19'], SSE_2006),
-  row({ boards: ['main'], exchanges: ['SH'] }, SHANGHAI, ['2018-08-20', '2026-07-05'], `${SSE_2018}: closing call for shares`),
+  row(
+    { boards: ['main'], exchanges: ['SH'] },
+    SHANGHAI,
+    ['2018-08-20', '2026-07-05'],
+    `${SSE_2018}: closing call for shares`,
+  ),
   row(
     { boards: ['main'], exchanges: ['SH'] },
     SHANGHAI_AFTER_HOURS,
     ['2026-07-06', null],
     `${SSE_2026}: fixed-price session for all A-shares`,
   ),
-  row({ boards: ['star'] }, SHANGHAI_AFTER_HOURS, ['2019-07-22', null], `${STAR_2019}; fixed-price session 15:05-15:30`),
+  row(
+    { boards: ['star'] },
+    SHANGHAI_AFTER_HOURS,
+    ['2019-07-22', null],
+    `${STAR_2019}; fixed-price session 15:05-15:30`,
+  ),
   row(
     { boards: ['etf'], exchanges: ['SH'] },
     SHANGHAI_NO_CLOSING_CALL,
@@ -125,7 +135,12 @@ export const SESSIONS: readonly RuleRow<readonly Phase[]>[] = [
     ['2020-08-24', null],
     `${CHINEXT_2020}; fixed-price session 15:05-15:30`,
   ),
-  row({ boards: ['bond'], exchanges: ['SZ'] }, SHENZHEN, ['2006-07-01', null], `${SZSE_2006}; ${CONVERTIBLES_2022}${UNVERIFIED}`),
+  row(
+    { boards: ['bond'], exchanges: ['SZ'] },
+    SHENZHEN,
+    ['2006-07-01', null],
+    `${SZSE_2006}; ${CONVERTIBLES_2022}${UNVERIFIED}`,
+  ),
 
   row(
     { boards: ['bse'] },
