@@ -1,13 +1,8 @@
-import { type Refusal } from '../../core/kernel/result.ts';
-import {
-  type FeesRow,
-  type OrderRow,
-  type OrderRulesRow,
-  type Update,
-  type Verdict,
-  type WatchedRow,
-} from './rows.ts';
-import { type RequestName, type RequestPayload, type Settings } from './schemas.ts';
+import type { Refusal } from '../../core/kernel/result.ts';
+import type { FeesRow, OrderRow, OrderRulesRow, Update, Verdict, WatchedRow } from './rows.ts';
+import type { RequestName, RequestPayload, Settings } from './schemas.ts';
+
+// Types only: an `import { type … }` would stay as an import, and bundle the schemas with the page.
 
 /**
  * The whole contract between the window and the main process: every request with what it takes and gives, and every

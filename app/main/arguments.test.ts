@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { parseArguments } from './arguments.ts';
+
+const parse = (...argv: readonly string[]): unknown => parseArguments(['/opt/kaipan', ...argv], '/home/trader');
+
+it('opens the window when nothing is asked', () => {
+  expect(parse('--demo')).toEqual({ ok: true, value: { dataDir: null, task: { kind: 'window' } } });
+});
+
+it('resolves paths against the working directory', () => {
+  expect(parse('--data-dir=accounts', '--smoke=/tmp/a.json')).toEqual({
+    ok: true,
+    value: { dataDir: '/home/trader/accounts', task: { kind: 'smoke', file: '/tmp/a.json' } },
+  });
+  expect(parse('--demo-unattended=out/demo')).toMatchObject({
+    value: { task: { kind: 'unattended', outDir: '/home/trader/out/demo' } },
+  });
+});
+
+it('leaves the arguments of Chromium alone', () => {
+  expect(parse('--no-sandbox', '--remote-debugging-port=0', '--user-data-dir=/tmp/x')).toMatchObject({ ok: true });
+});
+
+it.each([
+  [['--data-dir='], 'argument.badPath'],
+  [['--data-dir=/tmp/\0evil'], 'argument.badPath'],
+  [['--data-dir=/a', '--data-dir=/b'], 'argument.twice'],
+  [['--smoke=/a', '--demo-unattended=/b'], 'argument.conflict'],
+])('refuses %j', (argv, code) => {
+  expect(parse(...argv)).toMatchObject({ ok: false, error: { code } });
+});
