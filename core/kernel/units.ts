@@ -28,7 +28,8 @@ export const NO_PRICE = 0 as Price;
 
 function safe(value: number, what: string): number {
   if (!Number.isSafeInteger(value)) throw new InvariantError(`${what} is not a safe integer, was ${value}`);
-  return value;
+  // Never -0, which would look like a debt and compare unequal.
+  return value === 0 ? 0 : value;
 }
 
 /** @throws InvariantError when `units` is not a safe integer or is negative. */
