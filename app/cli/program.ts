@@ -20,7 +20,11 @@ export async function run(args: readonly string[], io: CliIo): Promise<ExitCode>
 function createProgram(io: CliIo): Command {
   const program = new Command('kaipan')
     .description('Kaipan, the trading terminal for A-shares, without its window')
-    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, outputError: () => undefined })
+    .configureOutput({
+      writeOut: (text) => io.stdout(text),
+      writeErr: (text) => io.stderr(text),
+      outputError: () => undefined,
+    })
     .exitOverride()
     .showHelpAfterError(false);
   for (const command of COMMANDS) command.register(program, io);

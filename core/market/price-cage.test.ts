@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatYuan } from '../kernel/decimal.ts';
 import { type Price } from '../kernel/units.ts';
@@ -11,10 +11,20 @@ const STAR = rulesFor('688981.SH', DAY);
 const BSE = rulesFor('920002.BJ', DAY);
 const FUND = rulesFor('510300.SH', DAY);
 
+function level(price: string | null): CageBook['bids'] {
+  return price === null ? [] : [{ price: px(price), volume: shares(100) }];
+}
+
 function book(bid: string | null, ask: string | null, last = '0', prevClose = '0'): CageBook {
-  const level = (price: string | null): CageBook['bids'] =>
-    price === null ? [] : [{ price: px(price), volume: shares(100) }];
   return { bids: level(bid), asks: level(ask), last: px(last), prevClose: px(prevClose) };
+}
+
+/** The reference of a buy and of a sell. */
+function references(at: CageBook): readonly (string | null)[] {
+  return (['buy', 'sell'] as const).map((side) => {
+    const price = cageReference(at, side);
+    return price === null ? null : formatYuan(price);
+  });
 }
 
 function band(rules: typeof MAIN, at: CageBook, side: 'buy' | 'sell'): string | null {
@@ -24,17 +34,12 @@ function band(rules: typeof MAIN, at: CageBook, side: 'buy' | 'sell'): string | 
 
 describe('cageReference', () => {
   it('goes from the opposite side to the own side, the last trade and the previous close', () => {
-    const reference = (at: CageBook): readonly (string | null)[] =>
-      (['buy', 'sell'] as const).map((side) => {
-        const price = cageReference(at, side);
-        return price === null ? null : formatYuan(price);
-      });
-    expect(reference(book('9.99', '10.01', '10.00', '9.50'))).toEqual(['10.01', '9.99']);
-    expect(reference(book('9.99', null, '10.00', '9.50'))).toEqual(['9.99', '9.99']);
-    expect(reference(book(null, '10.01', '10.00', '9.50'))).toEqual(['10.01', '10.01']);
-    expect(reference(book(null, null, '10.00', '9.50'))).toEqual(['10.00', '10.00']);
-    expect(reference(book(null, null, '0', '9.50'))).toEqual(['9.50', '9.50']);
-    expect(reference(book(null, null))).toEqual([null, null]);
+    expect(references(book('9.99', '10.01', '10.00', '9.50'))).toEqual(['10.01', '9.99']);
+    expect(references(book('9.99', null, '10.00', '9.50'))).toEqual(['9.99', '9.99']);
+    expect(references(book(null, '10.01', '10.00', '9.50'))).toEqual(['10.01', '10.01']);
+    expect(references(book(null, null, '10.00', '9.50'))).toEqual(['10.00', '10.00']);
+    expect(references(book(null, null, '0', '9.50'))).toEqual(['9.50', '9.50']);
+    expect(references(book(null, null))).toEqual([null, null]);
   });
 });
 

@@ -32,7 +32,7 @@ describe.skipIf(!QUOTES.every(hasSharedData))('limits of real quotes', () => {
       [...seen]
         .filter(([, differs]) => differs)
         .map(([instrument]) => instrument)
-        .sort(),
+        .toSorted(),
     ).toEqual(differing);
   });
 });
@@ -70,17 +70,15 @@ function readListDates(): ReadonlyMap<string, TradeDate> {
 }
 
 function judge(row: Readonly<Record<string, string>>, listDates: ReadonlyMap<string, TradeDate>, reach: Reach): void {
-  const { date = '', instrument = '', prev_close = '', high = '', low = '' } = row;
+  const { date = '', instrument = '', prev_close: prevClose = '0', high = '0', low = '0' } = row;
   const rules = rulesFor(instrument, date, { listDate: listDates.get(instrument) ?? null });
-  const [prevClose, highest, lowest] = [px(prev_close), px(high), px(low)] as const;
+  const [base, highest, lowest] = [px(prevClose), px(high), px(low)] as const;
+  const limits = priceLimits(rules, base);
   reach.days += 1;
-  const limits = priceLimits(rules, prevClose);
-  if (limits === null) {
-    reach.free += 1;
-    if (highest * 10 > prevClose * 11 || lowest * 10 < prevClose * 9) reach.freeBeyondTenPercent += 1;
-    return;
-  }
-  if (highest > limits.up || lowest < limits.down) reach.outside += 1;
-  if (highest === limits.up) reach.atUp += 1;
-  if (lowest === limits.down) reach.atDown += 1;
+  reach.free += Number(limits === null);
+  reach.freeBeyondTenPercent += Number(limits === null && (highest * 10 > base * 11 || lowest * 10 < base * 9));
+  if (limits === null) return;
+  reach.outside += Number(highest > limits.up || lowest < limits.down);
+  reach.atUp += Number(highest === limits.up);
+  reach.atDown += Number(lowest === limits.down);
 }

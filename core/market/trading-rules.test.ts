@@ -27,6 +27,15 @@ function cageOf(rules: TradingRules): string | null {
   return cage === null ? null : `${formatRate(cage.rate)} / ${cage.minTicks}`;
 }
 
+function since(listed: string, date: string): number | null {
+  return sessionSinceListing(on(listed), on(date), exchangeCalendar);
+}
+
+function refused(code: string, date: string, more = {}): unknown {
+  const rules = tradingRules(anInstrument(code, more), on(date));
+  return rules.ok ? 'ok' : rules.error;
+}
+
 function phaseNames(rules: TradingRules): string {
   return rules.phases.value.map(({ name }) => name).join(' ');
 }
@@ -97,8 +106,6 @@ describe('price limits of new listings', () => {
   });
 
   it('counts sessions since the listing, and none for a seasoned instrument', () => {
-    const since = (listed: string, date: string): number | null =>
-      sessionSinceListing(on(listed), on(date), exchangeCalendar);
     expect(since('2025-09-29', '2025-09-29')).toBe(1);
     expect(since('2025-09-29', '2025-10-09')).toBe(3);
     expect(since('2025-09-29', '2025-10-14')).toBeNull();
@@ -259,11 +266,6 @@ describe('fees, before and after each change', () => {
 });
 
 describe('refusals', () => {
-  const refused = (code: string, date: string, more = {}): unknown => {
-    const rules = tradingRules(anInstrument(code, more), on(date));
-    return rules.ok ? 'ok' : rules.error;
-  };
-
   it.each([
     [STAR, '2019-07-19', 'rules.beforeBoard'],
     [CHINEXT, '2009-10-29', 'rules.beforeBoard'],

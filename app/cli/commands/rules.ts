@@ -97,14 +97,11 @@ function priceOption(text: string, rules: TradingRules): Price {
 
 function refusalText({ code, params }: Refusal<RulesProblem>): string {
   const { instrument, board, date, from, listDate, rule } = params;
-  switch (code) {
-    case 'rules.beforeBoard':
-      return `--date: ${instrument}: the board ${board} did not exist on ${date}; its first day was ${from}`;
-    case 'rules.beforeTable':
-      return `--date: ${instrument}: the rules of ${date} are not known; the table of board ${board} begins on ${from}`;
-    case 'rules.notYetListed':
-      return `--date: ${instrument} was not listed before ${listDate}`;
-    case 'rules.unknown':
-      return `--date: ${instrument}: no rule ${rule} for board ${board} on ${date}`;
-  }
+  const problems: Readonly<Record<RulesProblem, string>> = {
+    'rules.beforeBoard': `the board ${board} did not exist on ${date}; its first day was ${from}`,
+    'rules.beforeTable': `the rules of ${date} are not known; the table of board ${board} begins on ${from}`,
+    'rules.notYetListed': `was not listed before ${listDate}`,
+    'rules.unknown': `no rule ${rule} for board ${board} on ${date}`,
+  };
+  return `--date: ${instrument}: ${problems[code]}`;
 }

@@ -29,9 +29,10 @@ function part(name: PhaseName, may: Pick<Phase, 'entry' | 'cancel'>, matching: P
 
 /** Lays parts end to end from midnight to midnight; each begins where its text says. */
 function dayOf(...parts: readonly (readonly [from: string, part: Part])[]): readonly Phase[] {
-  return parts.map(([from, what], index) => {
+  return parts.map(([from, { name, entry, cancel, matching }], index) => {
     const next = parts[index + 1];
-    return { ...what, from: timeOfDay(from), until: next === undefined ? END_OF_DAY : timeOfDay(next[0]) };
+    const until = next === undefined ? END_OF_DAY : timeOfDay(next[0]);
+    return { name, from: timeOfDay(from), until, entry, cancel, matching };
   });
 }
 
