@@ -1,5 +1,5 @@
 import type { WebPreferences } from 'electron';
-import { STYLE_NONCE_ARGUMENT } from '../../preload/contract.ts';
+import { STYLE_NONCE_ARGUMENT } from '../preload/contract.ts';
 
 /** What a window of ours is made with. Whatever else Electron offers stays at its (safe) default: see the test. */
 export function webPreferences(preload: string, styleNonce: string, devTools: boolean): WebPreferences {

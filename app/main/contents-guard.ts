@@ -1,13 +1,13 @@
 import type { App, WebContents } from 'electron';
-import { type ExternalLinks } from './external-links.ts';
+import { followLink } from './external-links.ts';
 import { isOurs } from './origin.ts';
 
 /** Holds every page, whoever made it, where it is: no leaving our origin, no new windows, no embedded guests. */
-export function guardContents(app: App, links: ExternalLinks): void {
-  app.on('web-contents-created', (_event, contents) => guard(contents, links));
+export function guardContents(app: App): void {
+  app.on('web-contents-created', (_event, contents) => guard(contents));
 }
 
-function guard(contents: WebContents, links: ExternalLinks): void {
+function guard(contents: WebContents): void {
   contents.on('will-navigate', (event) => {
     if (!isOurs(event.url)) event.preventDefault();
   });
@@ -19,7 +19,7 @@ function guard(contents: WebContents, links: ExternalLinks): void {
   });
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
-    links.follow(url);
+    followLink(url);
     return { action: 'deny' };
   });
 }

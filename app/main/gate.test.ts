@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ok } from '../../../core/kernel/result.ts';
-import { REQUEST_NAMES, type RequestName } from '../../preload/contract.ts';
-import { requestSchemas } from '../../preload/schemas.ts';
-import { type Handlers, IpcGate, type Sender } from './ipc-gate.ts';
+import { ok } from '../../core/kernel/result.ts';
+import { REQUEST_NAMES, type RequestName } from '../preload/contract.ts';
+import { requestSchemas } from '../preload/schemas.ts';
+import { type Handlers, Gate, type Sender } from './gate.ts';
 
 const OUR_WINDOW = 7;
 const PAGE = 'app://kaipan/index.html';
@@ -11,7 +11,7 @@ const ticket = { instrument: '600519.SH', side: 'buy', type: 'limit', price: 17_
 
 let called: RequestName[];
 let handlers: Handlers;
-let gate: IpcGate;
+let gate: Gate;
 let now: number;
 const fault = vi.fn(() => 'ref-1');
 
@@ -30,7 +30,7 @@ beforeEach(() => {
     return ok(null);
   };
   handlers = Object.fromEntries(REQUEST_NAMES.map((name) => [name, answer(name)])) as unknown as Handlers;
-  gate = new IpcGate(handlers, { isOurWindow: (id) => id === OUR_WINDOW, fault, now: () => now });
+  gate = new Gate(handlers, { isOurWindow: (id) => id === OUR_WINDOW, fault, now: () => now });
 });
 
 describe('row 12: who may ask', () => {
@@ -78,12 +78,6 @@ describe('row 13: what may be asked', () => {
     expect(await gate.request('checkSignals', ours, file(64 * 1024 * 1024))).toMatchObject({ error: { code: 'ipc.tooLarge' } });
   });
 
-  it('listens to the known channels and to no others', () => {
-    const channels: string[] = [];
-    gate.listen({ handle: (channel) => channels.push(channel) });
-    expect(channels).toEqual(REQUEST_NAMES.map((name) => `kaipan:${name}`));
-  });
-
   it('never lets random values reach a handler whose schema does not take them', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...REQUEST_NAMES), fc.anything({ withMap: true, withDate: true }), async (name, payload) => {
@@ -118,7 +112,7 @@ describe('row 15: orders no faster than a person gives them', () => {
 describe('faults of ours', () => {
   it('are answered with a reference and nothing of their text', async () => {
     const failing = { ...handlers, snapshot: () => Promise.reject(new Error('/home/trader/secret')) };
-    const broken = new IpcGate(failing, { isOurWindow: () => true, fault, now: () => now });
+    const broken = new Gate(failing, { isOurWindow: () => true, fault, now: () => now });
     expect(await broken.request('snapshot', ours, {})).toEqual({
       ok: false,
       error: { code: 'ipc.internal', params: { reference: 'ref-1' } },

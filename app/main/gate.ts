@@ -1,16 +1,15 @@
-import type { IpcMain, IpcMainInvokeEvent } from 'electron';
-import { type Err, type Refusal, refuse } from '../../../core/kernel/result.ts';
+import type { IpcMainInvokeEvent } from 'electron';
+import { type Err, type Refusal, refuse } from '../../core/kernel/result.ts';
 import {
   type GateCode,
   MAX_SIGNALS_BYTES,
-  REQUEST_CHANNEL_PREFIX,
   REQUEST_NAMES,
   type Replies,
   type Reply,
   type RequestName,
   type RequestPayload,
-} from '../../preload/contract.ts';
-import { requestSchemas } from '../../preload/schemas.ts';
+} from '../preload/contract.ts';
+import { requestSchemas } from '../preload/schemas.ts';
 import { isOurs } from './origin.ts';
 import { payloadSize } from './payload-size.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -41,8 +40,8 @@ export interface GateOptions {
   readonly now: () => number;
 }
 
-/** The one gate through which the page reaches the main process. No other file listens to the page. */
-export class IpcGate {
+/** The one gate through which the page reaches the main process. */
+export class Gate {
   readonly #handlers: Handlers;
   readonly #options: GateOptions;
   readonly #limits: ReadonlyMap<RequestName, RateLimit>;
@@ -55,13 +54,6 @@ export class IpcGate {
       return perSecond === undefined ? [] : [[name, new RateLimit(perSecond, options.now)] as const];
     });
     this.#limits = new Map(entries);
-  }
-
-  /** Listens to the known requests; Electron itself refuses every other channel. */
-  listen(ipc: Pick<IpcMain, 'handle'>): void {
-    for (const name of REQUEST_NAMES) {
-      ipc.handle(REQUEST_CHANNEL_PREFIX + name, (event, payload: unknown) => this.request(name, event, payload));
-    }
   }
 
   /** Judges one request and hands it on when all is well. Never throws. */
