@@ -1,0 +1,47 @@
+import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
+import { type TicketInput } from '../preload/contract.ts';
+
+/** How long a trader may look at the confirmation before the numbers in it are too old to stand by. */
+const VALID_MS = 120_000;
+const MOST_KEPT = 1_000;
+
+interface Issued {
+  readonly ticket: string;
+  readonly until: number;
+  used: boolean;
+}
+
+/**
+ * The tickets that were previewed, by the token that the preview gave. An order is taken only with a token of ours,
+ * once, in time, and for the very ticket whose checks and costs the trader was shown.
+ */
+export class OrderTokens {
+  readonly #issued = new Map<string, Issued>();
+  readonly #now: () => number;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  issue(token: string, ticket: TicketInput): void {
+    this.#issued.set(token, { ticket: fingerprint(ticket), until: this.#now() + VALID_MS, used: false });
+    for (const oldest of this.#issued.keys()) {
+      if (this.#issued.size <= MOST_KEPT) break;
+      this.#issued.delete(oldest);
+    }
+  }
+
+  /** Takes the token for good, whatever becomes of the order. */
+  redeem(token: string, ticket: TicketInput): Result<void, Refusal> {
+    const issued = this.#issued.get(token);
+    if (issued === undefined) return refuse('ticket.tokenUnknown');
+    if (issued.used) return refuse('ticket.tokenUsed');
+    if (issued.ticket !== fingerprint(ticket)) return refuse('ticket.changed');
+    issued.used = true;
+    return this.#now() <= issued.until ? ok(undefined) : refuse('ticket.tokenExpired', { afterMs: VALID_MS });
+  }
+}
+
+function fingerprint({ instrument, side, type, price, quantity }: TicketInput): string {
+  return JSON.stringify([instrument, side, type, price, quantity]);
+}
