@@ -28,10 +28,10 @@ if (existsSync(manifest)) {
   app.exit(1);
 }
 
-function open(folder, { name, productName, version, main }) {
+function open(appFolder, { name, productName, version, main }) {
   process.defaultApp = true;
-  app.setAppPath(folder);
+  app.setAppPath(appFolder);
   app.setName(productName ?? name);
   app.setVersion(version);
-  require(path.join(folder, main));
+  require(path.join(appFolder, main));
 }

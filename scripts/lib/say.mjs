@@ -21,7 +21,7 @@ export function say(text) {
  */
 export async function withProgress(label, work) {
   const started = Date.now();
-  const rewrites = process.stderr.isTTY === true;
+  const rewrites = process.stderr.isTTY;
   let detail = '';
   const draw = () => {
     const seconds = Math.round((Date.now() - started) / 1000);

@@ -43,11 +43,15 @@ function displayOf(server) {
   return new Promise((resolve, reject) => {
     server.stdio[3]?.once('data', (chunk) => resolve(String(chunk).trim()));
     server.once('error', () => reject(new UserError('Xvfb could not be started: is it installed?')));
-    server.once('exit', async () => {
-      const why = server.stderr === null ? '' : await text(server.stderr);
-      reject(new UserError(`Xvfb ended at once: ${why.trim()}`));
+    server.once('exit', () => {
+      void errorsOf(server).then((why) => reject(new UserError(`Xvfb ended at once: ${why}`)));
     });
   });
+}
+
+/** @param {import('node:child_process').ChildProcess} server */
+async function errorsOf({ stderr }) {
+  return stderr === null ? '' : (await text(stderr)).trim();
 }
 
 /**
