@@ -45,7 +45,8 @@ export function auctionMatch(
     demand -= buys.volume(tick);
     const next = nearer(buys.above(tick), sells.above(tick));
     if (next === NONE) break;
-    if (tieBreak === 'nearest' && next > tick + 1) choice.consider(tick + 1, next - 1, demand, supply);
+    // A price between two at which somebody ordered is only ever better where it leaves nothing over.
+    if (tieBreak === 'nearest' && demand === supply) choice.consider(tick + 1, next - 1, demand, supply);
     tick = next;
   }
   const tick = choice.tick(tieBreak, reference);
@@ -75,22 +76,14 @@ class Choice {
 
   /** Takes up the prices from `from` to `to`, at all of which the same quantities meet. */
   consider(from: number, to: number, demand: number, supply: number): void {
+    if (from > to) return;
     const matched = Math.min(demand, supply);
     const surplus = demand - supply;
-    const left = Math.abs(this.surplus) - Math.abs(surplus);
-    if (matched < this.matched || (matched === this.matched && left < 0)) return;
-    const better = matched > this.matched || left > 0;
-    if (surplus > 0) {
-      this.low = to;
-      this.high = to;
-    } else if (better) {
-      this.low = from;
-      this.high = surplus < 0 ? from : to;
-    } else if (surplus === 0) {
-      this.high = to;
-    } else if (this.surplus > 0) {
-      this.high = from;
-    }
+    const lessLeft = Math.abs(this.surplus) - Math.abs(surplus);
+    if (matched < this.matched || (matched === this.matched && lessLeft < 0)) return;
+    const better = matched > this.matched || lessLeft > 0;
+    if (better || surplus > 0) this.low = from;
+    if (better || surplus >= 0 || this.surplus > 0) this.high = to;
     this.matched = matched;
     this.surplus = surplus;
   }

@@ -87,18 +87,17 @@ export class OrderBook {
 
   /** Takes a limit order. Its trades have reached the sink when this returns. */
   add(orderNo: OrderNo, side: Side, price: Price, shares: Quantity): Result<void, BookProblem> {
-    if (!Number.isSafeInteger(orderNo) || orderNo < 0) return BAD_ORDER_NO;
-    if (!(shares > 0 && shares <= MAX_ORDER_QUANTITY && Number.isInteger(shares))) return BAD_QUANTITY;
+    if (!isOrderNo(orderNo)) return BAD_ORDER_NO;
+    if (!isOrderQuantity(shares)) return BAD_QUANTITY;
     const index = side === 'buy' ? this.buyIndex : this.sellIndex;
     if (index.find(orderNo) !== NO_SLOT) return DUPLICATE_ORDER;
     let tick = price / this.tick;
-    if (!(tick >= 1 && tick <= MAX_TICK && Number.isInteger(tick))) {
+    if (!isTick(tick)) {
       const problem = this.fit(price);
       if (problem !== null) return problem;
       tick = price / this.tick;
     }
-    let rest: number = shares;
-    if (!this.collecting) rest = side === 'buy' ? this.buy(orderNo, tick, rest) : this.sell(orderNo, tick, rest);
+    const rest = this.collecting ? shares : this.match(orderNo, side, tick, shares);
     if (rest > 0) {
       const slot = this.slots.allocate(orderNo, tick, rest);
       index.insert(slot);
@@ -195,7 +194,12 @@ export class OrderBook {
     };
   }
 
-  /** Trades a buy against the sells at `limit` or lower. @returns what is left of it */
+  /** Trades the order against the other side. @returns what is left of it */
+  private match(orderNo: OrderNo, side: Side, limit: number, shares: number): number {
+    return side === 'buy' ? this.buy(orderNo, limit, shares) : this.sell(orderNo, limit, shares);
+  }
+
+  /** Trades a buy against the sells at `limit` or lower. */
   private buy(orderNo: OrderNo, limit: number, shares: number): number {
     let rest = shares;
     while (rest > 0 && this.sells.best <= limit && this.sells.best !== NONE) {
@@ -210,7 +214,7 @@ export class OrderBook {
     return rest;
   }
 
-  /** Trades a sell against the buys at `limit` or higher. @returns what is left of it */
+  /** Trades a sell against the buys at `limit` or higher. */
   private sell(orderNo: OrderNo, limit: number, shares: number): number {
     let rest = shares;
     while (rest > 0 && this.buys.best >= limit) {
@@ -279,6 +283,18 @@ export class OrderBook {
     this.sells = this.sells.refined(factor);
     return null;
   }
+}
+
+function isOrderNo(orderNo: number): boolean {
+  return Number.isSafeInteger(orderNo) && orderNo >= 0;
+}
+
+function isOrderQuantity(shares: number): boolean {
+  return Number.isInteger(shares) && shares > 0 && shares <= MAX_ORDER_QUANTITY;
+}
+
+function isTick(tick: number): boolean {
+  return Number.isInteger(tick) && tick >= 1 && tick <= MAX_TICK;
 }
 
 function greatestCommonDivisor(a: number, b: number): number {
