@@ -6,7 +6,6 @@ import { bareInstrument, type InstrumentId } from '../market/instrument.ts';
 import { priceLimits } from '../market/price-limits.ts';
 import { type AuctionState, type Level, type Quote } from '../market/quote.ts';
 import { type OrderType, type TradingRules } from '../market/rules.ts';
-import { phaseAt } from '../market/session.ts';
 import { tradingRules } from '../market/trading-rules.ts';
 import { type ExecutionReport, type OrderRequest, type Side } from '../orders/order.ts';
 import { type QuoteExchange, createQuoteExchange } from './quote-exchange.ts';
@@ -69,10 +68,10 @@ export class Scenario {
     });
   }
 
-  /** The time has come; the exchange is told of the phase. */
+  /** The time has come, and the exchange is told. */
   at(time: string): this {
     this.now = atTime(this.date, timeOfDay(time));
-    this.exchange.phase(phaseAt(this.rules, timeOfDay(time)), this.now);
+    this.exchange.time(this.now);
     return this;
   }
 

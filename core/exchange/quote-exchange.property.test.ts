@@ -37,14 +37,14 @@ const ORDER = fc.record({
   lots: fc.integer({ min: 1, max: 60 }),
 });
 const CANCEL = fc.record({ does: fc.constant('cancel' as const), wait: WAIT, which: fc.nat(20) });
-const PHASE = fc.record({ does: fc.constant('phase' as const), wait: WAIT });
+const TIME = fc.record({ does: fc.constant('time' as const), wait: WAIT });
 
 /** One step of an invented day: time passes, then something happens. */
 const STEP = fc.oneof(
   { weight: 4, arbitrary: QUOTE },
   { weight: 3, arbitrary: ORDER },
   { weight: 1, arbitrary: CANCEL },
-  { weight: 1, arbitrary: PHASE },
+  { weight: 1, arbitrary: TIME },
 );
 type Step = typeof STEP extends fc.Arbitrary<infer T> ? T : never;
 const STEPS: fc.Arbitrary<Step[]> = fc.array(STEP, { maxLength: 120 });
@@ -97,7 +97,7 @@ function play(steps: readonly Step[]): Run {
         exchange.submit(order, moment);
       }
       if (step.does === 'cancel') exchange.cancel(`O${step.which}` as OrderId, moment);
-      if (step.does === 'phase') exchange.phase(phaseAt(RULES, now), moment);
+      if (step.does === 'time') exchange.time(moment);
       ceiling.push(shown);
     }
     for (const report of exchange.drain()) told.push({ report, step: index });

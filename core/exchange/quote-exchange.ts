@@ -48,10 +48,10 @@ export interface QuoteExchange {
   cancel(orderId: OrderId, now: EpochMs): void;
   quote(quote: Quote): void;
   /**
-   * The session has entered `phase`. Each instrument goes by the phases of its own rules; this only tells that the time
-   * has come, so that what waited for continuous trading needs no further quote to begin.
+   * It is `now`; to be told whenever a phase of some instrument begins, so that what waits for it needs no quote.
+   * Each instrument goes by the phases of its own rules.
    */
-  phase(phase: Phase, now: EpochMs): void;
+  time(now: EpochMs): void;
   /** Everything that is still open expires. */
   endOfDay(now: EpochMs): void;
   /** What was reported since the last call, oldest first. */
@@ -114,8 +114,7 @@ class Exchange implements QuoteExchange {
     else this.match(book, book.rules, quote);
   }
 
-  phase(phase: Phase, now: EpochMs): void {
-    if (phase.matching !== 'auction' && phase.matching !== 'continuous') return;
+  time(now: EpochMs): void {
     this.reports.at(now);
     for (const book of this.books.values()) {
       if (book.isIdle || book.rules === null) continue;

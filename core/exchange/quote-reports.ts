@@ -4,6 +4,11 @@ import { type EpochMs, type TradeDate } from '../kernel/time.ts';
 import { type Price, type Quantity } from '../kernel/units.ts';
 import { type ExecutionReport } from '../orders/order.ts';
 
+/** The `n`-th report of a day, by the exchange (`R`) or by the broker itself (`B`); made like the ids of orders. */
+export function reportIdOf(by: 'R' | 'B', date: TradeDate, tag: string, n: number): string {
+  return `${by}${dayId('O', date, tag, n).slice(1)}`;
+}
+
 /**
  * Writes the exchange's execution reports in the order in which things happened and keeps them until they are drained.
  * Ids depend on the date, the tag and the count alone; report times never go back.
@@ -62,7 +67,6 @@ export class ReportWriter {
 
   private head(orderId: OrderId): { reportId: string; orderId: OrderId; time: EpochMs } {
     this.reports += 1;
-    const reportId = `R${dayId('O', this.date, this.tag, this.reports).slice(1)}`;
-    return { reportId, orderId, time: this.time };
+    return { reportId: reportIdOf('R', this.date, this.tag, this.reports), orderId, time: this.time };
   }
 }

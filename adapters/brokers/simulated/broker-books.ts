@@ -1,0 +1,159 @@
+import { type OrderId } from '../../../core/kernel/ids.ts';
+import { type Refusal, refusal } from '../../../core/kernel/result.ts';
+import { type Money, type Quantity } from '../../../core/kernel/units.ts';
+import { type InstrumentId } from '../../../core/market/instrument.ts';
+import { checkQuantity } from '../../../core/market/lots.ts';
+import { type TradingRules } from '../../../core/market/rules.ts';
+import { type BrokerSnapshot } from '../../../core/oms/ports.ts';
+import { type ExecutionReport, type OrderRequest } from '../../../core/orders/order.ts';
+import { type OpeningAccount } from '../../../core/portfolio/account.ts';
+import { type CommissionSchedule } from '../../../core/portfolio/fees.ts';
+import { orderFees } from './broker-fees.ts';
+
+/** Why the broker does not pass an order on. */
+export type BrokerCode =
+  | 'broker.unknownInstrument'
+  | 'broker.duplicateOrder'
+  | 'broker.cashShort'
+  | 'broker.sharesShort'
+  | 'broker.oddLotSplit';
+
+interface BookedOrder {
+  readonly request: OrderRequest;
+  readonly rules: TradingRules;
+  filled: number;
+  turnover: number;
+  /** What it has taken from the cash so far, fees included; negative for a sale. */
+  cost: number;
+  /** What it may still take; 0 for a sale. */
+  reserved: number;
+  open: boolean;
+}
+
+interface Holding {
+  held: number;
+  /** May be sold and is not yet offered. */
+  free: number;
+}
+
+type Fill = BrokerSnapshot['fills'][number];
+
+/**
+ * The simulated broker's own books of the account. They share nothing with `core/portfolio` but the opening account, so
+ * that reconciling the two means something.
+ */
+export class BrokerBooks {
+  private readonly commission: CommissionSchedule;
+  private cash: number;
+  private reserved = 0;
+  private readonly orders = new Map<OrderId, BookedOrder>();
+  private readonly open = new Set<OrderId>();
+  private readonly holdings = new Map<InstrumentId, Holding>();
+  private readonly fills: Fill[] = [];
+
+  constructor(opening: OpeningAccount, commission: CommissionSchedule) {
+    this.cash = opening.cash;
+    this.commission = commission;
+    for (const { instrument, quantity, sellable } of opening.positions) {
+      const holding = this.holding(instrument);
+      holding.held += quantity;
+      holding.free += sellable;
+    }
+  }
+
+  /** Enters the order and sets aside what it may take; or says why it is not passed on. */
+  enter(request: OrderRequest, rules: TradingRules | undefined): Refusal<BrokerCode> | null {
+    if (this.orders.has(request.id)) return refusal('broker.duplicateOrder', { order: request.id });
+    if (rules === undefined) return refusal('broker.unknownInstrument', { instrument: request.instrument });
+    const order: BookedOrder = { request, rules, filled: 0, turnover: 0, cost: 0, reserved: 0, open: true };
+    const problem = request.side === 'buy' ? this.cashProblem(order) : this.sharesProblem(order);
+    if (problem !== null) return problem;
+    this.orders.set(request.id, order);
+    this.open.add(request.id);
+    if (request.side === 'sell') this.holding(request.instrument).free -= request.quantity;
+    else this.reserve(order);
+    return null;
+  }
+
+  /** Books what the exchange said. */
+  book(report: ExecutionReport): void {
+    const order = this.orders.get(report.orderId);
+    if (order === undefined || !order.open) return;
+    if (report.kind === 'filled') this.bookFill(order, report);
+    else if (report.kind === 'rejected' || report.kind === 'cancelled' || report.kind === 'expired') this.end(order);
+  }
+
+  snapshot(): BrokerSnapshot {
+    const positions = [...this.holdings]
+      .filter(([, { held }]) => held !== 0)
+      .map(([instrument, { held }]) => ({ instrument, quantity: held as Quantity }));
+    return { cash: this.cash as Money, positions, fills: [...this.fills], openOrders: [...this.open] };
+  }
+
+  private cashProblem(order: BookedOrder): Refusal<BrokerCode> | null {
+    const needed = this.worstCost(order);
+    const available = this.cash - this.reserved;
+    return needed <= available ? null : refusal('broker.cashShort', { needed, available });
+  }
+
+  private sharesProblem({ request, rules }: BookedOrder): Refusal<BrokerCode> | null {
+    const { instrument, type, quantity } = request;
+    const free = this.holding(instrument).free as Quantity;
+    if (quantity > free) return refusal('broker.sharesShort', { quantity, sellable: free });
+    const problem = checkQuantity(rules, 'sell', type, quantity, free);
+    return problem?.code === 'quantity.oddLotSplit' ? refusal('broker.oddLotSplit', problem.params) : null;
+  }
+
+  private bookFill(order: BookedOrder, report: Extract<ExecutionReport, { kind: 'filled' }>): void {
+    const { fillId, orderId, price, quantity } = report;
+    const { side, instrument } = order.request;
+    const turnover = price * quantity;
+    order.filled += quantity;
+    order.turnover += turnover;
+    this.fills.push({ fillId, orderId, quantity, turnover: turnover as Money });
+    const cost = (side === 'buy' ? order.turnover : -order.turnover) + this.feesOn(order, order.turnover);
+    this.cash -= cost - order.cost;
+    order.cost = cost;
+    const holding = this.holding(instrument);
+    if (side === 'sell') holding.held -= quantity;
+    else holding.held += quantity;
+    if (side === 'buy' && order.rules.settlement.value === 'T+0') holding.free += quantity;
+    if (order.filled === order.request.quantity) this.end(order);
+    else if (side === 'buy') this.reserve(order);
+  }
+
+  /** Nothing more comes of it: what was set aside is free again. */
+  private end(order: BookedOrder): void {
+    const { id, side, instrument, quantity } = order.request;
+    order.open = false;
+    this.open.delete(id);
+    if (side === 'sell') this.holding(instrument).free += quantity - order.filled;
+    this.reserved -= order.reserved;
+    order.reserved = 0;
+  }
+
+  private reserve(order: BookedOrder): void {
+    const rest = this.worstCost(order) - order.cost;
+    this.reserved += rest - order.reserved;
+    order.reserved = rest;
+  }
+
+  /** What a buy costs in all if its rest trades at its worst price. */
+  private worstCost(order: BookedOrder): number {
+    const turnover = order.turnover + order.request.price * (order.request.quantity - order.filled);
+    return turnover + this.feesOn(order, turnover);
+  }
+
+  private feesOn({ request, rules }: BookedOrder, turnover: number): number {
+    return orderFees(request.side, turnover as Money, this.commission, rules.fees);
+  }
+
+  private holding(instrument: InstrumentId): Holding {
+    let holding = this.holdings.get(instrument);
+    if (holding === undefined) {
+      holding = { held: 0, free: 0 };
+      this.holdings.set(instrument, holding);
+    }
+    return holding;
+  }
+}
