@@ -9,13 +9,13 @@ import { describe, shareOf } from './marks.ts';
 
 /** @param basis Equity that the weights are shares of. */
 export function lineRow(
-  session: Pick<Session, 'state' | 'instruments'>,
+  session: Pick<Session, 'state' | 'market'>,
   line: PlanLine,
   basis: Money,
   trades: LineTrades,
   verdicts: readonly Verdict[],
 ): LineRow {
-  const { name, board, industry } = describe(session, line.instrument);
+  const { name, board, industry } = describe(session.market, line.instrument);
   const expiry = session.state.day?.config.plan.approvalExpiry ?? null;
   return {
     id: line.id,

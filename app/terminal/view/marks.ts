@@ -1,7 +1,6 @@
 import { NO_PRICE, type Price, type Rate, ratioOf } from '../../../core/kernel/units.ts';
 import { type Instrument, type InstrumentId, bareInstrument } from '../../../core/market/instrument.ts';
 import { type MarketView, markPrice } from '../../../core/market/quote.ts';
-import { type Session } from '../session.ts';
 
 /** The price that a holding is shown at; `NO_PRICE` when nothing is known of the instrument today. */
 export function markOf(market: MarketView, instrument: InstrumentId): Price {
@@ -13,9 +12,9 @@ export function prevCloseOf(market: MarketView, instrument: InstrumentId): Price
   return market.quote(instrument)?.prevClose ?? market.reference(instrument)?.prevClose ?? NO_PRICE;
 }
 
-/** The instrument as described, or as its code says. */
-export function describe(session: Pick<Session, 'instruments'>, id: InstrumentId): Instrument {
-  return session.instruments.get(id) ?? bareInstrument(id);
+/** The instrument as today's market describes it, or as its code says. */
+export function describe(market: MarketView, id: InstrumentId): Instrument {
+  return market.reference(id)?.instrument ?? bareInstrument(id);
 }
 
 /** `part / whole`; 0 where that says nothing because the whole is not positive. */

@@ -7,14 +7,14 @@ import { type FillRow, type OrderExplanation, type OrderRow } from '../../preloa
 import { type Session } from '../session.ts';
 import { describe } from './marks.ts';
 
-export function orderRow(session: Pick<Session, 'instruments'>, order: Order): OrderRow {
+export function orderRow(session: Pick<Session, 'market'>, order: Order): OrderRow {
   return {
     id: order.id,
     lineId: order.lineId,
     strategyId: order.strategyId,
     origin: order.origin,
     instrument: order.instrument,
-    name: describe(session, order.instrument).name,
+    name: describe(session.market, order.instrument).name,
     side: order.side,
     type: order.type,
     price: order.price,
@@ -31,14 +31,14 @@ export function orderRow(session: Pick<Session, 'instruments'>, order: Order): O
   };
 }
 
-export function fillRow(session: Pick<Session, 'instruments'>, fill: Fill): FillRow {
+export function fillRow(session: Pick<Session, 'market'>, fill: Fill): FillRow {
   return {
     id: fill.id,
     orderId: fill.orderId,
     lineId: fill.lineId,
     strategyId: fill.strategyId,
     instrument: fill.instrument,
-    name: describe(session, fill.instrument).name,
+    name: describe(session.market, fill.instrument).name,
     side: fill.side,
     price: fill.price,
     quantity: fill.quantity,
@@ -50,7 +50,7 @@ export function fillRow(session: Pick<Session, 'instruments'>, fill: Fill): Fill
 
 /** What an order rested on. `basis` is undefined when its decision is not known any more. */
 export function explanation(
-  session: Pick<Session, 'instruments'>,
+  session: Pick<Session, 'market'>,
   order: Order,
   verdicts: readonly Verdict[],
   line: PlanLine | undefined,

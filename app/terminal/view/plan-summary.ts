@@ -6,7 +6,7 @@ import { type Session } from '../session.ts';
 import { isLive, remainingOf } from './line-preview.ts';
 import { describe, markOf, shareOf } from './marks.ts';
 
-type Source = Pick<Session, 'state' | 'market' | 'instruments'>;
+type Source = Pick<Session, 'state' | 'market'>;
 
 interface Totals {
   readonly counts: Record<LineState, number>;
@@ -83,7 +83,7 @@ function weights(session: Source, change: ReadonlyMap<InstrumentId, number>, now
     const resulting = Math.max(0, held + (change.get(instrument) ?? 0));
     return {
       instrument,
-      name: describe(session, instrument).name,
+      name: describe(session.market, instrument).name,
       current: shareOf(mark * held, now),
       resulting: shareOf(mark * resulting, then),
     };

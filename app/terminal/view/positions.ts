@@ -20,13 +20,13 @@ export function heldInstruments(session: Pick<Session, 'state'>, trades: DayTrad
 }
 
 export function positionRow(
-  session: Pick<Session, 'state' | 'market' | 'instruments'>,
+  session: Pick<Session, 'state' | 'market'>,
   trades: DayTrades,
   id: InstrumentId,
   equity: Money,
 ): PositionRow {
   const position: Position = session.state.ledger.positions.get(id) ?? { instrument: id, ...GONE };
-  const { name, board, industry } = describe(session, id);
+  const { name, board, industry } = describe(session.market, id);
   const mark = markOf(session.market, id);
   const marketValue = turnoverOf(mark, position.quantity);
   const unrealizedPnl = subtractMoney(marketValue, position.cost);

@@ -20,8 +20,8 @@ export function quoteRow(quote: Quote): QuoteRow {
   };
 }
 
-export function instrumentRow(session: Pick<Session, 'instruments' | 'market'>, id: InstrumentId): InstrumentRow {
-  const { name, board, industry, st } = describe(session, id);
+export function instrumentRow(session: Pick<Session, 'market'>, id: InstrumentId): InstrumentRow {
+  const { name, board, industry, st } = describe(session.market, id);
   const limits = session.market.reference(id) ?? session.market.quote(id);
   return {
     id,

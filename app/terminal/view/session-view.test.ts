@@ -129,6 +129,22 @@ describe('changes', () => {
   });
 });
 
+it('starts anew when another day is opened', () => {
+  propose('L1');
+  session.state.fills.push(aFill('F1', anOrder('O1'), 100, 100_000));
+  session.emit([], [aQuote(PINGAN, 101_000)]);
+  view.watch(PINGAN);
+  view.snapshot();
+  Object.assign(session.state, new FakeSession().state);
+  session.latest.clear();
+  session.emitReset();
+  const update = view.changes();
+  expect(update).toMatchObject({ reset: true, lines: [], fills: [], quotes: [], watched: { quote: null, points: [] } });
+  expect(update?.account?.fees.commission).toBe(0);
+  session.state.fills.push(aFill('F2', anOrder('O2'), 100, 100_000));
+  expect(changes()?.fills?.map(({ id }) => id)).toEqual(['F2']);
+});
+
 describe('quotes', () => {
   it('are sent of planned, ordered and held instruments only', () => {
     propose('L1');

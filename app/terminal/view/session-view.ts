@@ -50,8 +50,6 @@ export class SessionView {
   /** The clock of this machine, for the age of the last quote. */
   readonly #wallNow: () => number;
   readonly #rules: DayRules;
-  readonly #trades = new DayTrades();
-  readonly #intraday = new IntradayBook();
   readonly #dirty = new Dirty();
   readonly #unsubscribe: () => void;
   /** Instruments whose quotes the window gets in any case. */
@@ -60,6 +58,10 @@ export class SessionView {
   readonly #verdicts = new Map<LineId, readonly Verdict[]>();
   readonly #sentLines = new Set<LineId>();
   readonly #staleVerdicts = new Set<LineId>();
+  #trades = new DayTrades();
+  #intraday = new IntradayBook();
+  /** Another day has begun: what was told of the old one counts no more. */
+  #anew = false;
   #sentFills = 0;
   #statusAt = 0;
   #verdictsAt = 0;
@@ -71,9 +73,7 @@ export class SessionView {
     this.#session = session;
     this.#wallNow = wallNow;
     this.#rules = new DayRules(session);
-    for (const id of session.state.lines.keys()) this.#takeInterest(id);
-    for (const order of session.state.orders.values()) this.#interest.add(order.instrument);
-    for (const id of session.state.ledger.positions.keys()) this.#interest.add(id);
+    this.#begin();
     this.#unsubscribe = session.onChange((change) => this.#take(change));
   }
 
@@ -109,6 +109,7 @@ export class SessionView {
     const session = this.#session;
     const { state } = session;
     this.#trades.catchUp(state.fills);
+    this.#anew = false;
     this.#dirty.clear();
     this.#sentFills = state.fills.length;
     this.#sentLines.clear();
@@ -130,8 +131,9 @@ export class SessionView {
     };
   }
 
-  /** What changed since the last call or snapshot; null when nothing did. */
+  /** What changed since the last call or snapshot, or everything when another day was opened; null when nothing did. */
   changes(): ViewUpdate | null {
+    if (this.#anew) return this.snapshot();
     this.#trades.catchUp(this.#session.state.fills);
     const update: Mutable<ViewUpdate> = { reset: false };
     this.#addStatus(update);
@@ -142,8 +144,24 @@ export class SessionView {
     return Object.keys(update).length > 1 ? update : null;
   }
 
+  /** Starts from what the session holds now. */
+  #begin(): void {
+    const { lines, orders, ledger } = this.#session.state;
+    for (const known of [this.#interest, this.#bases, this.#verdicts, this.#staleVerdicts]) known.clear();
+    this.#trades = new DayTrades();
+    this.#intraday = new IntradayBook();
+    if (this.#watched !== null) this.#watched.until = 0 as EpochMs;
+    for (const id of lines.keys()) this.#takeInterest(id);
+    for (const order of orders.values()) this.#interest.add(order.instrument);
+    for (const id of ledger.positions.keys()) this.#interest.add(id);
+  }
+
   #take(change: SessionChange): void {
     const { state } = this.#session;
+    if (change.reset === true) {
+      this.#anew = true;
+      this.#begin();
+    }
     this.#dirty.take(change, state);
     for (const { event } of change.records) {
       if (event.type === 'planProposed') for (const line of event.lines) this.#takeInterest(line.id);

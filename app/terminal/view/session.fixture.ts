@@ -86,6 +86,11 @@ export class FakeSession implements Session {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Tells the listeners that another day was opened. */
+  emitReset(): void {
+    for (const listener of this.#listeners) listener({ reset: true, records: [], quotes: [] });
+  }
+
   close(): void {
     this.closed = true;
   }
