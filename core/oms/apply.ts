@@ -68,7 +68,7 @@ function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineE
     case 'orderIntended':
       return intendOrder(live, event, at);
     case 'cancelIntended':
-      return intendCancel(live, event.orderId, at);
+      return intendCancel(live, event.orderId, event.reason, at);
     case 'reportReceived':
       return receiveReport(live, event.report, event.fees, at);
     case 'orderOutcomeUnknown':
@@ -183,11 +183,11 @@ function intendOrder(live: LiveState, event: Extract<OmsEvent, { type: 'orderInt
   if (order.lineId !== null) setState(live, order.lineId, 'working', null);
 }
 
-function intendCancel(live: LiveState, id: OrderId, at: EpochMs): void {
+function intendCancel(live: LiveState, id: OrderId, reason: Refusal, at: EpochMs): void {
   const order = orderOf(live, id);
   // An order whose fate is unknown stays so: only the broker's records decide, not our wish.
   if (order.state === 'unknown') return;
-  updateOrder(live, id, 'pendingCancel', order.reason, at);
+  updateOrder(live, id, 'pendingCancel', reason, at);
 }
 
 function updateOrder(live: LiveState, id: OrderId, state: OrderState, reason: Refusal | null, at: EpochMs): void {
@@ -199,10 +199,15 @@ function receiveReport(live: LiveState, report: ExecutionReport, fees: Fees | nu
   const before = orderOf(live, report.orderId);
   const outcome = applyReport(before, report, fees);
   invariant(outcome.ok, outcome.ok ? '' : `${outcome.error.code}: ${JSON.stringify(outcome.error.params)}`);
-  const after: Order = { ...outcome.value, updated: at };
+  const after: Order = { ...outcome.value, reason: reasonAfter(before, report, outcome.value), updated: at };
   if (report.kind === 'filled') bookFill(live, before, report, fees ?? NO_FEES);
   live.setOrder(after);
   if (isFinal(after.state) && !isFinal(before.state)) endOrder(live, after, at);
+}
+
+/** A cancel that the exchange confirms without a word was ours: what we wanted it for is its reason. */
+function reasonAfter(before: Order, report: ExecutionReport, after: Order): Refusal | null {
+  return report.kind === 'cancelled' && after.reason === null ? before.reason : after.reason;
 }
 
 function bookFill(live: LiveState, order: Order, report: Extract<ExecutionReport, { kind: 'filled' }>, fees: Fees): void {

@@ -1,0 +1,55 @@
+import { SimulatedBroker } from '../../adapters/brokers/simulated/simulated-broker.ts';
+import { createQuoteExchange } from '../../core/exchange/quote-exchange.ts';
+import { idTag } from '../../core/kernel/ids.ts';
+import { type TimeOfDay, type TradeDate, timeOfDay } from '../../core/kernel/time.ts';
+import { type InstrumentId } from '../../core/market/instrument.ts';
+import { type DayReference } from '../../core/market/quote.ts';
+import { type TradingConfig } from '../../core/oms/config.ts';
+import { type Journal } from '../../core/oms/ports.ts';
+import { type OpeningAccount } from '../../core/portfolio/account.ts';
+import { Engine, type PastCommands } from './engine.ts';
+import { MarketStore } from './market-store.ts';
+import { RulesBook } from './rules-book.ts';
+import { type Timetable, timetable } from './timetable.ts';
+
+/** When a paper day begins: before anything may be entered, late enough that nobody waits long. */
+export const DAY_BEGINS: TimeOfDay = timeOfDay('09:00:00');
+
+/** Everything that a paper day rests on beside its quotes. The same values give the same day. */
+export interface PaperDayInputs {
+  readonly date: TradeDate;
+  readonly account: string;
+  readonly seed: number;
+  readonly opening: OpeningAccount;
+  readonly config: TradingConfig;
+  readonly references: readonly DayReference[];
+}
+
+/** A day on the simulated exchange that is ready for its first quote. */
+export interface PaperDay {
+  readonly engine: Engine;
+  readonly market: MarketStore;
+  readonly timetable: Timetable;
+}
+
+/** Opens the day; with a journal that has records already, the day is run again over them. */
+export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: PastCommands | null): PaperDay {
+  const { date, account, seed, opening, config } = inputs;
+  const market = new MarketStore(inputs.references);
+  const rules = new RulesBook(date, market);
+  const times = timetable(date, [config.plan.approvalExpiry]);
+  const lookUps = {
+    date,
+    idTag: idTag(seed, account),
+    rulesOf: (instrument: InstrumentId) => rules.of(instrument),
+    referenceOf: (instrument: InstrumentId) => market.reference(instrument),
+  };
+  const exchange = createQuoteExchange({ ...lookUps, volumeCap: config.exchange.volumeCap });
+  const broker = new SimulatedBroker({ ...lookUps, exchange, opening, commission: config.fees });
+  const engine = new Engine(
+    { journal, past, broker, market, rules, timetable: times },
+    { type: 'dayOpened', date, mode: 'paper', account, seed, opening, config },
+    DAY_BEGINS,
+  );
+  return { engine, market, timetable: times };
+}
