@@ -7,6 +7,9 @@ const at = (path: string): string => resolve(import.meta.dirname, path);
 /** A sandboxed preload cannot be an ES module; the main process follows, so that one rule holds for both. */
 const commonJs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' } as const;
 
+/** The licences of everything a bundle contains, beside it. */
+const license = { fileName: 'licenses.md' };
+
 /** The oldest runtime the app must start in: the fallback of `scripts/lib/fallback-runtime.mjs`, Electron 33. */
 const NODE = 'node20.18';
 const CHROME = 'chrome130';
@@ -20,6 +23,7 @@ export default defineConfig({
       // better-sqlite3 stays outside because its binary is found beside its JavaScript.
       externalizeDeps: false,
       reportCompressedSize: false,
+      license,
       rolldownOptions: {
         input: { main: at('app/main/main.ts') },
         external: ['electron', 'better-sqlite3'],
@@ -34,6 +38,7 @@ export default defineConfig({
       // A sandboxed preload can require nothing but electron.
       externalizeDeps: false,
       reportCompressedSize: false,
+      license,
       rolldownOptions: { input: { preload: at('app/preload/preload.ts') }, external: ['electron'], output: commonJs },
     },
   },
@@ -48,6 +53,7 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
+      license,
       rolldownOptions: { input: at('app/renderer/index.html') },
     },
   },
