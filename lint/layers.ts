@@ -17,7 +17,8 @@ const CORE_FLOORS = [
   ['market'],
   ['orders'],
   ['portfolio'],
-  ['plan', 'risk', 'execution'],
+  ['plan', 'risk'],
+  ['execution'],
   ['oms'],
   ['exchange', 'settlement', 'analytics'],
 ];

@@ -117,7 +117,7 @@ function openDay(live: LiveState, event: Extract<OmsEvent, { type: 'dayOpened' }
 
 /** Replaces the lines of an earlier import that nothing has worked; a line that has begun stays. */
 function proposePlan(live: LiveState, event: Extract<OmsEvent, { type: 'planProposed' }>): void {
-  for (const line of [...live.lines.values()]) {
+  for (const line of live.lines.values()) {
     if (!live.ordersOfLine.has(line.id)) live.dropLine(line.id);
   }
   for (const line of event.lines) {

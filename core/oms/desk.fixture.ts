@@ -48,7 +48,7 @@ export class Desk {
   constructor(options: { readonly cash?: number; readonly positions?: readonly OpeningPosition[]; readonly config?: TradingConfig } = {}) {
     this.list(MAOTAI, 1700);
     this.list(MIDEA, 60);
-    const desk = this;
+    const clock = (): EpochMs => this.now;
     this.oms = new Oms(
       { read: () => this.records, append: (step, at, events) => this.#append(step, at, events) },
       {
@@ -59,7 +59,7 @@ export class Desk {
         market: { quote: (id) => this.#quotes.get(id), reference: (id) => this.#references.get(id) },
         rulesOf: (id) => this.#rules.get(id),
         get now() {
-          return desk.now;
+          return clock();
         },
       },
     );

@@ -228,7 +228,7 @@ describe('a state that is nothing but its journal', () => {
     const desk = new Desk({ positions: [holding(MAOTAI, 200, 1700)] });
     desk.plan({ [MIDEA]: 50, [MAOTAI]: 10 });
     desk.at('09:15:00');
-    for (const { order } of [...desk.sent]) desk.report(order.id, { kind: 'accepted' });
+    for (const { order } of desk.sent) desk.report(order.id, { kind: 'accepted' });
     const [first] = desk.sent;
     if (first !== undefined) desk.fill(first.order.id, 100, yuan(1700));
     desk.do({ type: 'setPauses', pauses: { buys: true, sells: false } });

@@ -67,7 +67,7 @@ const FINE: GateContext = {
   limits: { maxQuoteAgeMs: 60_000, maxOrderShare: rate(RATE_ONE) },
 };
 
-type Change = { readonly [Key in keyof GateContext]?: Partial<GateContext[Key]> | undefined };
+type Change = { readonly [Key in keyof GateContext]?: Partial<GateContext[Key]> | null | undefined };
 
 function changed(change: Change): GateContext {
   const merged: Record<string, unknown> = { ...FINE };
@@ -103,7 +103,7 @@ describe('the gate', () => {
 
   it('allows the least that any rule allows', () => {
     const { allowed } = evaluateOrder(
-      changed({ order: { quantity: quantity(500), lineId: 'L1' as LineId }, parentRemaining: 300 as never, account: { available: money(7_000 * UNITS_PER_YUAN) } }),
+      changed({ order: { quantity: quantity(500), lineId: 'L1' as LineId }, parentRemaining: quantity(300), account: { available: money(7_000 * UNITS_PER_YUAN) } }),
     );
     expect(allowed).toBe(100);
   });
