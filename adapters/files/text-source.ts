@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { type FileHandle, open } from 'node:fs/promises';
-import { type Readable, pipeline } from 'node:stream';
+import { Readable, pipeline } from 'node:stream';
 import { TextDecoder } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { type Err, type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
@@ -17,6 +17,13 @@ export type FileProblem =
   | 'file.notText'
   | 'file.badEncoding'
   | 'file.lineTooLong';
+
+/** A file by its path, or what somebody dropped on the window with the name it had. */
+export type TextSource = string | { readonly name: string; readonly bytes: Uint8Array };
+
+export function sourceName(source: TextSource): string {
+  return typeof source === 'string' ? source : source.name;
+}
 
 /** Consecutive lines of a file without their line ends. */
 export interface LineBatch {
@@ -36,19 +43,25 @@ const LONGEST_CHARACTER = 4;
  *
  * A failure is the last item. What came before it may be part of a damaged file: nothing of it should be kept.
  */
-export async function* textChunks(file: string): AsyncGenerator<Result<string, Refusal<FileProblem>>> {
+export async function* textChunks(source: TextSource): AsyncGenerator<Result<string, Refusal<FileProblem>>> {
   let handle: FileHandle | null = null;
   try {
-    handle = await open(file);
+    let plain: Readable;
+    if (typeof source === 'string') {
+      handle = await open(source);
+      plain = await plainFile(handle);
+    } else {
+      plain = plainBytes(source);
+    }
     const decoder = new Decoder();
-    for await (const bytes of await plainBytes(handle)) {
+    for await (const bytes of plain) {
       const text = decoder.decode(bytes as Buffer);
       if (text !== '') yield ok(text);
     }
     const rest = decoder.end();
     if (rest !== '') yield ok(rest);
   } catch (error) {
-    yield fileFailure(file, error);
+    yield fileFailure(sourceName(source), error);
   } finally {
     await handle?.close();
   }
@@ -60,10 +73,11 @@ export async function* textChunks(file: string): AsyncGenerator<Result<string, R
  *
  * A failure is the last item, as for {@link textChunks}.
  */
-export async function* lineBatches(file: string): AsyncGenerator<Result<LineBatch, Refusal<FileProblem>>> {
+export async function* lineBatches(source: TextSource): AsyncGenerator<Result<LineBatch, Refusal<FileProblem>>> {
+  const file = sourceName(source);
   let first = 1;
   let partial = '';
-  for await (const chunk of textChunks(file)) {
+  for await (const chunk of textChunks(source)) {
     if (!chunk.ok) {
       yield refuse(chunk.error.code, { ...chunk.error.params, ...(first > 1 && { line: first }) });
       return;
@@ -85,11 +99,18 @@ export async function* lineBatches(file: string): AsyncGenerator<Result<LineBatc
 }
 
 /** The file's bytes, unpacked where it is gzip. */
-async function plainBytes(handle: FileHandle): Promise<Readable> {
-  const magic = Buffer.alloc(2);
-  const { bytesRead } = await handle.read(magic, 0, 2, 0);
-  const raw = handle.createReadStream({ start: 0, highWaterMark: CHUNK_BYTES, autoClose: false });
-  if (bytesRead < 2 || magic[0] !== 0x1f || magic[1] !== 0x8b) return raw;
+async function plainFile(handle: FileHandle): Promise<Readable> {
+  const start = Buffer.alloc(2);
+  await handle.read(start, 0, 2, 0);
+  return unpacked(handle.createReadStream({ start: 0, highWaterMark: CHUNK_BYTES, autoClose: false }), start);
+}
+
+function plainBytes({ bytes }: { readonly bytes: Uint8Array }): Readable {
+  return unpacked(Readable.from([Buffer.from(bytes)]), bytes);
+}
+
+function unpacked(raw: Readable, start: Uint8Array): Readable {
+  if (start[0] !== 0x1f || start[1] !== 0x8b) return raw;
   // A failure reaches the reader of the unpacked stream; the callback only keeps `pipeline` from throwing it too.
   return pipeline(raw, createGunzip({ chunkSize: CHUNK_BYTES }), () => undefined);
 }

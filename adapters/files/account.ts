@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { DEFAULT_STRATEGY, type StrategyId } from '../../core/kernel/ids.ts';
+import { type Result, err, ok } from '../../core/kernel/result.ts';
+import { turnoverOf } from '../../core/kernel/units.ts';
+import { type OpeningAccount, type OpeningPosition } from '../../core/portfolio/account.ts';
+import { type InputProblem, inputProblem } from './input-problem.ts';
+import { field, readJson } from './json.ts';
+import { lineOfPath } from './json-place.ts';
+import { type TextSource, sourceName } from './text-source.ts';
+import { amountValue, costValue, instrumentValue, nameValue, quantityValue } from './values.ts';
+
+/**
+ * Strict, for a file that is not quite an account must never pass as one without positions: a misspelt key is named,
+ * and so is the first key of an account as a settled day writes it, which has no positions.
+ */
+const accountSchema = z.strictObject({
+  cash: field(amountValue),
+  positions: z
+    .array(
+      z.strictObject({
+        instrument: field(instrumentValue),
+        quantity: field(quantityValue),
+        sellable: field(quantityValue),
+        /** Per share. */
+        cost: field(costValue),
+        strategy_id: field(nameValue).optional(),
+      }),
+    )
+    .optional(),
+});
+
+/**
+ * Reads what an account brings into the day (`account.json`). A position without a strategy belongs to `default`, the
+ * strategy of signals that name none.
+ */
+export async function readAccount(source: TextSource): Promise<Result<OpeningAccount, InputProblem>> {
+  const read = await readJson(source, accountSchema);
+  if (!read.ok) return read;
+  const { value: account, text } = read.value;
+  const file = sourceName(source);
+  const positions: OpeningPosition[] = [];
+  const seen = new Set<string>();
+  for (const [i, { instrument, quantity, sellable, cost, strategy_id: name }] of (account.positions ?? []).entries()) {
+    const at = (key: string): { file: string; line: number; field: string } => ({
+      file,
+      line: lineOfPath(text, ['positions', i, key]),
+      field: `positions[${i}].${key}`,
+    });
+    const strategyId = (name ?? DEFAULT_STRATEGY) as StrategyId;
+    if (sellable > quantity) {
+      return err(inputProblem('account.moreSellable', at('sellable'), { value: sellable, quantity }));
+    }
+    if (seen.has(`${instrument}/${strategyId}`)) {
+      return err(inputProblem('account.duplicatePosition', at('instrument'), { instrument, strategy: strategyId }));
+    }
+    if (!Number.isSafeInteger(cost * quantity)) return err(inputProblem('value.tooLarge', at('quantity'), { value: quantity }));
+    seen.add(`${instrument}/${strategyId}`);
+    positions.push({ instrument, strategyId, quantity, sellable, cost: turnoverOf(cost, quantity) });
+  }
+  return ok({ cash: account.cash, positions });
+}

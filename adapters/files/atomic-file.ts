@@ -1,0 +1,57 @@
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+const BUFFERED_CHARACTERS = 262_144;
+
+/**
+ * A text file that appears under its name whole or not at all: it is written beside it under a temporary name, flushed
+ * to the disk and then renamed. Call {@link commit} or {@link discard}; only a killed process leaves the temporary file.
+ *
+ * All methods throw the file system's own errors.
+ */
+export class AtomicFile {
+  private readonly path: string;
+  private readonly temporary: string;
+  private readonly descriptor: number;
+  private buffer = '';
+
+  /** Opens the temporary file, so that a folder that cannot be written is known before the work is done. */
+  constructor(path: string) {
+    this.path = path;
+    this.temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+    this.descriptor = openSync(this.temporary, 'w');
+  }
+
+  append(text: string): void {
+    this.buffer += text;
+    if (this.buffer.length >= BUFFERED_CHARACTERS) this.flush();
+  }
+
+  commit(): void {
+    try {
+      this.flush();
+      fsyncSync(this.descriptor);
+    } catch (error) {
+      this.discard();
+      throw error;
+    }
+    closeSync(this.descriptor);
+    try {
+      renameSync(this.temporary, this.path);
+    } catch (error) {
+      rmSync(this.temporary, { force: true });
+      throw error;
+    }
+  }
+
+  discard(): void {
+    closeSync(this.descriptor);
+    rmSync(this.temporary, { force: true });
+  }
+
+  private flush(): void {
+    const bytes = Buffer.from(this.buffer);
+    this.buffer = '';
+    for (let written = 0; written < bytes.length;) written += writeSync(this.descriptor, bytes, written);
+  }
+}

@@ -1,0 +1,114 @@
+import { type Refusal, type RefusalParams, refusal } from '../../core/kernel/result.ts';
+
+type Params = Readonly<Record<string, string>>;
+type Message = (params: Params) => string;
+
+const was = ({ value }: Params): string => (value === undefined ? '' : `, was ${value}`);
+
+/**
+ * Everything that can be wrong with a file that people or programs hand to Kaipan, in one closed set, each with what is
+ * said of it in English. A reader's refusal carries these codes and in its `params` what is known of `file`, `line`,
+ * `field` and `value` beside the numbers of the text; windows make their own words of the codes.
+ */
+const MESSAGES = {
+  'file.notFound': () => 'not found',
+  'file.unreadable': ({ reason }) => `cannot be read (${reason})`,
+  'file.gzipTruncated': () => 'the gzip data is cut off',
+  'file.gzipDamaged': () => 'the gzip data is damaged',
+  'file.notText': () => 'is not a text file',
+  'file.badEncoding': () => 'is neither UTF-8 nor GBK text',
+  'file.lineTooLong': ({ limit }) => `is longer than ${limit} characters: not a file of this kind`,
+  'file.tooLarge': ({ limit }) => `is larger than ${limit} bytes: not a file of this kind`,
+  'file.empty': () => 'is empty',
+  'file.noRows': () => 'has no rows',
+  'file.missingColumns': ({ columns }) => `missing columns: ${columns}`,
+  'file.duplicateColumn': () => 'the column appears twice',
+  'file.fieldCount': ({ actual, expected }) => `has ${actual} fields, the header has ${expected}`,
+  'file.badCsv': ({ reason }) => `is not valid CSV (${reason})`,
+  'file.badJson': ({ reason }) => `is not valid JSON (${reason})`,
+  'file.unknownKey': () => 'unknown key',
+  'file.wrongType': ({ expected }) => `must be ${expected}`,
+  'file.wrongDocument': ({ expected }) => `must hold ${expected}`,
+
+  'value.missing': () => 'is missing',
+  'value.notANumber': (params) => `must be a plain decimal number${was(params)}`,
+  'value.tooManyDecimals': (params) => `must have at most ${params['limit']} decimals${was(params)}`,
+  'value.tooLarge': (params) => `is too large${was(params)}`,
+  'value.notWhole': (params) => `must be a whole number${was(params)}`,
+  'value.negative': (params) => `must not be negative${was(params)}`,
+  'value.notPositive': (params) => `must be above 0${was(params)}`,
+  'value.outOfRange': (params) => `must be between ${params['min']} and ${params['max']}${was(params)}`,
+  'value.notADate': (params) => `must be a date such as 2023-02-01${was(params)}`,
+  'value.notATime': (params) => `must be a time such as ${params['example']}${was(params)}`,
+  'value.notOneOf': (params) => `must be one of ${params['allowed']}${was(params)}`,
+  'value.tooLong': ({ limit }) => `must have at most ${limit} characters`,
+  'value.duplicate': ({ first, key }) => `${key} is already in line ${first}`,
+
+  'instrument.malformed': ({ value }) => `${value} is not an instrument such as 600519.SH`,
+  'instrument.unknownCode': ({ value }) => `${value} is no share, fund or bond of the Chinese exchanges`,
+  'instrument.wrongExchange': ({ value, exchange }) => `${value} is listed on another exchange (${exchange})`,
+  'instrument.notListed': ({ value }) => `${value} is neither among the instruments nor in the quotes`,
+
+  'calendar.unknownDay': ({ value, first, last }) => `${value} is outside the calendar, which knows ${first} to ${last}`,
+  'calendar.notASession': ({ value }) => `${value} is not a trading day`,
+
+  'signals.noRowsForDay': ({ date, found }) => `no rows for ${date}; the file is for ${found}`,
+  'signals.tradedBeforeMade': ({ value, date }) => `${value} is before the day the signal was made, ${date}`,
+  'signals.twoAsks': ({ other }) => `stands beside ${other}: a row asks for one thing`,
+  'signals.noAsk': () => 'is missing: a row needs a position, a quantity or an amount',
+  'signals.needsSide': ({ other }) => `is missing: ${other} needs buy or sell`,
+  'signals.sideWithTarget': () => 'must be empty beside a position: a target has no side',
+  'signals.mixedAsks': ({ strategy, first }) =>
+    `strategy ${strategy} has targets and orders; the row of line ${first} is of the other kind`,
+  'signals.weightsOverOne': ({ strategy, total }) => `the weights of strategy ${strategy} add up to ${total}, more than 1`,
+  'signals.tooManyBadRows': ({ limit }) => `more than ${limit} rows are wrong: not a signals file`,
+
+  'quotes.otherDay': ({ value, date }) => `must be on ${date}, was ${value}`,
+  'quotes.timeWentBack': ({ value, before }) => `goes back from ${before} to ${value}`,
+  'quotes.totalDecreased': ({ value, before }) => `is a total of the day and cannot fall from ${before} to ${value}`,
+  'quotes.valueChanged': ({ value, before }) => `changed during the day from ${before} to ${value}`,
+  'quotes.crossedBook': ({ value, ask }) => `the best bid ${value} is above the best ask ${ask}`,
+  'quotes.levelOrder': ({ value, before }) => `${value} is not worse than the level before it, ${before}`,
+  'quotes.auctionVolumes': ({ value, other }) => `the auction would match ${other} on one side and ${value} on the other`,
+  'quotes.auctionRest': () => 'an auction leaves a rest on one side only',
+  'quotes.overlap': ({ instrument, other }) => `overlaps with ${other} in the quotes of ${instrument}`,
+
+  'account.moreSellable': ({ value, quantity }) => `is ${value}, more than the ${quantity} held`,
+  'account.duplicatePosition': ({ instrument, strategy }) => `${instrument} of strategy ${strategy} is listed twice`,
+
+  'approvals.noSelector': () => 'is missing: a row names a line_id or an instrument',
+  'approvals.noSuchLine': ({ value }) => `no line of the plan matches ${value}`,
+  'approvals.notApprovable': ({ value, reason }) => `line ${value} cannot be approved: ${reason}`,
+} as const satisfies Readonly<Record<string, Message>>;
+
+export type InputCode = keyof typeof MESSAGES;
+export type InputProblem = Refusal<InputCode>;
+
+/** Where in which file something is wrong; what is not known is left out. */
+export interface Place {
+  readonly file: string;
+  readonly line?: number;
+  readonly field?: string;
+}
+
+export function inputProblem(code: InputCode, place: Place, params: RefusalParams = {}): InputProblem {
+  return refusal(code, { ...place, ...params });
+}
+
+/** A problem that a value parser found, with the place it was found at. */
+export function placed(problem: InputProblem, place: Place): InputProblem {
+  return refusal(problem.code, { ...problem.params, ...place });
+}
+
+/** One line: `signals.csv:12: position: must be between 0 and 1, was 1.2`. */
+export function inputProblemText({ code, params }: InputProblem): string {
+  const { file, line, field } = params;
+  const place = [line === undefined ? String(file) : `${file}:${line}`, ...(field === undefined ? [] : [String(field)])];
+  const texts = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, oneLine(String(value))]));
+  const message: Message = MESSAGES[code];
+  return `${place.join(': ')}: ${message(texts)}`;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
+}
