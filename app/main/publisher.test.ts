@@ -1,0 +1,66 @@
+import { beforeEach, expect, it } from 'vitest';
+import { type Settings, type Update } from '../preload/contract.ts';
+import { type ViewUpdate } from '../terminal/view/session-view.ts';
+import { Notices } from './notices.ts';
+import { Publisher } from './publisher.ts';
+
+const settings: Settings = { language: 'en', theme: 'dark', redUp: true, notifications: true };
+let sent: Update[];
+let changes: ViewUpdate | null;
+let notices: Notices;
+let publisher: Publisher;
+
+beforeEach(() => {
+  sent = [];
+  changes = { reset: false, lines: [] };
+  notices = new Notices(() => 5);
+  publisher = new Publisher({ snapshot: () => ({ reset: true }), changes: () => changes }, notices, (update) => sent.push(update));
+});
+
+it('sends nothing before a snapshot was asked for, and nothing after it has stopped', () => {
+  publisher.flush();
+  expect(sent).toEqual([]);
+  publisher.snapshot();
+  publisher.flush();
+  publisher.stop();
+  publisher.flush();
+  expect(sent).toHaveLength(1);
+});
+
+it('numbers snapshots and updates in one row', () => {
+  expect(publisher.snapshot().seq).toBe(1);
+  publisher.flush();
+  publisher.flush();
+  expect(sent.map(({ seq }) => seq)).toEqual([2, 3]);
+  expect(publisher.snapshot().seq).toBe(4);
+});
+
+it('sends nothing when nothing changed', () => {
+  changes = null;
+  publisher.snapshot();
+  publisher.flush();
+  expect(sent).toEqual([]);
+});
+
+it('tells of a notice once, and again to a window that is opened later', () => {
+  changes = null;
+  notices.add('info', 'app.keptRunning');
+  const notice = { id: 1, level: 'info', code: 'app.keptRunning', params: {}, at: 5 };
+  expect(publisher.snapshot().notices).toEqual([notice]);
+  publisher.flush();
+  expect(sent).toEqual([]);
+  notices.add('error', 'app.fault', { reference: 'r1' });
+  publisher.flush();
+  publisher.flush();
+  expect(sent.map((update) => update.notices?.map(({ id }) => id))).toEqual([[2]]);
+  expect(publisher.snapshot().notices).toHaveLength(2);
+});
+
+it('tells of changed settings once', () => {
+  changes = null;
+  publisher.snapshot();
+  publisher.settingsChanged(settings);
+  publisher.flush();
+  publisher.flush();
+  expect(sent).toEqual([{ seq: 2, reset: false, settings }]);
+});

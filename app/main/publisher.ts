@@ -1,0 +1,63 @@
+import { type Settings, type Update } from '../preload/contract.ts';
+import { type SessionView } from '../terminal/view/session-view.ts';
+import { type Notices } from './notices.ts';
+
+/** About twenty messages a second: quick to the eye, and no screen is drawn more often than it can be looked at. */
+export const FLUSH_EVERY_MS = 50;
+
+/**
+ * Makes the numbered messages of the window out of what the session's view, the notices and the settings have to say.
+ * Nothing is sent before the window has asked for a snapshot, and nothing after it has gone.
+ */
+export class Publisher {
+  readonly #view: Pick<SessionView, 'snapshot' | 'changes'>;
+  readonly #notices: Notices;
+  readonly #send: (update: Update) => void;
+  #seq = 0;
+  #listening = false;
+  #settings: Settings | null = null;
+
+  constructor(view: Pick<SessionView, 'snapshot' | 'changes'>, notices: Notices, send: (update: Update) => void) {
+    this.#view = view;
+    this.#notices = notices;
+    this.#send = send;
+  }
+
+  /** Everything as it stands; changes follow from now on. */
+  snapshot(): Update {
+    this.#listening = true;
+    this.#settings = null;
+    return this.#number({ ...this.#view.snapshot(), notices: this.#notices.all() });
+  }
+
+  /** Nobody listens any more, until the next snapshot. */
+  stop(): void {
+    this.#listening = false;
+  }
+
+  settingsChanged(settings: Settings): void {
+    this.#settings = settings;
+  }
+
+  /** Sends what has changed since the last time, if anything. */
+  flush(): void {
+    if (!this.#listening) return;
+    const changes = this.#view.changes();
+    const notices = this.#notices.take();
+    const settings = this.#settings;
+    if (changes === null && notices.length === 0 && settings === null) return;
+    this.#settings = null;
+    this.#send(
+      this.#number({
+        ...(changes ?? { reset: false }),
+        ...(notices.length === 0 ? {} : { notices }),
+        ...(settings === null ? {} : { settings }),
+      }),
+    );
+  }
+
+  #number(update: Omit<Update, 'seq'>): Update {
+    this.#seq += 1;
+    return { seq: this.#seq, ...update };
+  }
+}

@@ -1,0 +1,97 @@
+import { type Actor } from '../../core/kernel/ids.ts';
+import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
+import { type TimeOfDay } from '../../core/kernel/time.ts';
+import { quantity } from '../../core/kernel/units.ts';
+import { type Command } from '../../core/oms/command.ts';
+import { type PlaybackAction, type Reply, type RequestPayload, type TicketPreviewRow } from '../preload/contract.ts';
+import { type Session } from '../terminal/session.ts';
+import { type SessionView } from '../terminal/view/session-view.ts';
+import { instrumentId, lineId, orderId, toStyle, toTicket } from './core-values.ts';
+import { type Handlers } from './gate.ts';
+import { type OrderTokens } from './order-tokens.ts';
+
+/** Who gives the commands that come from the window. */
+export const TRADER = 'trader' as Actor;
+
+type TradingRequest =
+  | 'approveLines'
+  | 'editLine'
+  | 'skipLine'
+  | 'restoreLine'
+  | 'pauseLine'
+  | 'resumeLine'
+  | 'setPauses'
+  | 'previewTicket'
+  | 'placeOrder'
+  | 'cancelOrder'
+  | 'cancelAll'
+  | 'explainOrder'
+  | 'playback'
+  | 'watch'
+  | 'marketSubscribe';
+
+/** What the window may ask of the session. */
+export function tradingHandlers(session: Session, view: SessionView, tokens: OrderTokens): Pick<Handlers, TradingRequest> {
+  const give = (command: Command): Reply<null> => toReply(session.command(command, TRADER));
+  return {
+    approveLines: ({ ids }) => give({ type: 'approveLines', lineIds: ids.map(lineId) }),
+    editLine: ({ id, quantity: shares, style }) =>
+      give({ type: 'editLine', lineId: lineId(id), plannedQuantity: quantity(shares), style: toStyle(style) }),
+    skipLine: ({ id }) => give({ type: 'skipLine', lineId: lineId(id) }),
+    restoreLine: ({ id }) => give({ type: 'restoreLine', lineId: lineId(id) }),
+    pauseLine: ({ id }) => give({ type: 'pauseLine', lineId: lineId(id) }),
+    resumeLine: ({ id }) => give({ type: 'resumeLine', lineId: lineId(id) }),
+    setPauses: ({ buys, sells }) => give({ type: 'setPauses', pauses: { buys, sells } }),
+    previewTicket: (input) => previewTicket(session, tokens, input),
+    placeOrder: (input) => placeOrder(session, tokens, input),
+    cancelOrder: ({ id }) => give({ type: 'cancelOrder', orderId: orderId(id) }),
+    cancelAll: () => give({ type: 'cancelAll' }),
+    explainOrder: ({ id }) => view.explain(orderId(id)),
+    playback: (action) => toReply(control(session.playback, action)),
+    watch: ({ instrument }) => {
+      if (instrument === null) return ok(view.watch(null));
+      const id = instrumentId(instrument);
+      return id.ok ? ok(view.watch(id.value)) : id;
+    },
+    marketSubscribe: ({ on }) => {
+      view.subscribeMarket(on);
+      return ok(null);
+    },
+  };
+}
+
+function previewTicket(session: Session, tokens: OrderTokens, input: RequestPayload<'previewTicket'>): Reply<TicketPreviewRow> {
+  const ticket = toTicket(input);
+  if (!ticket.ok) return ticket;
+  const preview = session.preview(ticket.value);
+  if (preview.ok) tokens.issue(preview.value.token, input);
+  return preview;
+}
+
+function placeOrder(session: Session, tokens: OrderTokens, { ticket: input, token }: RequestPayload<'placeOrder'>): Reply<null> {
+  const redeemed = tokens.redeem(token, input);
+  if (!redeemed.ok) return redeemed;
+  const ticket = toTicket(input);
+  if (!ticket.ok) return ticket;
+  return toReply(session.command({ type: 'placeOrder', ticket: ticket.value, token }, TRADER));
+}
+
+function control(playback: Session['playback'], action: PlaybackAction): Result<void, Refusal> {
+  if (playback === null) return refuse('playback.notPlayed');
+  switch (action.action) {
+    case 'play':
+      return ok(playback.play());
+    case 'pause':
+      return ok(playback.pause());
+    case 'setSpeed':
+      return ok(playback.setSpeed(action.speed));
+    case 'jumpTo':
+      return ok(playback.jumpTo(action.time as TimeOfDay));
+    case 'nextDay':
+      return 'nextDay' in playback ? playback.nextDay() : refuse('playback.oneDayOnly');
+  }
+}
+
+function toReply(result: Result<void, Refusal>): Reply<null> {
+  return result.ok ? ok(null) : result;
+}
