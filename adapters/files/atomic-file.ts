@@ -5,15 +5,16 @@ const BUFFERED_CHARACTERS = 262_144;
 
 /**
  * A text file that appears under its name whole or not at all: it is written beside it under a temporary name, flushed
- * to the disk and then renamed. Call {@link commit} or {@link discard}; only a killed process leaves the temporary file.
- *
- * All methods throw the file system's own errors.
+ * to the disk and then renamed. Call {@link commit}, and {@link discard} in any case; only a killed process leaves the
+ * temporary file. All methods throw the file system's own errors.
  */
 export class AtomicFile {
   private readonly path: string;
   private readonly temporary: string;
   private readonly descriptor: number;
   private buffer = '';
+  private open = true;
+  private kept = false;
 
   /** Opens the temporary file, so that a folder that cannot be written is known before the work is done. */
   constructor(path: string) {
@@ -28,25 +29,22 @@ export class AtomicFile {
   }
 
   commit(): void {
-    try {
-      this.flush();
-      fsyncSync(this.descriptor);
-    } catch (error) {
-      this.discard();
-      throw error;
-    }
-    closeSync(this.descriptor);
-    try {
-      renameSync(this.temporary, this.path);
-    } catch (error) {
-      rmSync(this.temporary, { force: true });
-      throw error;
-    }
+    this.flush();
+    fsyncSync(this.descriptor);
+    this.close();
+    renameSync(this.temporary, this.path);
+    this.kept = true;
   }
 
+  /** Leaves nothing behind; after a commit it does nothing. */
   discard(): void {
-    closeSync(this.descriptor);
-    rmSync(this.temporary, { force: true });
+    this.close();
+    if (!this.kept) rmSync(this.temporary, { force: true });
+  }
+
+  private close(): void {
+    if (this.open) closeSync(this.descriptor);
+    this.open = false;
   }
 
   private flush(): void {

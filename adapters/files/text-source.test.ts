@@ -64,6 +64,11 @@ describe('lineBatches', () => {
     expect(utf8.lines.at(-1)).toBe('贵州茅台');
   });
 
+  it('knows Chinese words in GBK that happen to be valid UTF-8', async () => {
+    expect((await linesOf(GBK_MAOTAI.subarray(4))).lines).toEqual(['茅台']);
+    expect((await linesOf('±2σ · é\n')).lines).toEqual(['±2σ · é']);
+  });
+
   it('numbers lines over many chunks and skips none', async () => {
     const rows = Array.from({ length: 100_000 }, (_, i) => `row ${i}`);
     expect((await linesOf(rows.join('\n'))).lines).toEqual(rows);
@@ -101,6 +106,13 @@ describe('textChunks', () => {
     expect(await problemOf(await written(Buffer.from([0x50, 0x4b, 3, 4, 0, 0, 8])))).toBe('file.notText');
     expect(await problemOf(await written(Buffer.from([0xff, 0xff, 0xff, 0xff, 0xff])))).toBe('file.badEncoding');
     expect(await problemOf(await written(Buffer.from('中文\n'.repeat(9)).subarray(0, -2)))).toBe('file.badEncoding');
+  });
+
+  it('reads bytes that come with a name', async () => {
+    const dropped = { name: 'dropped.csv', bytes: gzipSync('a\n') };
+    expect(await Array.fromAsync(textChunks(dropped))).toEqual([{ ok: true, value: 'a\n' }]);
+    const cut = { name: 'dropped.csv', bytes: dropped.bytes.subarray(0, 12) };
+    expect(await Array.fromAsync(textChunks(cut))).toMatchObject([{ ok: false, error: { params: { file: 'dropped.csv' } } }]);
   });
 
   it('closes the file when the reader stops early', async () => {

@@ -120,7 +120,7 @@ class BadEncoding extends Error {}
 
 /**
  * Bytes to text. Plain ASCII reads the same in both encodings, so the choice is made at the first byte beyond it: UTF-8
- * when all of that chunk is valid UTF-8, otherwise GB18030. Chinese in GBK is practically never valid UTF-8.
+ * when all of that chunk is valid UTF-8, otherwise GB18030.
  */
 class Decoder {
   private chosen: TextDecoder | null = null;
@@ -152,7 +152,7 @@ class Decoder {
   }
 
   private choose(bytes: Buffer): TextDecoder {
-    const encoding = startsAsUtf8(bytes) ? 'utf-8' : 'gb18030';
+    const encoding = startsAsUtf8(bytes) && !isGbkInDisguise(bytes) ? 'utf-8' : 'gb18030';
     this.chosen = new TextDecoder(encoding, { fatal: true, ignoreBOM: !this.atStart });
     this.held = Buffer.alloc(0);
     return this.chosen;
@@ -173,6 +173,23 @@ function startsAsUtf8(bytes: Buffer): boolean {
     if (isUtf8(bytes.subarray(0, bytes.length - cut))) return true;
   }
   return false;
+}
+
+/**
+ * Some Chinese words in GBK are valid UTF-8 by accident (茅台, C3 A9 CC A8, would read as ę́): always as characters of two
+ * bytes. Chinese in UTF-8 has three, and the signs that have two (±, σ, ·) rarely stand side by side.
+ */
+function isGbkInDisguise(utf8: Buffer): boolean {
+  let longest = 0;
+  let run = 0;
+  for (let at = 0; at < utf8.length; at += 1) {
+    const byte = utf8[at] ?? 0;
+    if (byte >= 0xe0) return false;
+    if (byte < 0x80) run = 0;
+    else if (byte >= 0xc0) run += 1;
+    longest = Math.max(longest, run);
+  }
+  return longest > 1;
 }
 
 function fileFailure(file: string, error: unknown): Err<Refusal<FileProblem>> {
