@@ -1,30 +1,102 @@
 import { type Actor } from '../../core/kernel/ids.ts';
+import { invariant } from '../../core/kernel/invariant.ts';
 import { type EpochMs } from '../../core/kernel/time.ts';
 import { type Command } from '../../core/oms/command.ts';
 import { type OmsEvent, type Recorded } from '../../core/oms/events.ts';
+import { encodeEvent } from './event-codec.ts';
+import { readRecord, recordText, splitLine } from './journal-line.ts';
+import { type JournalHead } from './journal-rows.ts';
 import { type LineJournal } from './sqlite-journal.ts';
 
-/** A day that was run again did something else than the journal says it did. */
-export declare class JournalDivergence extends Error {
-  /** The first record that differs, and both texts of it. */
+/**
+ * A day that was run again did something else than its journal says. Which of the two is right, nobody can know: the
+ * day must not go on.
+ */
+export class JournalDivergence extends Error {
+  override readonly name = 'JournalDivergence';
   readonly seq: number;
+  /** The texts of the first record that differs; `expected` is empty when the journal has none there. */
   readonly expected: string;
   readonly got: string;
+
+  constructor(seq: number, expected: string, got: string) {
+    super(`journal record ${seq} is ${expected === '' ? 'not there' : expected}, but the rerun says ${got}`);
+    this.seq = seq;
+    this.expected = expected;
+    this.got = got;
+  }
+}
+
+/** What a person asked for at a step, to be asked again. */
+export interface PastCommand {
+  readonly command: Command;
+  readonly by: Actor;
+  readonly at: EpochMs;
 }
 
 /**
- * Runs a day again from its beginning over the journal that it has left: as long as there are records, an append is
- * compared with the next of them, byte for byte, and writes nothing; after the last one appends are real.
+ * Runs a day again from its beginning over the journal that it has left. As long as there are records, an append is
+ * compared with the next of them, byte for byte, and writes nothing; after the last one, appends are real.
+ *
+ * A batch is written whole or not at all, so the records end where a batch ends, wherever the day was killed.
  */
-export declare class RerunJournal implements LineJournal {
-  constructor(journal: LineJournal);
-  /** Records not yet met again. */
-  readonly remaining: number;
-  readonly head: LineJournal['head'];
-  /** The command that was given at a step, for putting it in again. */
-  commandAt(step: number): { readonly command: Command; readonly by: Actor } | undefined;
-  /** Nothing, until the rerun has caught up: the day begins again. */
-  read(): Iterable<Recorded>;
-  append(step: number, at: EpochMs, events: readonly OmsEvent[]): void;
-  lines(): Iterable<string>;
+export class RerunJournal implements LineJournal {
+  readonly #journal: LineJournal;
+  readonly #texts: readonly string[];
+  readonly #first: number;
+  readonly #commands: ReadonlyMap<number, PastCommand>;
+  #met = 0;
+
+  constructor(journal: LineJournal) {
+    this.#journal = journal;
+    const lines = [...journal.lines()].map((line) => {
+      const split = splitLine(line);
+      invariant(split !== undefined, 'a journal gives lines of its own form');
+      return split;
+    });
+    this.#texts = lines.map((line) => line.text);
+    this.#first = journal.head.seq - lines.length + 1;
+    this.#commands = new Map(lines.filter((line) => line.type === 'commandGiven').map((line) => pastCommand(readRecord(line))));
+  }
+
+  /** Records not met again yet. */
+  get remaining(): number {
+    return this.#texts.length - this.#met;
+  }
+
+  get head(): JournalHead {
+    return this.#journal.head;
+  }
+
+  /** The command that was given at a step. */
+  commandAt(step: number): PastCommand | undefined {
+    return this.#commands.get(step);
+  }
+
+  /** Nothing: the day begins again, and its state with it. */
+  read(): Iterable<Recorded> {
+    return [];
+  }
+
+  lines(): Iterable<string> {
+    return this.#journal.lines();
+  }
+
+  append(step: number, at: EpochMs, events: readonly OmsEvent[]): number {
+    if (this.remaining === 0) return this.#journal.append(step, at, events);
+    const first = this.#first + this.#met;
+    events.forEach((event, i) => {
+      const got = recordText(first + i, step, at, encodeEvent(event));
+      const expected = this.#texts[this.#met + i] ?? '';
+      if (got !== expected) throw new JournalDivergence(first + i, expected, got);
+    });
+    this.#met += events.length;
+    return first;
+  }
+}
+
+function pastCommand(read: ReturnType<typeof readRecord>): readonly [step: number, PastCommand] {
+  invariant(read.ok && read.value.event.type === 'commandGiven', 'a command that was journalled can be read');
+  const { step, at, event } = read.value;
+  return [step, { command: event.command, by: event.by, at }];
 }

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { InvariantError } from '../../core/kernel/invariant.ts';
+import { type Result, err, ok } from '../../core/kernel/result.ts';
+import { type OmsEvent } from '../../core/oms/events.ts';
+import {
+  actor,
+  command,
+  dayResult,
+  executionReport,
+  fees,
+  lineChange,
+  lineId,
+  openingAccount,
+  orderId,
+  orderRequest,
+  orderTerms,
+  pauses,
+  proposedLine,
+  quoteBasis,
+  refusal,
+  tradingConfig,
+  verdict,
+} from './event-parts.ts';
+import { momentText, moneyText, tradeDate, wholeNumber } from './unit-codecs.ts';
+
+const oneLine = { lineId };
+const endedLine = { lineId, reason: refusal };
+
+const phase = z.enum([
+  'preOpen',
+  'openingCall',
+  'openingCallFirm',
+  'openingPause',
+  'morning',
+  'lunch',
+  'afternoon',
+  'closingCall',
+  'afterHours',
+  'closed',
+]);
+
+const eventSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('dayOpened'),
+    date: tradeDate,
+    mode: z.enum(['backtest', 'paper', 'live']),
+    account: z.string(),
+    seed: wholeNumber,
+    opening: openingAccount,
+    config: tradingConfig,
+  }),
+  z.strictObject({ type: z.literal('commandGiven'), command, by: actor }),
+  z.strictObject({ type: z.literal('commandRefused'), reason: refusal }),
+  z.strictObject({
+    type: z.literal('planProposed'),
+    lines: z.array(proposedLine),
+    warnings: z.array(refusal),
+    source: z.string(),
+  }),
+  z.strictObject({ type: z.literal('linesApproved'), lineIds: z.array(lineId) }),
+  z.strictObject({
+    type: z.literal('lineEdited'),
+    lineId,
+    before: lineChange,
+    after: lineChange,
+    estValue: moneyText,
+    estFees: moneyText,
+  }),
+  z.strictObject({ type: z.literal('lineSkipped'), ...oneLine }),
+  z.strictObject({ type: z.literal('lineRestored'), ...oneLine }),
+  z.strictObject({ type: z.literal('linePaused'), ...oneLine }),
+  z.strictObject({ type: z.literal('lineResumed'), ...oneLine }),
+  z.strictObject({ type: z.literal('lineWaiting'), ...endedLine }),
+  z.strictObject({ type: z.literal('lineDone'), ...endedLine }),
+  z.strictObject({ type: z.literal('lineExpired'), ...endedLine }),
+  z.strictObject({ type: z.literal('pausesChanged'), before: pauses, after: pauses }),
+  z.strictObject({ type: z.literal('phaseChanged'), phase }),
+  z.strictObject({ type: z.literal('orderDenied'), order: orderRequest, verdicts: z.array(verdict) }),
+  z.strictObject({
+    type: z.literal('orderIntended'),
+    order: orderRequest,
+    terms: orderTerms,
+    verdicts: z.array(verdict),
+    basis: quoteBasis.nullable(),
+    token: z.string().nullable(),
+  }),
+  z.strictObject({ type: z.literal('cancelIntended'), orderId, reason: refusal, by: actor }),
+  z.strictObject({ type: z.literal('reportReceived'), report: executionReport, fees: fees.nullable() }),
+  z.strictObject({ type: z.literal('orderOutcomeUnknown'), orderId, reason: refusal }),
+  z.strictObject({ type: z.literal('quotesEnded'), lastQuote: momentText.nullable() }),
+  z.strictObject({ type: z.literal('daySettled'), result: dayResult }),
+  z.strictObject({ type: z.literal('daySealed'), date: tradeDate, by: actor }),
+  z.strictObject({ type: z.literal('accountHalted'), reason: refusal }),
+]);
+
+type Written = z.output<typeof eventSchema>;
+type Mutable<T> = T extends string | number | boolean | null ? T : { -readonly [K in keyof T]: Mutable<T[K]> };
+type Same<A extends B, B> = A;
+/** Fails to compile when core's events and what is written here are not the same. */
+export type EveryEventIsWritten = Same<Written, OmsEvent> & Same<Mutable<OmsEvent>, Written>;
+
+/** An event as the journal keeps it: its kind, and the rest as canonical JSON. */
+export interface EventText {
+  readonly type: OmsEvent['type'];
+  readonly data: string;
+}
+
+/**
+ * The canonical text of an event: JSON without blanks, keys in the order of the schema (those of `params` as they were
+ * made), units as their codecs write them. The same event has the same text, always.
+ * @throws InvariantError when the event is none: nothing is written that could not be read.
+ */
+export function encodeEvent(event: OmsEvent): EventText {
+  const encoded = z.safeEncode(eventSchema, event as Written);
+  if (!encoded.success) throw new InvariantError(`${event.type} cannot be journalled: ${firstIssue(encoded.error)}`);
+  const { type, ...data } = encoded.data;
+  return { type, data: JSON.stringify(data) };
+}
+
+/** Reads an event back; the error names the field that is wrong. */
+export function decodeEvent(type: string, data: unknown): Result<OmsEvent, string> {
+  const decoded = z.safeDecode(eventSchema, { ...(data as object), type } as z.input<typeof eventSchema>);
+  return decoded.success ? ok(decoded.data) : err(firstIssue(decoded.error));
+}
+
+function firstIssue({ issues }: z.ZodError): string {
+  const [issue] = issues;
+  return issue === undefined ? 'unknown' : `${issue.path.join('.')}: ${issue.message}`;
+}

@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { type Actor, type FillId, type LineId, type OrderId, type StrategyId } from '../../core/kernel/ids.ts';
+import { ORDER_TYPES } from '../../core/market/rules.ts';
+import { APPROVAL_MODES } from '../../core/oms/config.ts';
+import {
+  idText,
+  instrumentId,
+  momentText,
+  moneyText,
+  priceText,
+  rateText,
+  shares,
+  timeOfDayText,
+  tradeDate,
+  wholeNumber,
+} from './unit-codecs.ts';
+
+/** The things that events are made of, as they are written; keys stand in the order in which they are listed here. */
+
+export const lineId = idText<LineId>();
+export const orderId = idText<OrderId>();
+export const fillId = idText<FillId>();
+export const strategyId = idText<StrategyId>();
+export const actor = idText<Actor>();
+export const side = z.enum(['buy', 'sell']);
+
+const params = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
+export const refusal = z.strictObject({ code: z.string(), params });
+
+export const verdict = z.strictObject({
+  rule: z.string(),
+  kind: z.enum(['pass', 'warn', 'shrink', 'deny']),
+  code: z.string(),
+  params,
+});
+
+const limitStyle = z.strictObject({ style: z.literal('limit'), price: priceText.nullable() });
+const bestFiveStyle = z.strictObject({
+  style: z.literal('bestFive'),
+  rest: z.enum(['cancel', 'limit']),
+  bound: rateText,
+});
+
+export const executionStyle = z.discriminatedUnion('style', [
+  z.strictObject({
+    style: z.literal('callAuction'),
+    offset: rateText,
+    then: z.discriminatedUnion('style', [limitStyle, bestFiveStyle]).nullable(),
+  }),
+  limitStyle,
+  bestFiveStyle,
+]);
+
+export const pauses = z.strictObject({ buys: z.boolean(), sells: z.boolean() });
+
+export const fees = z.strictObject({ commission: moneyText, stampTax: moneyText, transferFee: moneyText });
+
+export const orderRequest = z.strictObject({
+  id: orderId,
+  lineId: lineId.nullable(),
+  strategyId,
+  origin: z.enum(['plan', 'ticket']),
+  instrument: instrumentId,
+  side,
+  type: z.enum(ORDER_TYPES),
+  price: priceText,
+  quantity: shares,
+});
+
+export const orderTerms = z.strictObject({ frozen: moneyText, settlement: z.enum(['T+0', 'T+1']) });
+
+export const quoteBasis = z.strictObject({ time: momentText, last: priceText, bid: priceText, ask: priceText });
+
+const reportHead = { reportId: z.string().min(1), orderId, time: momentText };
+
+export const executionReport = z.discriminatedUnion('kind', [
+  z.strictObject({ ...reportHead, kind: z.literal('accepted') }),
+  z.strictObject({ ...reportHead, kind: z.literal('rejected'), reason: refusal }),
+  z.strictObject({ ...reportHead, kind: z.literal('filled'), fillId, price: priceText, quantity: shares }),
+  z.strictObject({ ...reportHead, kind: z.literal('cancelled'), reason: refusal.nullable() }),
+  z.strictObject({ ...reportHead, kind: z.literal('cancelRejected'), reason: refusal }),
+  z.strictObject({ ...reportHead, kind: z.literal('expired') }),
+]);
+
+export const proposedLine = z.strictObject({
+  id: lineId,
+  strategyId,
+  instrument: instrumentId,
+  side,
+  targetWeight: rateText.nullable(),
+  targetQuantity: shares,
+  currentQuantity: shares,
+  plannedQuantity: shares,
+  refPrice: priceText,
+  estValue: moneyText,
+  estFees: moneyText,
+  style: executionStyle,
+  signalReason: z.string(),
+  blocked: refusal.nullable(),
+  adjustments: z.array(refusal),
+});
+
+export const lineChange = z.strictObject({ plannedQuantity: shares, style: executionStyle });
+
+const signal = z.strictObject({
+  date: tradeDate,
+  tradeDate,
+  strategyId,
+  instrument: instrumentId,
+  ask: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('target'), weight: rateText, partial: z.literal(true).exactOptional() }),
+    z.strictObject({ kind: z.literal('quantity'), side, quantity: shares }),
+    z.strictObject({ kind: z.literal('amount'), side, amount: moneyText }),
+  ]),
+  refPrice: priceText.nullable(),
+  reason: z.string(),
+  execution: z.string().nullable(),
+  condition: z.string().nullable(),
+});
+
+const ticket = z.strictObject({
+  instrument: instrumentId,
+  side,
+  type: z.enum(ORDER_TYPES),
+  price: priceText.nullable(),
+  quantity: shares,
+});
+
+export const command = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('importSignals'), signals: z.array(signal), source: z.string() }),
+  z.strictObject({ type: z.literal('approveLines'), lineIds: z.array(lineId) }),
+  z.strictObject({ type: z.literal('editLine'), lineId, plannedQuantity: shares, style: executionStyle }),
+  z.strictObject({ type: z.literal('skipLine'), lineId }),
+  z.strictObject({ type: z.literal('restoreLine'), lineId }),
+  z.strictObject({ type: z.literal('pauseLine'), lineId }),
+  z.strictObject({ type: z.literal('resumeLine'), lineId }),
+  z.strictObject({ type: z.literal('setPauses'), pauses }),
+  z.strictObject({ type: z.literal('placeOrder'), ticket, token: z.string() }),
+  z.strictObject({ type: z.literal('cancelOrder'), orderId }),
+  z.strictObject({ type: z.literal('cancelAll') }),
+]);
+
+export const openingAccount = z.strictObject({
+  cash: moneyText,
+  positions: z.array(
+    z.strictObject({ instrument: instrumentId, strategyId, quantity: shares, sellable: shares, cost: moneyText }),
+  ),
+});
+
+export const tradingConfig = z.strictObject({
+  fees: z.strictObject({ rate: rateText, minimum: moneyText }),
+  plan: z.strictObject({
+    approval: z.enum(APPROVAL_MODES),
+    cashReserve: rateText,
+    approvalExpiry: timeOfDayText,
+  }),
+  execution: z.strictObject({ default: executionStyle, retryIntervalMs: wholeNumber }),
+  risk: z.strictObject({ maxQuoteAgeMs: wholeNumber, maxOrderShare: rateText }),
+  exchange: z.strictObject({ volumeCap: rateText }),
+});
+
+export const dayResult = z.strictObject({
+  cash: moneyText,
+  marketValue: moneyText,
+  equity: moneyText,
+  openingEquity: moneyText,
+  fees,
+  marks: z.array(z.strictObject({ instrument: instrumentId, price: priceText })),
+  differences: z.array(
+    z.strictObject({
+      what: z.enum(['cash', 'position', 'fill', 'order']),
+      key: z.string(),
+      ours: z.string(),
+      brokers: z.string(),
+    }),
+  ),
+});

@@ -1,0 +1,71 @@
+import Database from 'better-sqlite3';
+import { invariant } from '../../core/kernel/invariant.ts';
+import { type Result, err, ok } from '../../core/kernel/result.ts';
+import { isBusy } from './sqlite-errors.ts';
+
+/** Held for as long as an account is open. The operating system lets go of it when the process dies, however it dies. */
+export interface InstanceLock {
+  release(): void;
+}
+
+/** How often another process may take the lock between our two transactions before we give up. */
+const ATTEMPTS = 5;
+const COMMIT_TIMEOUT_MS = 1000;
+
+/**
+ * Takes the lock of an account, or says which process has it (0 when it cannot be read).
+ *
+ * The lock is a write transaction left open in a small database beside the account's: readers still see in it who holds
+ * it, and nothing is left to clean up after a crash, as there would be with a file that names a process.
+ */
+export function lockInstance(path: string, pid: number): Result<InstanceLock, number> {
+  const database = new Database(`${path}.lock`, { timeout: 0 });
+  try {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      if (!nameHolder(database, pid)) break;
+      if (!begin(database)) continue;
+      if (holderOf(database) === pid) return ok({ release: () => void database.close() });
+      database.exec('ROLLBACK');
+    }
+    const holder = holderOf(database);
+    database.close();
+    return err(holder);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Writes down who is about to hold the lock; false when somebody holds it. */
+function nameHolder(database: Database.Database, pid: number): boolean {
+  if (!begin(database)) return false;
+  database.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER NOT NULL) STRICT');
+  database.exec('DELETE FROM holder');
+  database.prepare('INSERT INTO holder (pid) VALUES (?)').run(pid);
+  // Somebody who is refused may be reading the name just now: that takes no time.
+  database.pragma(`busy_timeout = ${COMMIT_TIMEOUT_MS}`);
+  database.exec('COMMIT');
+  database.pragma('busy_timeout = 0');
+  return true;
+}
+
+function begin(database: Database.Database): boolean {
+  try {
+    database.exec('BEGIN IMMEDIATE');
+    return true;
+  } catch (error) {
+    if (isBusy(error)) return false;
+    throw error;
+  }
+}
+
+function holderOf(database: Database.Database): number {
+  try {
+    const pid: unknown = database.prepare('SELECT pid FROM holder').pluck().get();
+    invariant(typeof pid === 'number', 'a lock has a holder');
+    return pid;
+  } catch (error) {
+    if (isBusy(error) || (error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR')) return 0;
+    throw error;
+  }
+}

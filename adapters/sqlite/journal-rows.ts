@@ -1,0 +1,108 @@
+import type Database from 'better-sqlite3';
+import { z } from 'zod';
+import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
+import { type EpochMs, type TradeDate, formatLocalTime } from '../../core/kernel/time.ts';
+import { type OmsEvent, type Recorded } from '../../core/oms/events.ts';
+import { GENESIS, chainHash, chainedLine, readRecord, recordText } from './journal-line.ts';
+
+/** Where a chain stands: number and hash of the last record; number 0 and zeros where there is none. */
+export interface JournalHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** Numbers of a run of records, both ends included; empty when `last` is before `first`. */
+export interface Stretch {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Whatever stands in the file is parsed: it may be another program's, or another disk's idea of ours. */
+const journalRow = z.strictObject({
+  seq: z.int().positive(),
+  day: z.string(),
+  step: z.int().nonnegative(),
+  at: z.int(),
+  type: z.string(),
+  body: z.string(),
+  prev: z.string(),
+  hash: z.string(),
+});
+export type JournalRow = z.infer<typeof journalRow>;
+
+/** Rows are read in pages: an open cursor would keep the connection from writing. */
+const PAGE = 1000;
+
+/** Inserts a record: seq, day, step, at, type, body, prev, hash. */
+export type InsertRecord = Database.Statement<[number, string, number, number, string, string, string, string]>;
+
+export function insertRecord(database: Database.Database): InsertRecord {
+  return database.prepare(
+    'INSERT INTO journal (seq, day, step, at, type, body, prev, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+}
+
+/** Days in the journal, oldest first. */
+export function daysOf(database: Database.Database): readonly TradeDate[] {
+  const days = database.prepare("SELECT day FROM journal WHERE type = 'dayOpened' ORDER BY seq").pluck().all();
+  return z.array(z.string()).parse(days) as readonly string[] as readonly TradeDate[];
+}
+
+function lastSeq(database: Database.Database): number {
+  return z.int().parse(database.prepare('SELECT coalesce(max(seq), 0) FROM journal').pluck().get());
+}
+
+/** The records of a day: none, after the last, for a day that has not been opened. */
+export function stretchOfDay(database: Database.Database, day: TradeDate): Stretch {
+  const end = lastSeq(database);
+  const opened = "SELECT min(seq) FROM journal WHERE type = 'dayOpened'";
+  const first: unknown = database.prepare(`${opened} AND day = ?`).pluck().get(day);
+  if (typeof first !== 'number') return { first: end + 1, last: end };
+  const next: unknown = database.prepare(`${opened} AND seq > ?`).pluck().get(first);
+  return { first, last: typeof next === 'number' ? next - 1 : end };
+}
+
+/** Where the chain stood before a record. */
+export function headBefore(database: Database.Database, seq: number): JournalHead {
+  const hash: unknown = database.prepare('SELECT hash FROM journal WHERE seq = ?').pluck().get(seq - 1);
+  return { seq: seq - 1, hash: typeof hash === 'string' ? hash : GENESIS };
+}
+
+export function* rowsOf(database: Database.Database, { first, last }: Stretch): Generator<JournalRow> {
+  const page = database.prepare('SELECT * FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq');
+  for (let from = first; from <= last; from += PAGE) {
+    for (const row of page.all(from, Math.min(last, from + PAGE - 1))) yield journalRow.parse(row);
+  }
+}
+
+/** What the hash of a row rests on. */
+export function textOfRow({ seq, step, at, type, body }: JournalRow): string {
+  return recordText(seq, step, at as EpochMs, { type: type as OmsEvent['type'], data: body });
+}
+
+/** A row as a line of `events.jsonl`, without its end. */
+export function lineOfRow(row: JournalRow): string {
+  return chainedLine(textOfRow(row), row.prev, row.hash);
+}
+
+/** Records that are chained to `before`, with where they end; refused at the first that is not what was written. */
+export function readChained(
+  rows: Iterable<JournalRow>,
+  before: JournalHead,
+): Result<{ readonly records: readonly Recorded[]; readonly head: JournalHead }, Refusal<'journal.broken'>> {
+  const records: Recorded[] = [];
+  let head = before;
+  for (const row of rows) {
+    const chained = row.seq === head.seq + 1 && row.prev === head.hash && row.hash === chainHash(row.prev, textOfRow(row));
+    if (!chained) return refuse('journal.broken', { seq: head.seq + 1, why: 'the hash chain does not hold' });
+    const record = recordOfRow(row);
+    if (!record.ok) return refuse('journal.broken', { seq: row.seq, why: record.error });
+    records.push(record.value);
+    head = { seq: row.seq, hash: row.hash };
+  }
+  return ok({ records, head });
+}
+
+export function recordOfRow({ seq, step, at, type, body }: JournalRow): Result<Recorded, string> {
+  return readRecord({ seq, step, type, at: formatLocalTime(at as EpochMs), data: body });
+}

@@ -1,0 +1,44 @@
+import type Database from 'better-sqlite3';
+import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
+import { JOURNAL_MIGRATION } from './migrations/0010-journal.ts';
+import { PROJECTIONS_MIGRATION } from './migrations/0020-projections.ts';
+
+export interface Migration {
+  /** In tens, so that two branches can be put in order. Kept as `user_version`. */
+  readonly version: number;
+  readonly sql: string;
+}
+
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 10, sql: JOURNAL_MIGRATION },
+  { version: 20, sql: PROJECTIONS_MIGRATION },
+];
+
+/** Marks a database file as ours: "KaiP". */
+const APPLICATION_ID = 0x4b_61_69_50;
+
+/**
+ * Brings a database from any earlier version to `target`, all steps in one transaction or none. A database of a version
+ * that this program does not know is left as it is.
+ */
+export function migrate(
+  database: Database.Database,
+  target: number = MIGRATIONS.at(-1)?.version ?? 0,
+): Result<void, Refusal<'database.newer' | 'database.notKaipan'>> {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  const tables = Number(database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get());
+  const owner = Number(database.pragma('application_id', { simple: true }));
+  if (owner !== APPLICATION_ID && (tables > 0 || version > 0)) return refuse('database.notKaipan', { path: database.name });
+  if (version > target || (version > 0 && !MIGRATIONS.some((step) => step.version === version))) {
+    return refuse('database.newer', { path: database.name, version, supported: target });
+  }
+  const pending = MIGRATIONS.filter((step) => step.version > version && step.version <= target);
+  if (pending.length > 0) database.transaction(() => pending.forEach((step) => run(database, step))).immediate();
+  return ok(undefined);
+}
+
+function run(database: Database.Database, step: Migration): void {
+  database.pragma(`application_id = ${APPLICATION_ID}`);
+  database.exec(step.sql);
+  database.pragma(`user_version = ${step.version}`);
+}

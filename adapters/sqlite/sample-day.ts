@@ -1,0 +1,181 @@
+import { type Actor, type FillId, type LineId, type OrderId, DEFAULT_STRATEGY } from '../../core/kernel/ids.ts';
+import { refusal } from '../../core/kernel/result.ts';
+import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../../core/kernel/time.ts';
+import { ZERO_MONEY, money, price, quantity, rate } from '../../core/kernel/units.ts';
+import { type InstrumentId } from '../../core/market/instrument.ts';
+import { DEFAULT_CONFIG } from '../../core/oms/config.ts';
+import { type OmsEvent } from '../../core/oms/events.ts';
+import { type OrderRequest, type Side } from '../../core/orders/order.ts';
+import { DEFAULT_STYLES } from '../../core/plan/styles.ts';
+import { type ProposedLine } from '../../core/plan/line.ts';
+
+/** One append: the events of one input. */
+export interface Batch {
+  readonly step: number;
+  readonly at: EpochMs;
+  readonly events: readonly OmsEvent[];
+}
+
+const YUAN = 10_000;
+const TRADER = 'trader' as Actor;
+const BOUGHT = '600519.SH' as InstrumentId;
+const SOLD = '000333.SZ' as InstrumentId;
+const FEES = { commission: money(5 * YUAN), stampTax: ZERO_MONEY, transferFee: money(100) };
+const PASS = { rule: 'cash', kind: 'pass', code: 'cash', params: { needed: '18555.00', available: '999999.99' } } as const;
+
+/**
+ * A small day in which every kind of event happens at least once, and that `apply` accepts: for the tests and the
+ * benchmark of the journal.
+ */
+export function sampleDay(date: TradeDate): readonly Batch[] {
+  return [...morning(date), ...orders(date), ...evening(date)];
+}
+
+function morning(date: TradeDate): readonly Batch[] {
+  const lines = [line(date, 1, BOUGHT, 'buy', 100), line(date, 2, SOLD, 'sell', 200), line(date, 3, SOLD, 'sell', 100)];
+  const [first, second, third] = lines.map(({ id }) => id) as [LineId, LineId, LineId];
+  const style = DEFAULT_STYLES.limit;
+  const change = { plannedQuantity: quantity(200), style: DEFAULT_STYLES.callAuction };
+  const commands: readonly OmsEvent[] = [
+    { type: 'linesApproved', lineIds: [first, second, third] },
+    { type: 'lineEdited', lineId: second, before: change, after: { ...change, style }, estValue: money(12_000 * YUAN), estFees: money(5 * YUAN) },
+    { type: 'lineSkipped', lineId: third },
+    { type: 'lineRestored', lineId: third },
+    { type: 'linePaused', lineId: first },
+    { type: 'lineResumed', lineId: first },
+    { type: 'pausesChanged', before: { buys: false, sells: false }, after: { buys: true, sells: false } },
+  ];
+  return [
+    batch(date, 0, '09:00:00', opened(date)),
+    batch(date, 1, '09:01:00', imported(date), { type: 'planProposed', lines, warnings: [refusal('signals.partial', { rows: 2 })], source: 'signals.csv' }),
+    batch(date, 2, '09:02:00', { type: 'commandGiven', command: { type: 'approveLines', lineIds: [first] }, by: TRADER }, ...commands),
+    batch(date, 3, '09:03:00', { type: 'commandGiven', command: { type: 'cancelAll' }, by: TRADER }, { type: 'commandRefused', reason: refusal('nothingOpen') }),
+    batch(date, 4, '09:15:00', { type: 'phaseChanged', phase: 'openingCall' }),
+  ];
+}
+
+function orders(date: TradeDate): readonly Batch[] {
+  const buy = request(date, 1, BOUGHT, 'buy', 100);
+  const sell = request(date, 2, SOLD, 'sell', 200);
+  const denied = request(date, 3, SOLD, 'sell', 100);
+  const verdict = { rule: 'priceLimit', kind: 'deny', code: 'price.aboveLimit', params: { limit: '66.00', price: '70.00' } } as const;
+  const report = (n: number, order: OrderRequest, time: string) => ({ reportId: `${date}-${n}`, orderId: order.id, time: moment(date, time) });
+  const fill = (n: number, order: OrderRequest, time: string, shares: number): OmsEvent => ({
+    type: 'reportReceived',
+    report: { ...report(n, order, time), kind: 'filled', fillId: `F${date}-${n}` as FillId, price: order.price, quantity: quantity(shares) },
+    fees: FEES,
+  });
+  return [
+    batch(date, 5, '09:30:03', intended(date, buy), intended(date, sell), { type: 'orderDenied', order: denied, verdicts: [PASS, verdict] }),
+    batch(date, 6, '09:30:03', { type: 'reportReceived', report: { ...report(1, buy, '09:30:03'), kind: 'accepted' }, fees: null }),
+    batch(date, 7, '09:30:06', fill(2, buy, '09:30:06', 60), { type: 'lineWaiting', lineId: lineId(date, 2), reason: refusal('quote.old', { age: 61_000 }) }),
+    batch(date, 8, '09:30:09', { type: 'orderOutcomeUnknown', orderId: sell.id, reason: refusal('broker.timeout') }),
+    batch(date, 9, '09:30:12', fill(3, sell, '09:30:12', 50)),
+    batch(date, 10, '09:31:00', { type: 'cancelIntended', orderId: sell.id, reason: refusal('order.askedFor'), by: TRADER }),
+    batch(date, 11, '09:31:03', { type: 'reportReceived', report: { ...report(4, sell, '09:31:03'), kind: 'cancelRejected', reason: refusal('late') }, fees: null }),
+    batch(date, 12, '09:31:06', { type: 'reportReceived', report: { ...report(5, sell, '09:31:06'), kind: 'cancelled', reason: null }, fees: null }),
+    batch(date, 13, '09:32:00', fill(6, buy, '09:32:00', 40), { type: 'lineDone', lineId: lineId(date, 1), reason: refusal('line.filled') }),
+    batch(date, 14, '14:57:00', { type: 'lineExpired', lineId: lineId(date, 3), reason: refusal('approval.lapsed') }),
+  ];
+}
+
+function evening(date: TradeDate): readonly Batch[] {
+  const marks = [
+    { instrument: SOLD, price: price(60 * YUAN) },
+    { instrument: BOUGHT, price: price(1_850 * YUAN) },
+  ];
+  const result = {
+    cash: money(817_990 * YUAN - 300),
+    marketValue: money(194_000 * YUAN),
+    equity: money(1_011_990 * YUAN - 300),
+    openingEquity: money(1_012_000 * YUAN),
+    fees: { commission: money(15 * YUAN), stampTax: ZERO_MONEY, transferFee: money(300) },
+    marks,
+    differences: [{ what: 'cash', key: 'cash', ours: '817989.97', brokers: '817989.96' }],
+  } as const;
+  return [
+    batch(date, 15, '15:00:00', { type: 'quotesEnded', lastQuote: moment(date, '14:59:57') }),
+    batch(date, 16, '15:01:00', { type: 'daySettled', result }, { type: 'accountHalted', reason: refusal('account.unreconciled') }),
+    batch(date, 17, '15:02:00', { type: 'daySealed', date, by: TRADER }),
+  ];
+}
+
+function opened(date: TradeDate): OmsEvent {
+  const opening = {
+    cash: money(1_000_000 * YUAN),
+    positions: [{ instrument: SOLD, strategyId: DEFAULT_STRATEGY, quantity: quantity(200), sellable: quantity(200), cost: money(10_000 * YUAN) }],
+  };
+  return { type: 'dayOpened', date, mode: 'paper', account: 'demo', seed: 7, opening, config: DEFAULT_CONFIG };
+}
+
+function imported(date: TradeDate): OmsEvent {
+  const signal = {
+    date,
+    tradeDate: date,
+    strategyId: DEFAULT_STRATEGY,
+    instrument: BOUGHT,
+    ask: { kind: 'target', weight: rate(18_500_000) },
+    refPrice: null,
+    reason: '动量 “强”\n',
+    execution: null,
+    condition: null,
+  } as const;
+  return { type: 'commandGiven', command: { type: 'importSignals', signals: [signal], source: 'signals.csv' }, by: TRADER };
+}
+
+function line(date: TradeDate, n: number, instrument: InstrumentId, side: Side, shares: number): ProposedLine {
+  return {
+    id: lineId(date, n),
+    strategyId: DEFAULT_STRATEGY,
+    instrument,
+    side,
+    targetWeight: side === 'buy' ? rate(18_500_000) : null,
+    targetQuantity: quantity(side === 'buy' ? 108 : 0),
+    currentQuantity: quantity(side === 'buy' ? 0 : 200),
+    plannedQuantity: quantity(shares),
+    refPrice: price(1_850 * YUAN),
+    estValue: money(185_000 * YUAN),
+    estFees: money(5 * YUAN),
+    style: DEFAULT_STYLES.callAuction,
+    signalReason: '动量 “强”\n',
+    blocked: null,
+    adjustments: [refusal('lot.rounded', { from: 108, to: 100 })],
+  };
+}
+
+function lineId(date: TradeDate, n: number): LineId {
+  return `L${date}-${n}` as LineId;
+}
+
+function request(date: TradeDate, n: number, instrument: InstrumentId, side: Side, shares: number): OrderRequest {
+  return {
+    id: `O${date}-${n}` as OrderId,
+    lineId: lineId(date, n),
+    strategyId: DEFAULT_STRATEGY,
+    origin: 'plan',
+    instrument,
+    side,
+    type: 'limit',
+    price: price((side === 'buy' ? 1_850 : 60) * YUAN),
+    quantity: quantity(shares),
+  };
+}
+
+function intended(date: TradeDate, order: OrderRequest): OmsEvent {
+  return {
+    type: 'orderIntended',
+    order,
+    terms: { frozen: money(order.side === 'buy' ? 185_100 * YUAN : 0), settlement: 'T+1' },
+    verdicts: [PASS],
+    basis: { time: moment(date, '09:30:00'), last: order.price, bid: order.price, ask: order.price },
+    token: null,
+  };
+}
+
+function batch(date: TradeDate, step: number, time: string, ...events: readonly OmsEvent[]): Batch {
+  return { step, at: moment(date, time), events };
+}
+
+function moment(date: TradeDate, time: string): EpochMs {
+  return atTime(date, timeOfDay(time));
+}
