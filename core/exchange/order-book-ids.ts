@@ -6,7 +6,7 @@ import { type OrderNo } from './order-book-types.ts';
  * holds slots only; the numbers are read from the slots themselves. Removing shifts the followers back, so there are no
  * tombstones and the table does not age.
  *
- * Written by hand because it is touched by every single order: a `Map` costs two to three times as much here and
+ * Written by hand because it is touched by every single order: a `Map` takes three to four times as long here and
  * allocates (`bench/order-book.bench.ts` measures both).
  */
 export class OrderIndex {
