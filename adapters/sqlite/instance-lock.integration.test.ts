@@ -1,0 +1,35 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, expect, it } from 'vitest';
+import { openAccountDatabase } from './account-database.ts';
+import { ScratchDatabases } from './scratch.ts';
+
+const scratch = new ScratchDatabases();
+afterAll(() => scratch.remove());
+
+const MODULE = new URL('account-database.ts', import.meta.url).href;
+
+/** Another process that has the account open, until it is killed. */
+async function holder(path: string): Promise<ChildProcess> {
+  const program = `
+    import { openAccountDatabase } from ${JSON.stringify(MODULE)};
+    const opened = openAccountDatabase(${JSON.stringify(path)}, { account: 'demo', mode: 'paper' });
+    console.log(opened.ok ? 'open' : opened.error.code);
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [said] = (await once(child.stdout, 'data')) as [Buffer];
+  expect(said.toString().trim()).toBe('open');
+  return child;
+}
+
+it('keeps a second process out by the name of the first, until that one is dead', async () => {
+  const path = scratch.fresh();
+  const first = await holder(path);
+  const refused = openAccountDatabase(path, { account: 'demo', mode: 'paper' });
+  expect(!refused.ok && refused.error).toEqual({ code: 'database.inUse', params: { path, pid: first.pid } });
+  first.kill('SIGKILL');
+  await once(first, 'exit');
+  const opened = openAccountDatabase(path, { account: 'demo', mode: 'paper' });
+  expect(opened.ok).toBe(true);
+  if (opened.ok) opened.value.close();
+});

@@ -1,0 +1,98 @@
+import Database from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { type TradeDate } from '../../core/kernel/time.ts';
+import { encodeEvent } from './event-codec.ts';
+import { GENESIS, chainHash, recordText } from './journal-line.ts';
+import { MIGRATIONS, migrate } from './migrate.ts';
+import { insertRecord } from './journal-rows.ts';
+import { sampleDay } from './sample-day.ts';
+
+const DAY = '2023-02-01' as TradeDate;
+
+function schema(database: Database.Database): readonly unknown[] {
+  return database.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all();
+}
+
+/** Fills the journal as version 10 knew it. */
+function journalled(database: Database.Database): void {
+  const insert = insertRecord(database);
+  let [seq, prev] = [0, GENESIS];
+  for (const { step, at, events } of sampleDay(DAY)) {
+    for (const event of events) {
+      const text = encodeEvent(event);
+      seq += 1;
+      const hash = chainHash(prev, recordText(seq, step, at, text));
+      insert.run(seq, DAY, step, at, text.type, text.data, prev, hash);
+      prev = hash;
+    }
+  }
+}
+
+describe('migrate', () => {
+  it('is numbered in tens, upwards', () => {
+    expect(MIGRATIONS.map((step) => step.version)).toEqual(MIGRATIONS.map((_, i) => 10 * (i + 1)));
+  });
+
+  it('10: from nothing to a journal that only grows', () => {
+    const database = new Database(':memory:');
+    expect(migrate(database, 10).ok).toBe(true);
+    database.exec("INSERT INTO account VALUES (1, 'demo', 'paper')");
+    journalled(database);
+    expect(database.prepare('SELECT count(*) FROM journal').pluck().get()).toBe(32);
+    expect(() => database.exec("INSERT INTO account VALUES (2, 'other', 'paper')")).toThrow('CHECK');
+    expect(() => database.exec('DELETE FROM journal')).toThrow('never removed');
+    expect(database.pragma('user_version', { simple: true })).toBe(10);
+  });
+
+  it('20: keeps every record of 10 and adds empty history tables', () => {
+    const database = new Database(':memory:');
+    migrate(database, 10);
+    journalled(database);
+    const before = database.prepare('SELECT * FROM journal').all();
+    expect(migrate(database, 20).ok).toBe(true);
+    expect(database.prepare('SELECT * FROM journal').all()).toEqual(before);
+    for (const table of ['days', 'plan_lines', 'orders', 'fills', 'closing_positions']) {
+      expect(database.prepare(`SELECT count(*) FROM ${table}`).pluck().get()).toBe(0);
+    }
+    expect(database.pragma('user_version', { simple: true })).toBe(20);
+  });
+
+  it('ends alike, step by step or at once, and does nothing the second time', () => {
+    const [stepwise, atOnce] = [new Database(':memory:'), new Database(':memory:')];
+    for (const { version } of MIGRATIONS) migrate(stepwise, version);
+    migrate(atOnce);
+    migrate(atOnce);
+    expect(schema(stepwise)).toEqual(schema(atOnce));
+  });
+
+  it('leaves everything as it was when a step fails', () => {
+    const database = new Database(':memory:');
+    migrate(database, 10);
+    database.exec('CREATE TABLE fills (x INTEGER)');
+    const before = schema(database);
+    expect(() => migrate(database)).toThrow('fills already exists');
+    expect(schema(database)).toEqual(before);
+    expect(database.pragma('user_version', { simple: true })).toBe(10);
+  });
+
+  it.each([
+    ['a newer version', 30, 'database.newer'],
+    ['a version that never was', 15, 'database.newer'],
+  ])('refuses %s and leaves it alone', (_name, version, code) => {
+    const database = new Database(':memory:');
+    migrate(database);
+    database.pragma(`user_version = ${version}`);
+    const before = schema(database);
+    const refused = migrate(database);
+    expect(!refused.ok && refused.error).toEqual({ code, params: { path: ':memory:', version, supported: 20 } });
+    expect(schema(database)).toEqual(before);
+  });
+
+  it("refuses another program's database and leaves it alone", () => {
+    const database = new Database(':memory:');
+    database.exec('CREATE TABLE bookmarks (url TEXT)');
+    const refused = migrate(database);
+    expect(!refused.ok && refused.error.code).toBe('database.notKaipan');
+    expect(schema(database)).toHaveLength(1);
+  });
+});
