@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { type TradeDate } from '../../core/kernel/time.ts';
+import { type OmsEvent } from '../../core/oms/events.ts';
+import { decodeEvent, encodeEvent } from './event-codec.ts';
+import { sampleDay } from './sample-day.ts';
+
+const EVENTS = sampleDay('2023-02-01' as TradeDate).flatMap(({ events }) => events);
+
+describe('encodeEvent', () => {
+  it.each(EVENTS.map((event) => [event.type, event] as const))('%s is read back as it was', (_type, event) => {
+    const { type, data } = encodeEvent(event);
+    expect(decodeEvent(type, JSON.parse(data))).toEqual({ ok: true, value: event });
+  });
+
+  it('does not depend on the order in which an event was put together', () => {
+    const [opened] = EVENTS;
+    const turned = Object.fromEntries(Object.entries(opened ?? {}).reverse()) as OmsEvent;
+    expect(encodeEvent(turned)).toEqual(encodeEvent(opened as OmsEvent));
+  });
+
+  it('writes money, prices, rates and times as the contract asks, with no float residue', () => {
+    const intended = EVENTS.find((event) => event.type === 'orderIntended');
+    const data = encodeEvent(intended as OmsEvent).data;
+    expect(data).toContain('"price":"1850.00"');
+    expect(data).toContain('"terms":{"frozen":"185100.00"');
+    expect(data).toContain('"basis":{"time":"2023-02-01T09:30:00.000","last":"1850.00"');
+    const opened = encodeEvent(EVENTS[0] as OmsEvent).data;
+    expect(opened).toContain('"fees":{"rate":"0.00025","minimum":"5.00"}');
+    expect(opened).toContain('"approvalExpiry":"14:57:00.000"');
+  });
+
+  it.each([
+    ['a fraction of the smallest unit', { type: 'quotesEnded', lastQuote: 1.5 }, 'quotesEnded cannot be journalled: lastQuote: not a time'],
+    ['a field too many', { type: 'lineSkipped', lineId: 'L1', why: 'x' }, 'lineSkipped cannot be journalled'],
+    ['an unknown kind', { type: 'dayLost' }, 'dayLost cannot be journalled'],
+    ['an empty id', { type: 'lineSkipped', lineId: '' }, 'lineId: not an id'],
+  ])('refuses %s', (_name, event, message) => {
+    expect(() => encodeEvent(event as never)).toThrow(message);
+  });
+});
+
+describe('decodeEvent', () => {
+  it.each([
+    ['too many decimals', { cash: '1.00001', positions: [] }, 'opening.cash: not money: tooManyDecimals'],
+    ['a number for money', { cash: 1, positions: [] }, 'opening.cash: Invalid input: expected string, received number'],
+  ])('names the field of %s', (_name, opening, message) => {
+    const data = { ...JSON.parse(encodeEvent(EVENTS[0] as OmsEvent).data), opening };
+    expect(decodeEvent('dayOpened', data)).toEqual({ ok: false, error: message });
+  });
+
+  it('refuses a negative price', () => {
+    const intended = EVENTS.find((event) => event.type === 'orderIntended');
+    const data = JSON.parse(encodeEvent(intended as OmsEvent).data);
+    expect(decodeEvent('orderIntended', { ...data, order: { ...data.order, price: '-1.00' } })).toEqual({
+      ok: false,
+      error: 'order.price: not a price: negative',
+    });
+  });
+});

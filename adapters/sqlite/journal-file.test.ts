@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type TradeDate } from '../../core/kernel/time.ts';
+import { encodeEvent } from './event-codec.ts';
+import { type Verification, rawLines, verifyJournal } from './journal-file.ts';
+import { GENESIS, chainHash, chainedLine, recordText } from './journal-line.ts';
+import { type Batch, sampleDay } from './sample-day.ts';
+
+const DAY = '2023-02-01' as TradeDate;
+const NEXT = '2023-02-02' as TradeDate;
+
+/** The lines that a journal of these batches has. */
+function linesOf(batches: readonly Batch[]): readonly string[] {
+  let [seq, prev] = [0, GENESIS];
+  return batches.flatMap(({ step, at, events }) =>
+    events.map((event) => {
+      seq += 1;
+      const text = recordText(seq, step, at, encodeEvent(event));
+      const before = prev;
+      prev = chainHash(prev, text);
+      return chainedLine(text, before, prev);
+    }),
+  );
+}
+
+const LINES = linesOf(sampleDay(DAY));
+const COUNT = LINES.length;
+
+let folder = '';
+let file = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kaipan-verify-'));
+  file = join(folder, 'events.jsonl');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function verified(text: string): Promise<Verification> {
+  writeFileSync(file, text);
+  return verifyJournal(rawLines(file));
+}
+
+async function fault(lines: readonly string[]): Promise<string> {
+  const result = await verified(`${lines.join('\n')}\n`);
+  if (result.ok) return `sound, ${result.value.events}`;
+  if (result.error.kind === 'notAJournal') return 'no journal';
+  const { fault: what, line, seq, detail } = result.error.broken;
+  return `${what}, line ${line}, record ${seq}: ${detail}`;
+}
+
+/** The lines with some exchanged, by number. */
+function changed(changes: Readonly<Record<number, string>>): readonly string[] {
+  return LINES.map((line, i) => changes[i + 1] ?? line);
+}
+
+function line(seq: number): string {
+  return LINES[seq - 1] ?? '';
+}
+
+describe('verifyJournal', () => {
+  it('sums up a sound journal', async () => {
+    const result = await verified(`${LINES.join('\n')}\n`);
+    expect(result).toEqual({
+      ok: true,
+      value: {
+        events: COUNT,
+        firstSeq: 1,
+        lastSeq: COUNT,
+        first: '2023-02-01T09:00:00.000',
+        last: '2023-02-01T15:02:00.000',
+        head: JSON.parse(line(COUNT)).hash,
+        days: [{ date: DAY, sealed: true }],
+      },
+    });
+  });
+
+  it('accepts the later days of an account by themselves', async () => {
+    const both = linesOf([...sampleDay(DAY), ...sampleDay(NEXT)]);
+    expect(await fault(both)).toBe(`sound, ${2 * COUNT}`);
+    expect(await fault(both.slice(COUNT))).toBe(`sound, ${COUNT}`);
+  });
+
+  it('tells a day that is not sealed yet', async () => {
+    const result = await verified(`${LINES.slice(0, 9).join('\n')}\n`);
+    expect(result.ok && result.value.days).toEqual([{ date: DAY, sealed: false }]);
+  });
+
+  it.each([
+    ['one digit of a price', changed({ 19: line(19).replace('1850.00', '1850.01') })],
+    ['one letter of a reason', changed({ 19: line(19).replace('09:30:06', '09:30:07') })],
+    ['its step', changed({ 19: line(19).replace('"step":7', '"step":8') })],
+  ])('finds an edit of %s', async (_name, lines) => {
+    expect(lines).not.toEqual(LINES);
+    expect(await fault(lines)).toBe('edited, line 19, record 19: record 19 does not match its hash');
+  });
+
+  it('finds a blank that changes nothing but the bytes', async () => {
+    expect(await fault(changed({ 20: line(20).replace(',"data"', ', "data"') }))).toMatch(/^malformed, line 20, record 20/);
+    expect(await fault(changed({ 20: `${line(20)}\r` }))).toMatch(/^malformed, line 20/);
+    expect(await fault(changed({ 1: `\uFEFF${line(1)}` }))).toMatch(/^malformed, line 1, record 1/);
+  });
+
+  it('finds an edit whose hash was made again', async () => {
+    const text = JSON.stringify({ ...JSON.parse(line(19)), prev: undefined, hash: undefined }).replace('1850.00', '1850.01');
+    const prev = JSON.parse(line(19)).prev as string;
+    const forged = chainedLine(text, prev, chainHash(prev, text));
+    expect(await fault(changed({ 19: forged }))).toBe(
+      'replaced, line 20, record 20: record 20 does not follow from record 19: one of them was exchanged',
+    );
+  });
+
+  it.each([
+    ['removed', [...LINES.slice(0, 9), ...LINES.slice(10)], 'removed, line 10, record 10: record 10 is missing, record 11 stands in its place'],
+    ['reordered', [...LINES.slice(0, 9), line(11), line(10), ...LINES.slice(11)], 'reordered, line 10, record 10: record 10 stands further down'],
+    ['repeated', [...LINES.slice(0, 10), ...LINES.slice(9)], 'repeated, line 11, record 10: record 10 comes after record 10'],
+    ['first removed', LINES.slice(1), 'headless, line 1, record 2: begins with record 2, commandGiven, not dayOpened'],
+    ['an empty line', [...LINES.slice(0, 9), '', ...LINES.slice(9)], 'malformed, line 10, record 10: not a record'],
+    ['an empty line at the end', [...LINES, ''], `malformed, line ${COUNT + 1}, record ${COUNT + 1}: not a record`],
+  ])('finds records %s', async (_name, lines, expected) => {
+    expect(await fault(lines)).toBe(expected);
+  });
+
+  it('finds a last line that is cut anywhere, be it by its line end alone', async () => {
+    const text = `${LINES.join('\n')}\n`;
+    for (const cut of [1, 2, 70, 200]) {
+      const result = await verified(text.slice(0, -cut));
+      expect(!result.ok && result.error).toMatchObject({
+        broken: { fault: 'truncated', line: COUNT, seq: COUNT },
+        sound: { events: COUNT - 1 },
+      });
+    }
+  });
+
+  it('finds facts that are none, though they are chained well', async () => {
+    const text = recordText(1, 0, 0 as never, { type: 'dayOpened', data: '{"date":"2023-02-30"}' });
+    expect(await fault([chainedLine(text, GENESIS, chainHash(GENESIS, text))])).toBe(
+      'unreadable, line 1, record 1: record 1, dayOpened: date: not a date',
+    );
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['a table', 'date,instrument,position\n2023-01-31,600519.SH,0.2\n'],
+    ['other JSON lines', '{"seq":1}\n{"seq":2}\n'],
+    ['a very long line', 'x'.repeat(17_000_000)],
+    ['zeros', '\0'.repeat(5_000)],
+  ])('takes %s for no journal', async (_name, text) => {
+    expect(await verified(text)).toEqual({ ok: false, error: { kind: 'notAJournal' } });
+  });
+});
