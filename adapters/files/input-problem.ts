@@ -63,6 +63,7 @@ const MESSAGES = {
   'signals.weightsOverOne': ({ strategy, total }) => `the weights of strategy ${strategy} add up to ${total}, more than 1`,
   'signals.tooManyBadRows': ({ limit }) => `more than ${limit} rows are wrong: not a signals file`,
 
+  'quotes.noFiles': () => 'no quotes file was given',
   'quotes.otherDay': ({ value, date }) => `must be on ${date}, was ${value}`,
   'quotes.timeWentBack': ({ value, before }) => `goes back from ${before} to ${value}`,
   'quotes.totalDecreased': ({ value, before }) => `is a total of the day and cannot fall from ${before} to ${value}`,
@@ -70,7 +71,7 @@ const MESSAGES = {
   'quotes.crossedBook': ({ value, ask }) => `the best bid ${value} is above the best ask ${ask}`,
   'quotes.levelOrder': ({ value, before }) => `${value} is not worse than the level before it, ${before}`,
   'quotes.auctionVolumes': ({ value, other }) => `the auction would match ${other} on one side and ${value} on the other`,
-  'quotes.auctionRest': () => 'an auction leaves a rest on one side only',
+  'quotes.auctionRest': ({ value }) => `an auction leaves a rest on one side only, was ${value} beside one on the other`,
   'quotes.overlap': ({ instrument, other }) => `overlaps with ${other} in the quotes of ${instrument}`,
 
   'account.moreSellable': ({ value, quantity }) => `is ${value}, more than the ${quantity} held`,

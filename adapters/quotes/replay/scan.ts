@@ -1,0 +1,102 @@
+import { type Result, err, ok } from '../../../core/kernel/result.ts';
+import { type EpochMs, type TradeDate } from '../../../core/kernel/time.ts';
+import { type InstrumentId } from '../../../core/market/instrument.ts';
+import { type InputProblem, inputProblem, placed } from '../../files/input-problem.ts';
+import { instrumentValue } from '../../files/values.ts';
+import { visitQuoteRows } from './quote-rows.ts';
+import { slotName } from './columns.ts';
+import {
+  type GrowingInstrument,
+  type ScannedInstrument,
+  bookRow,
+  mergeReferences,
+  startOf,
+  timeProblem,
+  yuan,
+} from './row-check.ts';
+
+/** What quotes files hold, after every row was checked. */
+export interface QuotesScan {
+  readonly rows: number;
+  /** Times of the first and of the last quote. */
+  readonly first: EpochMs;
+  readonly last: EpochMs;
+  readonly instruments: ReadonlyMap<InstrumentId, ScannedInstrument>;
+}
+
+/**
+ * Reads quotes files once, before anything rests on them: all of them on `date`, each in the order of time, every row
+ * sound by itself and beside the rows before it. Several files may share instruments when their times do not overlap.
+ * Holds nothing but a few numbers per instrument, whatever the size of the files.
+ */
+export async function scanQuotes(files: readonly string[], date: TradeDate): Promise<Result<QuotesScan, InputProblem>> {
+  const scanned: ScannedInstrument[] = [];
+  for (const file of files) {
+    const scan = await scanFile(file, date);
+    if (!scan.ok) return scan;
+    scanned.push(...scan.value);
+  }
+  const [one] = scanned;
+  if (one === undefined) return err(inputProblem('quotes.noFiles', { file: '--quotes' }));
+  const joined = join(scanned);
+  if (!joined.ok) return joined;
+  return ok({
+    rows: scanned.reduce((sum, { rows }) => sum + rows, 0),
+    first: scanned.reduce((first, part) => (part.first < first ? part.first : first), one.first),
+    last: scanned.reduce((last, part) => (part.last > last ? part.last : last), one.last),
+    instruments: joined.value,
+  });
+}
+
+async function scanFile(file: string, date: TradeDate): Promise<Result<readonly ScannedInstrument[], InputProblem>> {
+  const byName = new Map<string, GrowingInstrument>();
+  const byId = new Map<InstrumentId, GrowingInstrument>();
+  let time = 0 as EpochMs;
+  const pieces = visitQuoteRows(file, date, (row, line) => {
+    if (row.time < time) return timeProblem(file, line, row.time, time);
+    time = row.time;
+    let seen = byName.get(row.instrument);
+    if (seen === undefined) {
+      const id = instrumentValue(row.instrument);
+      if (!id.ok) return placed(id.error, { file, line, field: 'instrument' });
+      seen = byId.get(id.value) ?? startOf(id.value, file, line, row);
+      byId.set(id.value, seen);
+      byName.set(row.instrument, seen);
+    }
+    return bookRow(seen, row)?.(file, line) ?? null;
+  });
+  for await (const piece of pieces) {
+    if (!piece.ok) return piece;
+  }
+  return byId.size > 0 ? ok([...byId.values()]) : err(inputProblem('file.noRows', { file }));
+}
+
+/** One entry per instrument out of one per file and instrument. */
+function join(parts: readonly ScannedInstrument[]): Result<ReadonlyMap<InstrumentId, ScannedInstrument>, InputProblem> {
+  const joined = new Map<InstrumentId, ScannedInstrument>();
+  for (const part of parts.toSorted((a, b) => a.first - b.first)) {
+    const before = joined.get(part.id);
+    const whole = before === undefined ? ok(part) : append(before, part);
+    if (!whole.ok) return whole;
+    joined.set(part.id, whole.value);
+  }
+  return ok(joined);
+}
+
+function append(before: ScannedInstrument, after: ScannedInstrument): Result<ScannedInstrument, InputProblem> {
+  const at = (field: string): { file: string; line: number; field: string } => ({ file: after.file, line: after.line, field });
+  if (after.first < before.last) {
+    return err(inputProblem('quotes.overlap', at('time'), { instrument: after.id, other: before.file }));
+  }
+  if (after.firstVolume < before.volume) {
+    const values = { value: after.firstVolume, before: before.volume };
+    return err(inputProblem('quotes.totalDecreased', at('volume'), values));
+  }
+  const reference = mergeReferences(before.reference, after.reference);
+  if ('slot' in reference) {
+    const values = { value: yuan(reference.now), before: yuan(reference.before) };
+    return err(inputProblem('quotes.valueChanged', at(slotName(reference.slot)), values));
+  }
+  const { first, file, line, firstVolume } = before;
+  return ok({ ...after, first, file, line, firstVolume, reference, rows: before.rows + after.rows });
+}
