@@ -1,8 +1,9 @@
 import { type Money, ZERO_MONEY, addMoney, money, subtractMoney, turnoverOf } from '../../../core/kernel/units.ts';
 import { type DayResult } from '../../../core/oms/events.ts';
+import { totalFees } from '../../../core/portfolio/fees.ts';
 import { type AccountRow, type DayResultRow } from '../../preload/contract.ts';
 import { type Session } from '../session.ts';
-import { type DayTrades, totalFees } from './day-trades.ts';
+import { type DayTrades } from './day-trades.ts';
 import { markOf, prevCloseOf, shareOf } from './marks.ts';
 
 /** What the account was worth at the previous close: today's trades and fees taken back. */

@@ -10,6 +10,7 @@ import {
 } from '../../../core/kernel/units.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
 import { type Fees, type Fill } from '../../../core/orders/order.ts';
+import { NO_FEES, addFees } from '../../../core/portfolio/fees.ts';
 
 /** What was traded today in one instrument. */
 export interface InstrumentTrades {
@@ -33,7 +34,7 @@ export class DayTrades {
   readonly #byInstrument = new Map<InstrumentId, InstrumentTrades>();
   readonly #byLine = new Map<LineId, LineTrades>();
   #counted = 0;
-  #feesSoFar: Fees = { commission: ZERO_MONEY, stampTax: ZERO_MONEY, transferFee: ZERO_MONEY };
+  #feesSoFar: Fees = NO_FEES;
 
   get fees(): Fees {
     return this.#feesSoFar;
@@ -73,16 +74,4 @@ export class DayTrades {
     const { shares, value: soFar } = this.ofLine(fill.lineId);
     this.#byLine.set(fill.lineId, { shares: addQuantity(shares, fill.quantity), value: addMoney(soFar, value) });
   }
-}
-
-function addFees(a: Fees, b: Fees): Fees {
-  return {
-    commission: addMoney(a.commission, b.commission),
-    stampTax: addMoney(a.stampTax, b.stampTax),
-    transferFee: addMoney(a.transferFee, b.transferFee),
-  };
-}
-
-export function totalFees(fees: Fees): Money {
-  return addMoney(fees.commission, addMoney(fees.stampTax, fees.transferFee));
 }

@@ -1,0 +1,61 @@
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type BrowserWindow, dialog } from 'electron';
+import { ok, refuse } from '../../core/kernel/result.ts';
+import { MAX_SIGNALS_BYTES, type Reply, type SignalsCheckRow } from '../preload/contract.ts';
+import { type Session } from '../terminal/session.ts';
+import { type Handlers } from './gate.ts';
+import { type SignalsDesk } from './signals-desk.ts';
+import { TRADER } from './trading-handlers.ts';
+import { type Words } from './words.ts';
+
+type SignalsRequest = 'checkSignals' | 'pickSignalsFile' | 'importSignals';
+
+export interface SignalsParts {
+  readonly session: Session;
+  readonly desk: SignalsDesk;
+  readonly window: () => BrowserWindow | null;
+  readonly words: () => Words;
+}
+
+/** How signals get from a file into the plan. */
+export function signalsHandlers(parts: SignalsParts): Pick<Handlers, SignalsRequest> {
+  const { session, desk } = parts;
+  return {
+    checkSignals: async ({ name, bytes }) => ok(await desk.check(basename(name), bytes)),
+    pickSignalsFile: () => pick(parts),
+    importSignals: ({ token, skipBad }) => {
+      const taken = desk.take(token, skipBad);
+      if (!taken.ok) return taken;
+      const { signals, name } = taken.value;
+      const done = session.command({ type: 'importSignals', signals, source: name }, TRADER);
+      return done.ok ? ok({ lines: session.state.lines.size }) : done;
+    },
+  };
+}
+
+async function pick({ desk, window, words }: SignalsParts): Promise<Reply<SignalsCheckRow | null>> {
+  const parent = window();
+  if (parent === null) return ok(null);
+  const { canceled, filePaths } = await dialog.showOpenDialog(parent, {
+    properties: ['openFile'],
+    filters: [{ name: words().signalsFiles, extensions: ['csv', 'json', 'gz'] }],
+  });
+  const [path] = filePaths;
+  if (canceled || path === undefined) return ok(null);
+  const bytes = await readSmall(path);
+  if (bytes === null) return refuse('import.tooLarge', { name: basename(path), limit: MAX_SIGNALS_BYTES });
+  return ok(await desk.check(basename(path), bytes));
+}
+
+/** The file's bytes, or null when there are more than a signals file may have; no more than those are ever read. */
+async function readSmall(path: string): Promise<Uint8Array | null> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    if (size > MAX_SIGNALS_BYTES) return null;
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
