@@ -66,6 +66,7 @@ describe('a day from its order flow', () => {
       trades: 5,
       volume: 600,
       turnover: 60_620_000,
+      cancelsRefused: 0,
     });
   });
 
@@ -101,7 +102,7 @@ describe('a day from its order flow', () => {
   });
 
   it('is empty without orders', () => {
-    expect(run([]).session.finish()).toEqual({ open: null, close: null, trades: 0, volume: 0, turnover: 0 });
+    expect(run([]).session.finish()).toEqual({ open: null, close: null, trades: 0, volume: 0, turnover: 0, cancelsRefused: 0 });
   });
 
   it('keeps order numbers of the two sides apart', () => {
@@ -119,14 +120,6 @@ describe('a record that cannot be', () => {
   const filler: Row = ['09:30:00', 'add', 2, 'sell', 1000, 100];
 
   it.each<[string, Row[], object]>([
-    ['cancels an order that never was', [['09:30:00', 'cancel', 7, 'buy']], { code: 'flow.unknownOrder', line: 2, field: 'order_id', value: 7, side: 'buy' }],
-    ['cancels on the other side', [resting, ['09:30:00', 'cancel', 1, 'sell']], { code: 'flow.unknownOrder', line: 3 }],
-    ['cancels a filled order', [resting, filler, ['09:30:01', 'cancel', 1, 'buy']], { code: 'flow.orderGone', line: 4, value: 1 }],
-    [
-      'cancels twice',
-      [resting, ['09:30:01', 'cancel', 1, 'buy'], ['09:30:01', 'cancel', 1, 'buy']],
-      { code: 'flow.orderGone', line: 4 },
-    ],
     ['adds a resting number again', [resting, resting], { code: 'flow.duplicateOrder', line: 3, field: 'order_id', value: 1 }],
     ['adds a filled number again', [resting, filler, filler], { code: 'flow.duplicateOrder', line: 4, side: 'sell' }],
     [
@@ -134,12 +127,31 @@ describe('a record that cannot be', () => {
       [resting, ['09:29:59.999', 'add', 2, 'buy', 1000, 100]],
       { code: 'flow.timeBackwards', line: 3, field: 'time' },
     ],
-    ['comes after the close', [['15:00:00.001', 'add', 1, 'buy', 1000, 100]], { code: 'flow.afterClose', line: 2 }],
     ['has no price', [['10:00:00', 'add', 1, 'buy', 0, 100]], { code: 'flow.badPrice', line: 2, field: 'price' }],
     ['has no quantity', [['10:00:00', 'add', 1, 'buy', 1000, 0]], { code: 'flow.badQuantity', line: 2, field: 'quantity' }],
     ['has a number that cannot be', [['10:00:00', 'add', -1, 'buy', 1000, 100]], { code: 'flow.badOrderNo', line: 2 }],
   ])('%s', (_, rows, problem) => {
     expect(run(rows).refused).toMatchObject(problem);
+  });
+
+  it.each<[string, Row[]]>([
+    ['never was', [['09:30:00', 'cancel', 7, 'buy']]],
+    ['is on the other side', [resting, ['09:30:00', 'cancel', 1, 'sell']]],
+    ['is filled', [resting, filler, ['09:30:01', 'cancel', 1, 'buy']]],
+    ['is cancelled', [['09:30:00', 'add', 3, 'buy', 1000, 100], ['09:30:01', 'cancel', 3, 'buy'], ['09:30:01', 'cancel', 3, 'buy']]],
+  ])('a cancel of an order that %s is refused and counted, as an exchange does', (_, rows) => {
+    const { session, refused } = run(rows);
+    expect(refused).toBeNull();
+    expect(session.finish().cancelsRefused).toBe(1);
+  });
+
+  it('a record after 15:00 still belongs to the closing auction', () => {
+    const { trades, session } = run([
+      ['14:58:00', 'add', 1, 'buy', 1000, 100],
+      ['15:00:00.480', 'add', 2, 'sell', 1000, 100],
+    ]);
+    expect(session.finish().close).toEqual({ price: 100_000, volume: 100 });
+    expect(trades).toEqual(['1 15:00:00.000 1000 × 100: 1/2']);
   });
 
   it('repeats a sequence number', () => {

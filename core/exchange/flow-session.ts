@@ -24,10 +24,7 @@ export interface FlowRow {
 export type FlowProblem =
   | 'flow.seqNotRising'
   | 'flow.timeBackwards'
-  | 'flow.afterClose'
   | 'flow.duplicateOrder'
-  | 'flow.unknownOrder'
-  | 'flow.orderGone'
   | 'flow.badOrderNo'
   | 'flow.badPrice'
   | 'flow.badQuantity';
@@ -49,6 +46,8 @@ export interface FlowSummary {
   readonly trades: number;
   readonly volume: Quantity;
   readonly turnover: Money;
+  /** Cancels that came too late or named no order: an exchange refuses them and goes on. */
+  readonly cancelsRefused: number;
 }
 
 export interface FlowSessionOptions {
@@ -66,7 +65,7 @@ const DONE = ok(undefined);
 
 /**
  * One instrument's day at the exchange, from its order flow: records before 09:25 meet in the opening call auction,
- * those from 14:57 in the closing one, the others trade continuously.
+ * those from 14:57 on in the closing one, the others trade continuously.
  *
  * Times of trades: a continuous trade has the time of the record that caused it, as in the exchange's own records, but
  * none is before 09:30 (Shenzhen takes orders from 09:25 and works on them from 09:30). Auction trades get 09:25:00.000
@@ -87,6 +86,7 @@ export class FlowSession {
   private lastTime = 0 as TimeOfDay;
   private tradeTime = OPENING_MATCH;
   private trades = 0;
+  private cancelsRefused = 0;
 
   constructor({ prevClose, sink, tieBreak = 'nearest' }: FlowSessionOptions) {
     this.prevClose = prevClose;
@@ -107,7 +107,6 @@ export class FlowSession {
   take(row: FlowRow): Result<void, Refusal<FlowProblem>> {
     if (row.seq <= this.lastSeq) return refuseRow(row, 'flow.seqNotRising', 'seq', row.seq, { previous: this.lastSeq });
     if (row.time < this.lastTime) return refuseRow(row, 'flow.timeBackwards', 'time', row.time, { previous: this.lastTime });
-    if (row.time > CLOSING_MATCH) return refuseRow(row, 'flow.afterClose', 'time', row.time);
     this.lastSeq = row.seq;
     this.lastTime = row.time;
     this.advance(row.time);
@@ -121,7 +120,7 @@ export class FlowSession {
     const { last } = this.book.stats();
     const close = outcomeOf(this.book.uncross(last === NO_PRICE ? this.prevClose : last, this.tieBreak));
     const { trades, volume, turnover } = this.book.stats();
-    return { open: this.open, close, trades, volume, turnover };
+    return { open: this.open, close, trades, volume, turnover, cancelsRefused: this.cancelsRefused };
   }
 
   private advance(time: TimeOfDay): void {
@@ -145,9 +144,8 @@ export class FlowSession {
   }
 
   private cancel(row: FlowRow): Result<void, Refusal<FlowProblem>> {
-    if (this.book.cancel(row.orderNo, row.side) > 0) return DONE;
-    const code = this.seen[row.side].has(row.orderNo) ? 'flow.orderGone' : 'flow.unknownOrder';
-    return refuseRow(row, code, 'order_id', row.orderNo, { side: row.side });
+    if (this.book.cancel(row.orderNo, row.side) === 0) this.cancelsRefused += 1;
+    return DONE;
   }
 }
 

@@ -40,6 +40,8 @@ interface ExchangeReport {
   readonly trades: number;
   readonly volume: number;
   readonly turnover: string;
+  /** Cancels that came too late or named no order. */
+  readonly cancelsRefused: number;
   /** Reading, matching and writing, without the start of the program. */
   readonly seconds: number;
 }
@@ -105,10 +107,7 @@ function flowProblemText({ code, params }: Refusal<FlowProblem>): string {
   const texts: Readonly<Record<FlowProblem, () => string>> = {
     'flow.seqNotRising': () => `must be above ${previous}, was ${value}`,
     'flow.timeBackwards': () => `goes back from ${clock(previous as TimeOfDay)} to ${clock(value as TimeOfDay)}`,
-    'flow.afterClose': () => `${clock(value as TimeOfDay)} is after the close at 15:00`,
     'flow.duplicateOrder': () => `${side} order ${value} was entered before`,
-    'flow.unknownOrder': () => `${side} order ${value} was never entered`,
-    'flow.orderGone': () => `${side} order ${value} is already filled or cancelled`,
     'flow.badOrderNo': () => `cannot be ${value}`,
     'flow.badPrice': () => `cannot be ${formatYuan(value as Price)}`,
     'flow.badQuantity': () => `cannot be ${value}`,
@@ -116,13 +115,14 @@ function flowProblemText({ code, params }: Refusal<FlowProblem>): string {
   return `${line}: ${field}: ${texts[code]()}`;
 }
 
-function reportOf({ open, close, trades, volume, turnover }: FlowSummary, millis: number): ExchangeReport {
+function reportOf({ open, close, trades, volume, turnover, cancelsRefused }: FlowSummary, millis: number): ExchangeReport {
   return {
     open: auctionOf(open),
     close: auctionOf(close),
     trades,
     volume,
     turnover: formatYuan(turnover),
+    cancelsRefused,
     seconds: Math.round(millis) / 1000,
   };
 }
@@ -131,13 +131,14 @@ function auctionOf(outcome: AuctionOutcome | null): AuctionReport | null {
   return outcome === null ? null : { price: formatYuan(outcome.price), volume: outcome.volume };
 }
 
-function tableOf({ open, close, trades, volume, turnover, seconds }: ExchangeReport): string {
+function tableOf({ open, close, trades, volume, turnover, cancelsRefused, seconds }: ExchangeReport): string {
   const auction = (report: AuctionReport | null): string =>
     report === null ? 'no trade' : `${report.volume} shares at ${report.price}`;
   return formatTable([
     ['opening auction', auction(open)],
     ['closing auction', auction(close)],
     ['trades', String(trades)],
+    ['cancels refused', String(cancelsRefused)],
     ['volume', `${volume} shares`],
     ['turnover', `${turnover} yuan`],
     ['time taken', `${seconds} s`],
