@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { openAccountDatabase } from '../adapters/sqlite/account-database.ts';
+import { type SqliteJournal } from '../adapters/sqlite/sqlite-journal.ts';
+import { type InstrumentId } from '../core/market/instrument.ts';
+import { type Recorded } from '../core/oms/events.ts';
+import { type Journal } from '../core/oms/ports.ts';
+import { rebuild } from '../core/oms/rebuild.ts';
+import { GATE_RULES } from '../core/risk/gate.ts';
+import { type Row, latency, percentiles, report } from './harness.ts';
+import { BenchDesk, DATE, instruments } from './oms-desk.ts';
+
+const HELD = 500;
+const ROUNDS = 4_000;
+const WARM_UP = 1_000;
+const RESTART_ORDERS = 10_000;
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'kaipan-bench-'));
+let databases = 0;
+
+function openJournal(): { readonly journal: SqliteJournal; readonly file: string; close(): void } {
+  databases += 1;
+  const file = path.join(folder, `${databases}.db`);
+  const database = openAccountDatabase(file, { account: 'bench', mode: 'paper' });
+  if (!database.ok) throw new Error(database.error.code);
+  const journal = database.value.journal(DATE);
+  if (!journal.ok) throw new Error(journal.error.code);
+  return { journal: journal.value, file, close: () => database.value.close() };
+}
+
+function memoryJournal(): Journal {
+  const records: Recorded[] = [];
+  return {
+    read: () => records,
+    append: (step, at, events) => {
+      const first = records.length + 1;
+      for (const event of events) records.push({ seq: records.length + 1, step, at, event });
+      return first;
+    },
+  };
+}
+
+/** Time from the quote's arrival until the broker adapter has the order. */
+function quoteToOrder(journal: Journal): ReturnType<typeof latency> {
+  const ids = instruments(ROUNDS + WARM_UP);
+  const handed = new Float64Array(ROUNDS + WARM_UP);
+  let sent = 0;
+  let arrived = 0;
+  const broker = {
+    submit: () => {
+      handed[sent] = performance.now() - arrived;
+      sent += 1;
+    },
+    cancel: () => undefined,
+  };
+  const desk = new BenchDesk(journal, broker, ids, { held: HELD, strategies: 1 });
+  for (const id of ids) {
+    arrived = performance.now();
+    desk.quote(id);
+  }
+  if (sent !== ids.length) throw new Error(`${sent} orders for ${ids.length} quotes`);
+  return percentiles(handed.slice(WARM_UP));
+}
+
+function gateAlone(): ReturnType<typeof latency> {
+  const ids = instruments(1);
+  const [id] = ids;
+  const desk = new BenchDesk(memoryJournal(), { submit: () => undefined, cancel: () => undefined }, ids, { held: HELD, strategies: 1 });
+  desk.quote(id as InstrumentId);
+  const ticket = { instrument: id as InstrumentId, side: 'buy', type: 'limit', price: 200_100 as never, quantity: 100 as never } as const;
+  return latency(
+    () => {
+      if (!desk.oms.preview(ticket).ok) throw new Error('the gate refused to look');
+    },
+    { rounds: 200_000 },
+  );
+}
+
+/** From the file on disk to a state that knows every order. */
+function restart(): number {
+  const first = openJournal();
+  const ids = instruments(RESTART_ORDERS / 2);
+  const broker = { submit: () => undefined, cancel: () => undefined };
+  const desk = new BenchDesk(first.journal, broker, ids, { held: 0, strategies: 2 });
+  for (const id of ids) desk.quote(id);
+  desk.fillAll();
+  const { file } = first;
+  first.close();
+  const start = performance.now();
+  const database = openAccountDatabase(file, { account: 'bench', mode: 'paper' });
+  if (!database.ok) throw new Error(database.error.code);
+  const journal = database.value.journal(DATE);
+  if (!journal.ok) throw new Error(journal.error.code);
+  const state = rebuild(journal.value.read());
+  const milliseconds = performance.now() - start;
+  if (state.orders.size !== RESTART_ORDERS) throw new Error(`${state.orders.size} orders after the restart`);
+  database.value.close();
+  return milliseconds;
+}
+
+const rows: Row[] = [];
+const durable = openJournal();
+const withDisk = quoteToOrder(durable.journal);
+durable.close();
+rows.push({ what: 'quote to order handed over, durable commit: median', target: 'under 1,000', measured: withDisk.median, unit: 'µs' });
+rows.push({ what: 'quote to order handed over, durable commit: p99', target: 'under 3,000', measured: withDisk.p99, unit: 'µs' });
+const withoutDisk = quoteToOrder(memoryJournal());
+rows.push({ what: 'quote to order handed over, no disk: median', target: 'under 50', measured: withoutDisk.median, unit: 'µs' });
+const gate = gateAlone();
+rows.push({ what: `gate, ${GATE_RULES.length} rules, ${HELD} positions: median`, target: 'under 10', measured: gate.median, unit: 'µs' });
+rows.push({ what: 'restart with 10,000 orders in the journal', target: 'under 1,000', measured: restart(), unit: 'ms' });
+rmSync(folder, { recursive: true });
+report('OMS', rows);
