@@ -1,0 +1,173 @@
+import { type Random, normal, seededRandom } from '../../../core/kernel/random.ts';
+import { type TradeDate } from '../../../core/kernel/time.ts';
+import { type Price } from '../../../core/kernel/units.ts';
+import { type PriceLimits, priceLimits } from '../../../core/market/price-limits.ts';
+import { type TradingRules } from '../../../core/market/rules.ts';
+import { tradingRules } from '../../../core/market/trading-rules.ts';
+import { type DemoInstrument, SECTORS } from './demo-universe.ts';
+
+/**
+ * What is special about an instrument's day. `sealsUp`: rises to the limit and stays there with no sellers.
+ * `opensDown`: opens at limit-down with no buyers and comes back later. `suspended`: does not trade.
+ */
+export type DemoRole = 'ordinary' | 'sealsUp' | 'opensDown' | 'suspended';
+
+/** What one day is going to be for one instrument; the quotes of the day only fill it in. */
+export interface DemoDay {
+  readonly rules: TradingRules;
+  readonly role: DemoRole;
+  readonly prevClose: Price;
+  /** Null: no limit, which no demo instrument has. */
+  readonly limits: PriceLimits | null;
+  readonly open: Price;
+  readonly close: Price;
+}
+
+/** Closes of the last sessions before the day, for each instrument, oldest first. */
+export type PastCloses = readonly (readonly Price[])[];
+
+export interface DemoHistory {
+  readonly days: readonly DemoDay[];
+  readonly past: PastCloses;
+}
+
+/** Sessions before the day whose closes are kept. */
+export const PAST_SESSIONS = 21;
+/** Standard deviation of the market's and of an industry's daily return. */
+const MARKET_SIGMA = 0.008;
+const SECTOR_SIGMA = 0.006;
+/** Standard deviation of the opening gap as a share of the day's return and of itself. */
+const GAP_SHARE = 0.35;
+/** How much of its distance from the base price (in logarithms) an instrument gives back each day. */
+const REVERSION = 0.01;
+/** Chance of a day with news: a return five times as wide. */
+const NEWS = 0.004;
+/** A market of fewer instruments has no room for special days. */
+const LEAST_FOR_ROLES = 8;
+
+/**
+ * Lives through the sessions from the first to the last and tells the last one's days. Each close follows from the one
+ * before: who asks for the next session gets a market that goes on where this one ended.
+ */
+export function demoHistory(
+  seed: number,
+  universe: readonly DemoInstrument[],
+  sessions: readonly TradeDate[],
+): DemoHistory {
+  const past: Price[][] = [];
+  let rulesOfDay: readonly TradingRules[] = [];
+  let days: readonly DemoDay[] = [];
+  let closes: readonly Price[] | null = null;
+  sessions.forEach((date, index) => {
+    rulesOfDay = rulesOn(universe, date, index === sessions.length - 1 ? [] : rulesOfDay);
+    closes ??= universe.map((one, i) => onTick(one.basePrice * 10_000, tickOf(rulesOfDay, i)));
+    past.push([...closes]);
+    if (past.length > PAST_SESSIONS) past.shift();
+    days = nextDays(seed, index, universe, rulesOfDay, closes);
+    closes = days.map((day) => day.close);
+  });
+  return { days, past: universe.map((_, i) => past.map((day) => day[i] ?? (0 as Price))) };
+}
+
+function nextDays(
+  seed: number,
+  session: number,
+  universe: readonly DemoInstrument[],
+  rules: readonly TradingRules[],
+  closes: readonly Price[],
+): readonly DemoDay[] {
+  const random = seededRandom(seed * 7_919 + session * 104_729 + 1);
+  const market = MARKET_SIGMA * normal(random);
+  const sectors = Array.from({ length: SECTORS }, () => SECTOR_SIGMA * normal(random));
+  const roles = rolesOf(universe, seededRandom(seed * 7_919 + session * 104_729 + 2));
+  return universe.map((one, i) => {
+    const own = one.sigma * normal(random) * (random() < NEWS ? 5 : 1);
+    const moved = one.beta * market + (one.sector === null ? 0 : (sectors[one.sector] ?? 0)) + own;
+    const gap = GAP_SHARE * (moved + 0.6 * one.sigma * normal(random));
+    const prevClose = closes[i] ?? (0 as Price);
+    const back = REVERSION * Math.log((one.basePrice * 10_000) / prevClose);
+    return dayOf(one, roles.get(i) ?? 'ordinary', rulesAt(rules, i), prevClose, moved + back, gap);
+  });
+}
+
+function dayOf(
+  one: DemoInstrument,
+  role: DemoRole,
+  rules: TradingRules,
+  prevClose: Price,
+  moved: number,
+  gap: number,
+): DemoDay {
+  const limits = priceLimits(rules, prevClose);
+  const tick = rules.tick.value;
+  const within = (price: number): Price => clamp(onTick(price, tick), limits);
+  const day = { rules, role, prevClose, limits, open: prevClose, close: prevClose };
+  if (role === 'suspended' || limits === null) return day;
+  switch (role) {
+    case 'sealsUp':
+      return { ...day, open: within(prevClose * (1 + Math.abs(gap) + one.sigma)), close: limits.up };
+    case 'opensDown':
+      return { ...day, open: limits.down, close: within(limits.down + (prevClose - limits.down) * 0.55) };
+    case 'ordinary':
+      return { ...day, open: within(prevClose * Math.exp(gap)), close: within(prevClose * Math.exp(moved)) };
+  }
+}
+
+/** One of each special day, among shares that are not under special treatment. */
+function rolesOf(universe: readonly DemoInstrument[], random: Random): ReadonlyMap<number, DemoRole> {
+  const roles = new Map<number, DemoRole>();
+  if (universe.length < LEAST_FOR_ROLES) return roles;
+  for (const role of ['sealsUp', 'opensDown', 'suspended'] as const) {
+    let pick = Math.floor(random() * universe.length);
+    while (roles.has(pick) || !mayBeSpecial(universe[pick])) pick = (pick + 1) % universe.length;
+    roles.set(pick, role);
+  }
+  return roles;
+}
+
+function mayBeSpecial(one: DemoInstrument | undefined): boolean {
+  return one !== undefined && one.sector !== null && !one.instrument.st && one.instrument.board !== 'bse';
+}
+
+/** Each instrument's rules on `date`; those of the day before as far as they are still in force. */
+function rulesOn(universe: readonly DemoInstrument[], date: TradeDate, before: readonly TradingRules[]): readonly TradingRules[] {
+  const known = new Map<string, TradingRules>();
+  return universe.map(({ instrument }, i) => {
+    const earlier = before[i];
+    if (earlier !== undefined && isInForce(earlier, date)) return earlier;
+    const key = `${instrument.board}/${instrument.id.slice(7)}/${instrument.st}`;
+    const rules = known.get(key) ?? lookUp(instrument, date);
+    known.set(key, rules);
+    return rules;
+  });
+}
+
+function isInForce({ priceLimit, tick, phases }: TradingRules, date: TradeDate): boolean {
+  return [priceLimit, tick, phases].every(({ to }) => to === null || date <= to);
+}
+
+function lookUp(instrument: DemoInstrument['instrument'], date: TradeDate): TradingRules {
+  const rules = tradingRules(instrument, date);
+  if (!rules.ok) throw new RangeError(`${rules.error.code}: ${instrument.id} on ${date}`);
+  return rules.value;
+}
+
+function rulesAt(rules: readonly TradingRules[], index: number): TradingRules {
+  const found = rules[index];
+  if (found === undefined) throw new RangeError(`no rules for instrument ${index}`);
+  return found;
+}
+
+function tickOf(rules: readonly TradingRules[], index: number): Price {
+  return rulesAt(rules, index).tick.value;
+}
+
+function onTick(units: number, tick: Price): Price {
+  return (Math.max(1, Math.round(units / tick)) * tick) as Price;
+}
+
+function clamp(price: Price, limits: PriceLimits | null): Price {
+  if (limits === null) return price;
+  if (price > limits.up) return limits.up;
+  return price < limits.down ? limits.down : price;
+}

@@ -1,0 +1,194 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type TradeDate, formatTimeOfDay, timeOfDay, timeOfDayOf } from '../../../core/kernel/time.ts';
+import { exchangeCalendar } from '../../../core/market/calendar.ts';
+import { type Instrument, type InstrumentId, boardOf, parseInstrumentId } from '../../../core/market/instrument.ts';
+import { type Level, type Quote } from '../../../core/market/quote.ts';
+import { type TradingRules } from '../../../core/market/rules.ts';
+import { phaseAt } from '../../../core/market/session.ts';
+import { type DemoMarket, type DemoOptions, createDemoMarket } from './demo-market.ts';
+import { demoUniverse } from './demo-universe.ts';
+
+const DATE = '2025-06-03' as TradeDate;
+
+function market(options: Partial<DemoOptions> = {}): DemoMarket {
+  const made = createDemoMarket({ seed: 1, date: DATE, calendar: exchangeCalendar(), everyMs: 60_000, ...options });
+  if (!made.ok) throw new RangeError(made.error.code);
+  return made.value;
+}
+
+function lastQuotes(of: DemoMarket): Map<InstrumentId, Quote> {
+  const last = new Map<InstrumentId, Quote>();
+  for (const quote of of.quotes()) last.set(quote.instrument, quote);
+  return last;
+}
+
+/** What is wrong with a snapshot, by itself and after the one before. */
+function faults(quote: Quote, before: Quote | undefined, rules: TradingRules): string[] {
+  const { bids, asks, low, high, last, volume, turnover, limitUp, limitDown } = quote;
+  const tick = rules.tick.value;
+  const prices = [...bids, ...asks].map((level) => level.price).concat(volume > 0 ? [low, high, last, quote.open] : []);
+  const falls = (levels: readonly Level[]): boolean => levels.every((level, i) => i === 0 || level.price < (levels[i - 1]?.price ?? 0));
+  const found: Record<string, boolean> = {
+    'off the tick': prices.some((price) => price % tick !== 0),
+    'beyond a limit': prices.some((price) => price > limitUp || price < limitDown),
+    'crossed': (bids[0]?.price ?? 0) >= (asks[0]?.price ?? Infinity),
+    'bids out of order': !falls(bids),
+    'asks out of order': !falls(asks.toReversed()),
+    'empty level': [...bids, ...asks].some((level) => level.volume <= 0),
+    'more than five levels': bids.length > 5 || asks.length > 5,
+    'last outside the day': volume > 0 && (last < low || last > high),
+    'open outside the day': volume > 0 && (quote.open < low || quote.open > high),
+    'prices without trades': volume === 0 && low + high + last + quote.open + turnover > 0,
+    'turnover impossible': turnover < low * volume || turnover > high * volume,
+    'not whole': ![...prices, volume, turnover].every((value) => Number.isSafeInteger(value)),
+    'went back': before !== undefined && (before.volume > volume || before.turnover > turnover || before.time > quote.time),
+    'traded nothing for something': before !== undefined && before.volume === volume && before.turnover !== turnover,
+    'book in an auction': quote.auction !== null && bids.length + asks.length > 0,
+    'traded in an auction': isCall(rules, quote) && volume > (before?.volume ?? 0),
+    'book outside trading': isCall(rules, quote) && bids.length + asks.length > 0,
+    'auction outside a call': !isCall(rules, quote) && quote.auction !== null,
+    'no shares of a lot': volume % rules.lot.value.buyStep !== 0,
+  };
+  return Object.keys(found).filter((fault) => found[fault]);
+}
+
+function isCall(rules: TradingRules, quote: Quote): boolean {
+  return phaseAt(rules, timeOfDayOf(quote.time)).matching === 'auction';
+}
+
+/** Runs a whole day and looks at every snapshot. */
+function check(of: DemoMarket): number {
+  const rules = new Map(of.universe.map(({ instrument }, i) => [instrument.id, of.history.days[i]?.rules]));
+  const before = new Map<InstrumentId, Quote>();
+  let [time, count] = [0, 0];
+  for (const quote of of.quotes()) {
+    const known = rules.get(quote.instrument);
+    if (known === undefined) throw new RangeError(quote.instrument);
+    const found = faults(quote, before.get(quote.instrument), known);
+    if (found.length > 0) expect.fail(`${found.join(', ')}: ${JSON.stringify(quote)}`);
+    expect(quote.time).toBeGreaterThanOrEqual(time);
+    time = quote.time;
+    count += 1;
+    before.set(quote.instrument, quote);
+  }
+  return count;
+}
+
+describe('every snapshot of the demo market', () => {
+  it('agrees with itself, with the rules of its board and with the one before, whatever the seed and the day', () => {
+    const sessions = exchangeCalendar().sessionsBetween('2024-01-03' as TradeDate, '2026-12-31' as TradeDate);
+    const days = sessions.ok ? sessions.value : [];
+    fc.assert(
+      fc.property(fc.nat(1_000_000), fc.constantFrom(...days), fc.integer({ min: 1, max: 70 }), (seed, date, instruments) => {
+        check(market({ seed, date, instruments, everyMs: 90_000 }));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('does so at three seconds too, 4,700 times a day and instrument', () => {
+    const count = check(market({ instruments: 20, everyMs: 3_000 }));
+    expect(count).toBeGreaterThan(20 * 4_700 * 0.9);
+  });
+});
+
+describe('a day of the demo market', () => {
+  const today = market();
+  const last = lastQuotes(today);
+  const roleOf = (role: string): Quote | undefined =>
+    today.universe.flatMap(({ instrument }, i) => (today.history.days[i]?.role === role ? [last.get(instrument.id)] : []))[0];
+
+  it('ends at the close that the next day goes on from', () => {
+    const tomorrow = market({ date: '2025-06-04' as TradeDate });
+    expect(tomorrow.previousDate).toBe(DATE);
+    for (const { instrument, prevClose } of tomorrow.references) {
+      const quote = last.get(instrument.id);
+      expect(quote?.volume === 0 ? quote.prevClose : quote?.last).toBe(prevClose);
+    }
+  });
+
+  it('has a share that seals at limit-up, with buyers and no sellers', () => {
+    const quote = roleOf('sealsUp');
+    expect(quote?.last).toBe(quote?.limitUp);
+    expect(quote?.bids[0]?.price).toBe(quote?.limitUp);
+    expect(quote?.asks).toEqual([]);
+  });
+
+  it('has a share that opens at limit-down without buyers and comes back', () => {
+    const quote = roleOf('opensDown');
+    expect(quote?.open).toBe(quote?.limitDown);
+    expect(quote?.last).toBeGreaterThan(quote?.limitDown ?? Infinity);
+    const at0930 = [...today.quotes()].find(
+      ({ instrument, time }) => instrument === quote?.instrument && timeOfDayOf(time) >= timeOfDay('09:30:00'),
+    );
+    expect(at0930?.bids).toEqual([]);
+    expect(at0930?.asks[0]?.price).toBe(quote?.limitDown);
+  });
+
+  it('has a suspended share that shows nothing', () => {
+    const quote = roleOf('suspended');
+    expect(quote).toMatchObject({ volume: 0, last: 0, bids: [], asks: [], auction: null });
+  });
+
+  it('lasts from the first indicative price to the closing auctions', () => {
+    const times = [...today.quotes()].map(({ time }) => formatTimeOfDay(timeOfDayOf(time)));
+    expect(times[0]).toBe('09:15:00');
+    expect(times.at(-1)?.slice(0, 5)).toBe('15:00');
+    expect(times.some((time) => time > '11:31:00' && time < '13:00:00')).toBe(false);
+  });
+
+  it('is the same for the same seed, and another for another', () => {
+    const first = [...today.quotes()];
+    expect([...market().quotes()]).toEqual(first);
+    expect([...market({ seed: 2 }).quotes()].slice(0, 500)).not.toEqual(first.slice(0, 500));
+    expect([...today.batches()].flat()).toEqual(first);
+  });
+
+  it('trades most after the opening and before the close', () => {
+    const volumes = new Map<string, number>();
+    const before = new Map<InstrumentId, number>();
+    for (const { instrument, time, volume } of today.quotes()) {
+      const hour = formatTimeOfDay(timeOfDayOf(time)).slice(0, 4);
+      volumes.set(hour, (volumes.get(hour) ?? 0) + volume - (before.get(instrument) ?? 0));
+      before.set(instrument, volume);
+    }
+    const at = (ten: string): number => volumes.get(ten) ?? 0;
+    expect(at('09:3')).toBeGreaterThan(1.5 * at('11:1'));
+    expect(at('14:4')).toBeGreaterThan(1.2 * at('13:1'));
+  });
+});
+
+describe('the instruments of the demo market', () => {
+  it('have every board, one under special treatment, and codes that their boards have', () => {
+    const instruments = demoUniverse(1, 60).map(({ instrument }) => instrument);
+    expect(new Set(instruments.map(({ board }) => board))).toEqual(new Set(['main', 'chinext', 'star', 'bse', 'etf']));
+    expect(instruments.filter(({ st }) => st).map(({ name }) => name.startsWith('ST'))).toEqual([true]);
+    expect(instruments.filter(({ id, board }) => boardOf(id) !== board)).toEqual([]);
+  });
+
+  it('are all different, to the last of 5,500', () => {
+    const instruments: readonly Instrument[] = demoUniverse(1, 5_500).map(({ instrument }) => instrument);
+    expect(new Set(instruments.map(({ id }) => id)).size).toBe(5_500);
+    expect(new Set(instruments.map(({ name }) => name)).size).toBe(5_500);
+    expect(instruments.every(({ id }) => parseInstrumentId(id).ok)).toBe(true);
+  });
+
+  it('begin alike in a small and in a large market', () => {
+    expect(demoUniverse(1, 100).slice(0, 30)).toEqual(demoUniverse(1, 30));
+  });
+});
+
+describe('the demo market refuses', () => {
+  it.each([
+    ['a Sunday', { date: '2025-06-01' }, 'demo.notASession'],
+    ['a day before its first', { date: '2023-06-01' }, 'demo.beforeFirstDay'],
+    ['a day that the calendar does not know', { date: '2027-06-01' }, 'demo.unknownDay'],
+    ['no instruments', { instruments: 0 }, 'demo.badCount'],
+    ['too many instruments', { instruments: 5_501 }, 'demo.badCount'],
+    ['quotes too close together', { everyMs: 100 }, 'demo.badInterval'],
+  ])('%s', (_, options, code) => {
+    const made = createDemoMarket({ seed: 1, date: DATE, calendar: exchangeCalendar(), ...(options as Partial<DemoOptions>) });
+    expect(made).toMatchObject({ ok: false, error: { code } });
+  });
+});
