@@ -48,6 +48,7 @@ function putRows<Row>(
 const NOTHING_YET = { status: null, account: null, plan: null, day: null, watched: null };
 
 function mergedState(state: TerminalState, updates: readonly Update[], reset: boolean): Partial<TerminalState> {
+  const wanted = (row: WatchedRow | undefined): row is WatchedRow => row?.instrument === state.watching;
   return updates.reduce<Pick<TerminalState, keyof typeof NOTHING_YET | 'statusAt'>>(
     (merged, update) => ({
       status: update.status ?? merged.status,
@@ -55,7 +56,7 @@ function mergedState(state: TerminalState, updates: readonly Update[], reset: bo
       account: update.account ?? merged.account,
       plan: update.plan ?? merged.plan,
       day: update.day ?? merged.day,
-      watched: update.watched === undefined ? merged.watched : mergeWatched(merged.watched, update.watched),
+      watched: wanted(update.watched) ? mergeWatched(merged.watched, update.watched) : merged.watched,
     }),
     reset ? { ...NOTHING_YET, statusAt: state.statusAt } : state,
   );

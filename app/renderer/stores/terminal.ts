@@ -29,6 +29,8 @@ export interface TerminalState {
   readonly account: AccountRow | null;
   readonly plan: PlanSummaryRow | null;
   readonly day: DayResultRow | null;
+  /** The instrument that we asked to watch; what comes of any other is late and is left out. */
+  readonly watching: string | null;
   readonly watched: WatchedRow | null;
 }
 
@@ -39,6 +41,7 @@ export const useTerminal = create<TerminalState>(() => ({
   account: null,
   plan: null,
   day: null,
+  watching: null,
   watched: null,
 }));
 
@@ -48,6 +51,11 @@ export const fills = createRowStore<FillRow>((row) => row.id);
 export const positions = createRowStore<PositionRow>((row) => row.instrument);
 export const instruments = createRowStore<InstrumentRow>((row) => row.id);
 export const quotes = createRowStore<QuoteRow>((row) => row.instrument);
+
+/** The board of an instrument; the main one while the market is not known. */
+export function boardOf(id: string): InstrumentRow['board'] {
+  return instruments.get(id)?.board ?? 'main';
+}
 
 /** The session clock now: it runs on at its own rate since the last status. */
 export function sessionNow(state: TerminalState): number {

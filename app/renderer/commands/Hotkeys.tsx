@@ -1,0 +1,56 @@
+import { useEffect } from 'react';
+import { useHotkeys } from 'react-hotkeys-hook';
+import { type MenuCommand } from '../../preload/contract.ts';
+import { bridge } from '../stores/bridge.ts';
+import { useTicket } from '../stores/ticket.ts';
+import { useUi } from '../stores/ui.ts';
+import { COMMANDS, type Command } from './commands.ts';
+
+const MENU: Readonly<Record<MenuCommand, Command['id']>> = {
+  showPlan: 'showPlan',
+  showTrade: 'showTrade',
+  importSignals: 'importSignals',
+  openPalette: 'palette',
+  showShortcuts: 'shortcuts',
+};
+
+/** Keys that are no letters keep working while something is being typed. */
+const EVEN_WHILE_TYPING = /^(mod|alt|f\d+)/;
+
+/** Binds every command to its keys, and to the application menu. Draws nothing. */
+export function Hotkeys() {
+  useEffect(
+    () =>
+      bridge().onMenuCommand((wanted) => {
+        const command = COMMANDS.find(({ id }) => id === MENU[wanted]);
+        if (command?.available() === true) command.run();
+      }),
+    [],
+  );
+  return COMMANDS.map((command) =>
+    command.keys === null ? null : <Hotkey key={command.id} command={command} keys={command.keys} />,
+  );
+}
+
+interface HotkeyProps {
+  readonly command: Command;
+  readonly keys: string;
+}
+
+function Hotkey({ command, keys }: HotkeyProps) {
+  const dialogOpen = useTicket((state) => state.confirmation !== null);
+  const overlayOpen = useUi(({ overlay }) => overlay === 'palette' || overlay === 'shortcuts');
+  useHotkeys(
+    keys,
+    () => {
+      if (command.available()) command.run();
+    },
+    {
+      enabled: !dialogOpen && !overlayOpen,
+      enableOnFormTags: EVEN_WHILE_TYPING.test(keys),
+      preventDefault: true,
+    },
+    [command],
+  );
+  return null;
+}

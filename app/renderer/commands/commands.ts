@@ -1,0 +1,220 @@
+import {
+  allLines,
+  approve,
+  isApprovable,
+  isEditable,
+  isPausable,
+  isSkipped,
+  pickSignals,
+  restore,
+  selectedLines,
+  showPanel,
+  skip,
+  togglePaused,
+  usePlanUi,
+} from '../stores/plan.ts';
+import { changeSpeed, playbackAction, togglePlaying } from '../stores/playback.ts';
+import { cancelAll, openOrderCount, togglePause } from '../stores/risk.ts';
+import { changeSettings, useSettings } from '../stores/settings.ts';
+import { useTerminal } from '../stores/terminal.ts';
+import { chooseSide } from '../stores/ticket.ts';
+import { cancelOrder, showBook, useTrade } from '../stores/trade.ts';
+import { orders } from '../stores/terminal.ts';
+import { type Page, showOverlay, showPage, useUi } from '../stores/ui.ts';
+import { focusField } from './focus.ts';
+
+export const COMMAND_GROUPS = ['go', 'plan', 'trade', 'stop', 'playback', 'view'] as const;
+
+export interface Command {
+  readonly id:
+    | 'palette'
+    | 'shortcuts'
+    | 'showPlan'
+    | 'showTrade'
+    | 'importSignals'
+    | 'approveAll'
+    | 'approveSelected'
+    | 'editLine'
+    | 'skipLines'
+    | 'restoreLines'
+    | 'pauseLines'
+    | 'showWeights'
+    | 'findInstrument'
+    | 'buy'
+    | 'sell'
+    | 'cancelOrder'
+    | 'showOrders'
+    | 'showFills'
+    | 'showPositions'
+    | 'stopPanel'
+    | 'pauseBuys'
+    | 'pauseSells'
+    | 'cancelAll'
+    | 'togglePlaying'
+    | 'faster'
+    | 'slower'
+    | 'nextDay'
+    | 'language'
+    | 'theme'
+    | 'colours';
+  readonly group: (typeof COMMAND_GROUPS)[number];
+  /** As react-hotkeys-hook writes it; null: only in the palette. */
+  readonly keys: string | null;
+  /** Whether it can be done now. */
+  readonly available: () => boolean;
+  readonly run: () => void;
+}
+
+const always = (): boolean => true;
+const on = (page: Page): boolean => useUi.getState().page === page;
+const playable = (): boolean => useTerminal.getState().status?.playback != null;
+const selectedOrder = () => {
+  const order = orders.get(useTrade.getState().order ?? '');
+  return order === undefined || order.final ? undefined : order;
+};
+const ticketFor = (side: 'buy' | 'sell'): void => {
+  showPage('trade');
+  chooseSide(side);
+  focusField('ticket-quantity');
+};
+const book = (name: 'orders' | 'fills' | 'positions') => (): void => {
+  showPage('trade');
+  showBook(name);
+};
+
+/** Everything that can be done from the keyboard, in the order in which the palette and the help sheet show it. */
+export const COMMANDS: readonly Command[] = [
+  { id: 'palette', group: 'go', keys: 'mod+k', available: always, run: () => showOverlay('palette') },
+  { id: 'showPlan', group: 'go', keys: 'mod+1', available: always, run: () => showPage('plan') },
+  { id: 'showTrade', group: 'go', keys: 'mod+2', available: always, run: () => showPage('trade') },
+  { id: 'shortcuts', group: 'go', keys: 'shift+slash', available: always, run: () => showOverlay('shortcuts') },
+  {
+    id: 'importSignals',
+    group: 'plan',
+    keys: 'mod+o',
+    available: () => !usePlanUi.getState().importing,
+    run: () => {
+      showPage('plan');
+      void pickSignals();
+    },
+  },
+  {
+    id: 'approveAll',
+    group: 'plan',
+    keys: 'shift+a',
+    available: () => on('plan') && allLines(isApprovable).length > 0,
+    run: () => void approve(allLines(isApprovable)),
+  },
+  {
+    id: 'approveSelected',
+    group: 'plan',
+    keys: 'a',
+    available: () => on('plan') && selectedLines(isApprovable).length > 0,
+    run: () => void approve(selectedLines(isApprovable)),
+  },
+  {
+    id: 'editLine',
+    group: 'plan',
+    keys: 'e',
+    available: () => on('plan') && selectedLines(isEditable).length === 1,
+    run: () => {
+      const [line] = selectedLines(isEditable);
+      if (line !== undefined) usePlanUi.setState({ focused: line.id, panel: 'edit' });
+    },
+  },
+  {
+    id: 'skipLines',
+    group: 'plan',
+    keys: 's',
+    available: () => on('plan') && selectedLines(isEditable).length > 0,
+    run: () => void skip(selectedLines(isEditable)),
+  },
+  {
+    id: 'restoreLines',
+    group: 'plan',
+    keys: 'r',
+    available: () => on('plan') && selectedLines(isSkipped).length > 0,
+    run: () => void restore(selectedLines(isSkipped)),
+  },
+  {
+    id: 'pauseLines',
+    group: 'plan',
+    keys: 'p',
+    available: () => on('plan') && selectedLines(isPausable).length > 0,
+    run: () => void togglePaused(selectedLines(isPausable)),
+  },
+  {
+    id: 'showWeights',
+    group: 'plan',
+    keys: 'w',
+    available: () => on('plan'),
+    run: () => showPanel(usePlanUi.getState().panel === 'weights' ? null : 'weights'),
+  },
+  {
+    id: 'findInstrument',
+    group: 'trade',
+    keys: 'slash',
+    available: always,
+    run: () => {
+      showPage('trade');
+      focusField('market-search');
+    },
+  },
+  { id: 'buy', group: 'trade', keys: 'f1', available: always, run: () => ticketFor('buy') },
+  { id: 'sell', group: 'trade', keys: 'f2', available: always, run: () => ticketFor('sell') },
+  {
+    id: 'cancelOrder',
+    group: 'trade',
+    keys: 'x',
+    available: () => on('trade') && selectedOrder() !== undefined,
+    run: () => {
+      const order = selectedOrder();
+      if (order !== undefined) void cancelOrder(order.id);
+    },
+  },
+  { id: 'showOrders', group: 'trade', keys: 'alt+1', available: always, run: book('orders') },
+  { id: 'showFills', group: 'trade', keys: 'alt+2', available: always, run: book('fills') },
+  { id: 'showPositions', group: 'trade', keys: 'alt+3', available: always, run: book('positions') },
+  { id: 'stopPanel', group: 'stop', keys: 'f10', available: always, run: () => showOverlay('stop') },
+  { id: 'pauseBuys', group: 'stop', keys: 'f8', available: always, run: () => void togglePause('buys') },
+  { id: 'pauseSells', group: 'stop', keys: 'f9', available: always, run: () => void togglePause('sells') },
+  {
+    id: 'cancelAll',
+    group: 'stop',
+    keys: 'mod+shift+x',
+    available: () => openOrderCount() > 0,
+    run: () => void cancelAll(),
+  },
+  { id: 'togglePlaying', group: 'playback', keys: 'alt+p', available: playable, run: () => void togglePlaying() },
+  { id: 'faster', group: 'playback', keys: 'alt+period', available: playable, run: () => void changeSpeed(1) },
+  { id: 'slower', group: 'playback', keys: 'alt+comma', available: playable, run: () => void changeSpeed(-1) },
+  {
+    id: 'nextDay',
+    group: 'playback',
+    keys: null,
+    available: () => playable() && useTerminal.getState().status?.settled === true,
+    run: () => void playbackAction({ action: 'nextDay' }),
+  },
+  {
+    id: 'language',
+    group: 'view',
+    keys: 'alt+l',
+    available: always,
+    run: () => void changeSettings({ language: useSettings.getState().language === 'zh' ? 'en' : 'zh' }),
+  },
+  {
+    id: 'theme',
+    group: 'view',
+    keys: 'alt+t',
+    available: always,
+    run: () => void changeSettings({ theme: useSettings.getState().theme === 'dark' ? 'light' : 'dark' }),
+  },
+  {
+    id: 'colours',
+    group: 'view',
+    keys: null,
+    available: always,
+    run: () => void changeSettings({ redUp: !useSettings.getState().redUp }),
+  },
+];
+

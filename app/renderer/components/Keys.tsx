@@ -1,0 +1,31 @@
+import './Keys.css';
+
+const IS_MAC = navigator.platform.startsWith('Mac');
+const SIGNS: Readonly<Record<string, string>> = {
+  mod: IS_MAC ? '⌘' : 'Ctrl',
+  shift: IS_MAC ? '⇧' : 'Shift',
+  alt: IS_MAC ? '⌥' : 'Alt',
+  enter: 'Enter',
+  slash: '/',
+  space: 'Space',
+};
+
+function signOf(key: string): string {
+  return SIGNS[key] ?? key.toUpperCase();
+}
+
+export interface KeysProps {
+  /** As react-hotkeys-hook writes it: `mod+shift+k`. */
+  readonly keys: string;
+}
+
+/** A shortcut as it is printed on the keyboard. */
+export function Keys({ keys }: KeysProps) {
+  return (
+    <span className="keys">
+      {keys.split('+').map((key) => (
+        <kbd key={key}>{signOf(key)}</kbd>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,133 @@
+import './DataGrid.css';
+import './modules.ts';
+import {
+  type ColDef,
+  type GridApi,
+  type GridReadyEvent,
+  type RowClassRules,
+  type RowSelectionOptions,
+} from 'ag-grid-community';
+import { AgGridReact } from 'ag-grid-react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { bridge } from '../stores/bridge.ts';
+import { type RowChange, type RowStore } from '../stores/rows.ts';
+import { gridTheme } from './theme.ts';
+
+export interface DataGridProps<Row> {
+  /** Its name for screen readers. */
+  readonly label: string;
+  readonly store: RowStore<Row>;
+  /** Keep the same array while nothing about it changes. */
+  readonly columns: readonly ColDef<Row>[];
+  /** What stands there when the filter leaves nothing. */
+  readonly noRows: string;
+  readonly rowHeight?: number;
+  /** Rows that are shown; keep the same function while nothing about it changes. */
+  readonly include?: (row: Row) => boolean;
+  readonly quickFilter?: string;
+  readonly rowClasses?: RowClassRules<Row>;
+  /** Rows are ticked with boxes, and these are the ticked ones. */
+  readonly onSelected?: (ids: readonly string[]) => void;
+  /** A click or the arrow keys reached the row. */
+  readonly onFocus?: (row: Row) => void;
+  /** Enter or a double click. */
+  readonly onOpen?: (row: Row) => void;
+}
+
+const MANY: RowSelectionOptions = {
+  mode: 'multiRow',
+  checkboxes: true,
+  headerCheckbox: true,
+  enableClickSelection: false,
+  selectAll: 'filtered',
+};
+const BOX_COLUMN = { width: 34, minWidth: 34, maxWidth: 34, pinned: 'left', resizable: false } as const;
+
+/** A table over a row store. Each change of the store becomes one transaction, so at most one a frame. */
+export function DataGrid<Row>(props: DataGridProps<Row>) {
+  const { store, include, onFocus, onOpen, onSelected } = props;
+  const { t, i18n } = useTranslation();
+  const [api, setApi] = useState<GridApi<Row> | null>(null);
+  const filter = useLatestFilter(api, include);
+  useTransactions(api, store);
+
+  const defaults = useMemo<ColDef<Row>>(
+    () => ({ sortable: true, resizable: true, suppressMovable: true, suppressHeaderMenuButton: true, minWidth: 40 }),
+    [],
+  );
+  const texts = useMemo(
+    () => ({ noRowsToShow: props.noRows, noMatchingRows: props.noRows, loadingOoo: t('shell.loading') }),
+    [props.noRows, t],
+  );
+  const ready = ({ api: grid }: GridReadyEvent<Row>): void => {
+    grid.setGridAriaProperty('label', props.label);
+    setApi(grid);
+  };
+
+  return (
+    <div className="data-grid">
+      <AgGridReact<Row>
+        key={i18n.language}
+        theme={gridTheme}
+        styleNonce={bridge().styleNonce}
+        getRowId={({ data }) => store.id(data)}
+        columnDefs={props.columns as ColDef<Row>[]}
+        defaultColDef={defaults}
+        localeText={texts}
+        rowHeight={props.rowHeight ?? 26}
+        quickFilterText={props.quickFilter ?? ''}
+        isExternalFilterPresent={filter.present}
+        doesExternalFilterPass={filter.passes}
+        rowClassRules={props.rowClasses ?? {}}
+        {...(onSelected === undefined ? {} : { rowSelection: MANY, selectionColumnDef: BOX_COLUMN })}
+        animateRows={false}
+        suppressColumnMoveAnimation
+        suppressDragLeaveHidesColumns
+        suppressCellFocus={false}
+        tooltipShowDelay={400}
+        onGridReady={ready}
+        onSelectionChanged={({ api: grid }) => onSelected?.(grid.getSelectedNodes().flatMap(({ id }) => id ?? []))}
+        onCellFocused={({ api: grid, rowIndex }) => {
+          const row = rowIndex === null ? undefined : grid.getDisplayedRowAtIndex(rowIndex)?.data;
+          if (row !== undefined) onFocus?.(row);
+        }}
+        onCellDoubleClicked={({ data }) => data !== undefined && onOpen?.(data)}
+        onCellKeyDown={({ data, event }) => {
+          if (event instanceof KeyboardEvent && event.key === 'Enter' && data !== undefined) onOpen?.(data);
+        }}
+      />
+    </div>
+  );
+}
+
+function useTransactions<Row>(api: GridApi<Row> | null, store: RowStore<Row>): void {
+  useEffect(() => {
+    if (api === null) return;
+    api.setGridOption('rowData', [...store.getState().rows.values()]);
+    return store.subscribe(({ change }) => {
+      if (!api.isDestroyed()) take(api, change);
+    });
+  }, [api, store]);
+}
+
+function take<Row>(api: GridApi<Row>, { added, updated, removed, reset }: RowChange<Row>): void {
+  if (reset) api.setGridOption('rowData', [...added]);
+  else api.applyTransaction({ add: [...added], update: [...updated], remove: [...removed] });
+}
+
+/** The grid keeps the first callbacks it gets; these always ask the latest filter. */
+function useLatestFilter<Row>(api: GridApi<Row> | null, include: ((row: Row) => boolean) | undefined) {
+  const latest = useRef(include);
+  useEffect(() => {
+    latest.current = include;
+    if (api !== null && !api.isDestroyed()) api.onFilterChanged();
+  }, [api, include]);
+  return useMemo(
+    () => ({
+      present: () => latest.current !== undefined,
+      passes: ({ data }: { readonly data: Row | undefined }) => data !== undefined && latest.current?.(data) !== false,
+    }),
+    [],
+  );
+}

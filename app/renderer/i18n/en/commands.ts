@@ -1,0 +1,47 @@
+import { type Same } from '../same.ts';
+import { type command as zhCommand, type commandGroup as zhGroup } from '../zh/commands.ts';
+
+export const command: Same<typeof zhCommand> = {
+  palette: 'Command palette',
+  shortcuts: 'Keyboard shortcuts',
+  showPlan: 'Open Plan',
+  showTrade: 'Open Trade',
+  importSignals: 'Import signals',
+  approveAll: 'Approve all lines',
+  approveSelected: 'Approve the selected lines',
+  editLine: 'Edit the line',
+  skipLines: 'Skip the selected lines',
+  restoreLines: 'Restore the skipped lines',
+  pauseLines: 'Pause or resume the selected lines',
+  showWeights: 'Weights after the plan',
+  findInstrument: 'Find an instrument',
+  buy: 'Buy',
+  sell: 'Sell',
+  cancelOrder: 'Cancel the selected order',
+  cancelAll: 'Cancel all',
+  showOrders: 'Show orders',
+  showFills: 'Show fills',
+  showPositions: 'Show positions',
+  stopPanel: 'Open the stop panel',
+  pauseBuys: 'Pause or resume buys',
+  pauseSells: 'Pause or resume sells',
+  togglePlaying: 'Play or pause the demo',
+  play: 'Play',
+  pausePlayback: 'Pause playback',
+  faster: 'Faster',
+  slower: 'Slower',
+  nextDay: 'Next trading day',
+  language: 'Switch language',
+  theme: 'Switch dark and light',
+  colours: 'Switch red-up and green-up',
+};
+
+export const commandGroup: Same<typeof zhGroup> = {
+  go: 'Go',
+  plan: 'Plan',
+  trade: 'Trade',
+  stop: 'Stop',
+  playback: 'Demo',
+  view: 'View',
+  instruments: 'Instruments',
+};

@@ -1,0 +1,7 @@
+import { appCodes } from './app.ts';
+import { fileCodes } from './files.ts';
+import { planCodes } from './plan.ts';
+import { ruleCodes } from './rules.ts';
+
+/** The text of every code that a refusal, a verdict or a notice may carry. */
+export const codes = { ...ruleCodes, ...planCodes, ...appCodes, ...fileCodes };

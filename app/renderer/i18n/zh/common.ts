@@ -1,0 +1,16 @@
+export const common = {
+  appName: '开盘',
+  close: '关闭',
+  cancel: '取消',
+  confirm: '确认',
+  save: '保存',
+  retry: '重试',
+  more: '{{name}}：增加',
+  less: '{{name}}：减少',
+  none: '无',
+  all: '全部',
+  shares: '股',
+  yuan: '元',
+  search: '搜索',
+  lines: '{{count}} 行',
+} as const;

@@ -1,0 +1,89 @@
+import './EditPanel.css';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type LineRow } from '../../../preload/contract.ts';
+import { Button } from '../../components/Button.tsx';
+import { Facts } from '../../components/Figure.tsx';
+import { NumberField } from '../../components/NumberField.tsx';
+import { Panel, Section } from '../../components/Panel.tsx';
+import { formatMoney, formatPercent, formatPrice, formatQuantity, priceDigits } from '../../format/number.ts';
+import { editLine, showPanel } from '../../stores/plan.ts';
+import { readQuantity } from '../../stores/ticket.ts';
+import { LineTitle } from './LinePanel.tsx';
+import { StyleFields } from './StyleFields.tsx';
+import { formOf, styleOf } from './style-form.ts';
+
+/** One press of the quantity's buttons; which lots the exchange asks for, the rules say when it is saved. */
+const LOT = 100;
+
+export interface EditPanelProps {
+  readonly width: number;
+  readonly line: LineRow;
+}
+
+/** The trader's own quantity and style for a line. */
+export function EditPanel({ width, line }: EditPanelProps) {
+  const { t } = useTranslation();
+  const [quantityText, setQuantityText] = useState(String(line.plannedQuantity));
+  const [form, setForm] = useState(() => formOf(line.style));
+  const [saving, setSaving] = useState(false);
+  const quantity = readQuantity(quantityText);
+  const style = styleOf(form);
+
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (quantity === null || style === null || saving) return;
+    setSaving(true);
+    const done = await editLine(line.id, quantity, style);
+    setSaving(false);
+    if (done) showPanel('line');
+  };
+
+  return (
+    <Panel title={<LineTitle line={line} />} label={t('plan.edit')} width={width} onClose={() => showPanel('line')}>
+      <Section title={t('plan.edit')}>
+        <form className="edit-form" onSubmit={(event) => void save(event)}>
+          <NumberField
+            label={t('plan.column.quantity')}
+            unit={t('common.shares')}
+            text={quantityText}
+            onText={setQuantityText}
+            onStep={(steps) => setQuantityText(String(Math.max(LOT, (quantity ?? 0) + steps * LOT)))}
+            problem={quantity === null ? t('trade.notAQuantity') : null}
+          />
+          <StyleFields form={form} onChange={setForm} />
+          <Button submit tone="primary" disabled={quantity === null || style === null || saving}>
+            {t('common.save')}
+          </Button>
+        </form>
+      </Section>
+      <Section title={t('plan.effect')}>
+        <Effect line={line} quantity={quantity ?? 0} />
+      </Section>
+    </Panel>
+  );
+}
+
+interface EffectProps {
+  readonly line: LineRow;
+  readonly quantity: number;
+}
+
+/** What the typed quantity comes to at the reference price. */
+function Effect({ line, quantity }: EffectProps) {
+  const { t } = useTranslation();
+  const value = line.refPrice * quantity;
+  const perShare = line.plannedQuantity === 0 ? 0 : (line.resultingWeight - line.currentWeight) / line.plannedQuantity;
+  const weight = Math.round(line.currentWeight + perShare * quantity);
+  return (
+    <Facts
+      facts={[
+        [t('plan.column.refPrice'), formatPrice(line.refPrice, priceDigits(line.board))],
+        [t('plan.column.value'), formatMoney(value)],
+        [t('plan.proposedQuantity'), formatQuantity(line.plannedQuantity)],
+        [t('plan.weightAfter'), perShare === 0 ? '—' : `≈ ${formatPercent(Math.max(0, weight))}`],
+      ]}
+    />
+  );
+}
+

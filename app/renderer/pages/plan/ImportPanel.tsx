@@ -1,0 +1,94 @@
+import './ImportPanel.css';
+import { useTranslation } from 'react-i18next';
+import { type ImportProblem, type SignalsCheckRow } from '../../../preload/contract.ts';
+import { Button } from '../../components/Button.tsx';
+import { Facts, Figure } from '../../components/Figure.tsx';
+import { Panel, Section } from '../../components/Panel.tsx';
+import { formatQuantity } from '../../format/number.ts';
+import { useDescribe } from '../../i18n/refusal.ts';
+import { dropImport, takeSignals, usePlanUi } from '../../stores/plan.ts';
+
+export interface ImportPanelProps {
+  readonly width: number;
+  readonly check: SignalsCheckRow;
+}
+
+/** A signals file that was read: what is in it, what is wrong with it, and whether to take it over. */
+export function ImportPanel({ width, check }: ImportPanelProps) {
+  const { t } = useTranslation();
+  return (
+    <Panel
+      title={t('command.importSignals')}
+      label={t('command.importSignals')}
+      width={width}
+      onClose={dropImport}
+      foot={<Actions check={check} />}
+    >
+      <Section title={check.name}>
+        <div className="import-figures">
+          <Figure label={t('plan.goodRows')}>{formatQuantity(check.good)}</Figure>
+          <Figure label={t('plan.badRows')} tone={check.bad > 0 ? 'warning' : ''}>
+            {formatQuantity(check.bad)}
+          </Figure>
+        </div>
+      </Section>
+      <Section title={t('plan.contents')}>
+        <Facts
+          facts={[
+            [t('plan.tradeDate'), check.tradeDate ?? t('plan.severalDates')],
+            [t('plan.strategies'), check.strategies.join(', ')],
+          ]}
+        />
+        <p className="muted">{t(`plan.takes.${check.takes}`)}</p>
+      </Section>
+      {check.problems.length > 0 && (
+        <Section title={t('plan.problems')}>
+          <ul>
+            {check.problems.map((problem, at) => (
+              <Problem key={at} problem={problem} />
+            ))}
+          </ul>
+        </Section>
+      )}
+    </Panel>
+  );
+}
+
+function Problem({ problem }: { readonly problem: ImportProblem }) {
+  const { t, i18n } = useTranslation();
+  const describe = useDescribe();
+  const { line, field } = problem;
+  const fieldKey = `words.field.${field ?? ''}`;
+  const fieldWord = i18n.exists(fieldKey) ? String(i18n.t(fieldKey as 'words.field.date')) : field;
+  return (
+    <li className="problem">
+      <span>{line === null ? t('plan.wholeFile') : t('plan.fileLine', { line })}</span>
+      <span className="selectable">
+        {field !== null && (
+          <>
+            {fieldWord} <span className="faint">{field}</span>
+            {' · '}
+          </>
+        )}
+        <span className="warning">{describe(problem)}</span>
+      </span>
+    </li>
+  );
+}
+
+function Actions({ check }: { readonly check: SignalsCheckRow }) {
+  const { t } = useTranslation();
+  const importing = usePlanUi((ui) => ui.importing);
+  return (
+    <>
+      <Button onClick={dropImport}>{t('common.cancel')}</Button>
+      {check.takes !== 'nothing' && (
+        <Button tone="primary" disabled={importing} onClick={() => void takeSignals(check)}>
+          {check.takes === 'goodOnly'
+            ? t('plan.importGood', { count: check.good, bad: check.bad })
+            : t('plan.importAll', { count: check.good })}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,164 @@
+import './LinePanel.css';
+import { useTranslation } from 'react-i18next';
+import { type LineRow } from '../../../preload/contract.ts';
+import { Badge } from '../../components/Badge.tsx';
+import { Button } from '../../components/Button.tsx';
+import { Facts } from '../../components/Figure.tsx';
+import { Panel, Section } from '../../components/Panel.tsx';
+import { SideWord } from '../../components/SideWord.tsx';
+import { Verdicts } from '../../components/Verdicts.tsx';
+import { formatAverage, formatMoney, formatPercent, formatPrice, formatQuantity, priceDigits } from '../../format/number.ts';
+import { useDescribe } from '../../i18n/refusal.ts';
+import {
+  approve,
+  isApprovable,
+  isEditable,
+  isPausable,
+  isSkipped,
+  restore,
+  showPanel,
+  skip,
+  togglePaused,
+} from '../../stores/plan.ts';
+import { LineOrders } from './LineOrders.tsx';
+import { LINE_TONES, styleWords } from './line-words.ts';
+
+export interface LinePanelProps {
+  readonly width: number;
+  readonly line: LineRow;
+}
+
+/** Why the line is what it is: from the signal through sizing and rules to its orders and fills. */
+export function LinePanel({ width, line }: LinePanelProps) {
+  const { t } = useTranslation();
+  const describe = useDescribe();
+  return (
+    <Panel
+      title={<LineTitle line={line} />}
+      label={t('plan.line')}
+      width={width}
+      onClose={() => showPanel(null)}
+      foot={<Actions line={line} />}
+    >
+      {line.reason !== null && (
+        <Section title={t('plan.now')}>
+          <p className={line.state === 'blocked' ? 'warning' : ''}>{describe(line.reason)}</p>
+        </Section>
+      )}
+      <Section title={t('plan.why')}>
+        <p className="selectable">{line.signalReason === '' ? t('plan.noSignalReason') : line.signalReason}</p>
+        <Facts facts={[[t('plan.strategy'), line.strategyId]]} />
+      </Section>
+      <Section title={t('plan.sizing')}>
+        <Sizing line={line} />
+        <Adjustments line={line} />
+      </Section>
+      <Section title={t('plan.cost')}>
+        <Cost line={line} />
+      </Section>
+      {line.verdicts.length > 0 && (
+        <Section title={t('plan.checks')}>
+          <Verdicts verdicts={line.verdicts} brief />
+        </Section>
+      )}
+      <Section title={t('plan.execution')}>
+        <p>{styleWords(line.style, t)}</p>
+        <LineOrders lineId={line.id} />
+      </Section>
+    </Panel>
+  );
+}
+
+interface LineProps {
+  readonly line: LineRow;
+}
+
+export function LineTitle({ line }: LineProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <span className="ellipsis">{line.name}</span>
+      <small>{line.instrument}</small>
+      <SideWord side={line.side} />
+      <Badge tone={line.paused ? 'warning' : LINE_TONES[line.state]}>
+        {line.paused ? t('plan.paused') : t(`words.lineState.${line.state}`)}
+      </Badge>
+    </>
+  );
+}
+
+function Sizing({ line }: LineProps) {
+  const { t } = useTranslation();
+  const target = line.targetWeight === null ? t('plan.byOrder') : formatPercent(line.targetWeight);
+  return (
+    <div className="sizing">
+      <span />
+      <span>{t('plan.current')}</span>
+      <span>{t('plan.target')}</span>
+      <span>{t('plan.after')}</span>
+      <span>{t('plan.weight')}</span>
+      <span>{formatPercent(line.currentWeight)}</span>
+      <span>{target}</span>
+      <span>{formatPercent(line.resultingWeight)}</span>
+      <span>{t('plan.shares')}</span>
+      <span>{formatQuantity(line.currentQuantity)}</span>
+      <span>{formatQuantity(line.targetQuantity)}</span>
+      <span>{formatQuantity(afterQuantity(line))}</span>
+    </div>
+  );
+}
+
+function afterQuantity(line: LineRow): number {
+  return line.currentQuantity + (line.side === 'buy' ? line.plannedQuantity : -line.plannedQuantity);
+}
+
+function Adjustments({ line }: LineProps) {
+  const describe = useDescribe();
+  if (line.adjustments.length === 0) return null;
+  return (
+    <ul className="notes">
+      {line.adjustments.map((adjustment) => (
+        <li key={adjustment.code}>{describe(adjustment)}</li>
+      ))}
+    </ul>
+  );
+}
+
+function Cost({ line }: LineProps) {
+  const { t } = useTranslation();
+  return (
+    <Facts
+      facts={[
+        [t('plan.column.quantity'), `${formatQuantity(line.plannedQuantity)} ${t('common.shares')}`],
+        [t('plan.column.refPrice'), formatPrice(line.refPrice, priceDigits(line.board))],
+        [t('plan.column.value'), formatMoney(line.estValue)],
+        [t('plan.estFees'), formatMoney(line.estFees)],
+        [t('plan.column.filled'), formatQuantity(line.filled)],
+        [t('plan.avgPrice'), formatAverage(line.avgPrice)],
+      ]}
+    />
+  );
+}
+
+function Actions({ line }: LineProps) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {isPausable(line) && (
+        <Button onClick={() => void togglePaused([line])}>{line.paused ? t('plan.resume') : t('plan.pause')}</Button>
+      )}
+      {isSkipped(line) && <Button onClick={() => void restore([line])}>{t('plan.restore')}</Button>}
+      {isEditable(line) && (
+        <>
+          <Button onClick={() => void skip([line])}>{t('plan.skip')}</Button>
+          <Button onClick={() => showPanel('edit')}>{t('plan.edit')}</Button>
+        </>
+      )}
+      {isApprovable(line) && (
+        <Button tone="primary" onClick={() => void approve([line])}>
+          {t('plan.approve')}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { type RowClassRules } from 'ag-grid-community';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type LineRow } from '../../../preload/contract.ts';
+import { DataGrid } from '../../grid/DataGrid.tsx';
+import { useDescribe } from '../../i18n/refusal.ts';
+import { focusLine, isEditable, usePlanUi } from '../../stores/plan.ts';
+import { lines } from '../../stores/terminal.ts';
+import { planColumns } from './plan-columns.tsx';
+
+const ROW_HEIGHT = 28;
+const ROW_CLASSES: RowClassRules<LineRow> = {
+  'row-quiet': ({ data }) => data?.state === 'skipped' || data?.state === 'expired',
+};
+
+export function PlanGrid() {
+  const { t } = useTranslation();
+  const describe = useDescribe();
+  const filter = usePlanUi((ui) => ui.filter);
+  const columns = useMemo(() => planColumns(t, describe), [t, describe]);
+  const open = (line: LineRow): void =>
+    usePlanUi.setState({ focused: line.id, panel: isEditable(line) ? 'edit' : 'line' });
+  return (
+    <DataGrid
+      label={t('shell.page.plan')}
+      store={lines}
+      columns={columns}
+      noRows={t('plan.noneMatch')}
+      rowHeight={ROW_HEIGHT}
+      quickFilter={filter}
+      rowClasses={ROW_CLASSES}
+      onSelected={(selected) => usePlanUi.setState({ selected })}
+      onFocus={(line) => focusLine(line.id)}
+      onOpen={open}
+    />
+  );
+}

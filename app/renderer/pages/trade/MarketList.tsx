@@ -1,0 +1,124 @@
+import './MarketList.css';
+import { type ColDef } from 'ag-grid-community';
+import { Search } from 'lucide-react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { type TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { Segmented } from '../../components/Segmented.tsx';
+import { type Language, formatMoneyCompact } from '../../format/number.ts';
+import { DataGrid } from '../../grid/DataGrid.tsx';
+import { nameColumn, numberColumn, priceColumn, trendPercentColumn } from '../../grid/columns.tsx';
+import { type MarketRow, market, startMarket } from '../../stores/market.ts';
+import { useSettings } from '../../stores/settings.ts';
+import { lines, positions } from '../../stores/terminal.ts';
+import { selectInstrument } from '../../stores/trade.ts';
+
+const ROW_HEIGHT = 24;
+/** From this width on, the list shows the turnover too. */
+const WIDE = 340;
+
+type Scope = 'all' | 'planned' | 'held';
+
+export interface MarketListProps {
+  readonly width: number;
+}
+
+/** All instruments of the market, found by code or name. */
+export function MarketList({ width }: MarketListProps) {
+  const { t } = useTranslation();
+  const language = useSettings((settings) => settings.language);
+  const [typed, setTyped] = useState('');
+  const [scope, setScope] = useState<Scope>('all');
+  const wide = width >= WIDE;
+  const columns = useMemo(() => marketColumns(t, language, wide), [t, language, wide]);
+  const include = useFilter(useDeferredValue(typed), scope);
+  useEffect(startMarket, []);
+
+  return (
+    <div className="market-list">
+      <div className="market-head">
+        <label className="search">
+          <Search size={14} />
+          <input
+            id="market-search"
+            type="search"
+            aria-label={t('trade.searchMarket')}
+            placeholder={t('trade.searchMarket')}
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+        </label>
+        <Segmented
+          label={t('trade.scope')}
+          value={scope}
+          choices={[
+            { value: 'all', label: t('common.all') },
+            { value: 'planned', label: t('trade.planned') },
+            { value: 'held', label: t('trade.held') },
+          ]}
+          onChange={setScope}
+        />
+      </div>
+      <div className="market-body">
+        <DataGrid
+          label={t('trade.market')}
+          store={market}
+          columns={columns}
+          noRows={t('trade.noInstrument')}
+          rowHeight={ROW_HEIGHT}
+          onFocus={(row) => selectInstrument(row.id)}
+          {...(include === undefined ? {} : { include })}
+        />
+      </div>
+    </div>
+  );
+}
+
+function marketColumns(t: TFunction, language: Language, wide: boolean): readonly ColDef<MarketRow>[] {
+  const last = priceColumn<MarketRow>(
+    t('trade.column.last'),
+    76,
+    (row) => row.last,
+    (row) => row.board,
+  );
+  const columns: ColDef<MarketRow>[] = [
+    { ...nameColumn<MarketRow>(t('trade.column.instrument'), 112, (row) => row.id), flex: 1, minWidth: 104 },
+    {
+      ...last,
+      cellClassRules: {
+        up: ({ data }) => data !== undefined && data.change > 0,
+        down: ({ data }) => data !== undefined && data.change < 0,
+        'flash-up-even': ({ data }) => data?.flash === 'flash-up-even',
+        'flash-up-odd': ({ data }) => data?.flash === 'flash-up-odd',
+        'flash-down-even': ({ data }) => data?.flash === 'flash-down-even',
+        'flash-down-odd': ({ data }) => data?.flash === 'flash-down-odd',
+      },
+    },
+    trendPercentColumn<MarketRow>(t('trade.column.change'), 76, (row) => row.change),
+  ];
+  if (!wide) return columns;
+  const turnover = numberColumn<MarketRow>(
+    t('trade.column.turnover'),
+    88,
+    (row) => row.turnover,
+    (value) => (value === 0 ? '—' : formatMoneyCompact(value, language)),
+  );
+  return [...columns, turnover];
+}
+
+/** Which rows are wanted; undefined: all of them. */
+function useFilter(typed: string, scope: Scope): ((row: MarketRow) => boolean) | undefined {
+  return useMemo(() => {
+    const wanted = typed.trim().toUpperCase();
+    const ids = idsOf(scope);
+    if (wanted === '' && ids === null) return undefined;
+    return (row: MarketRow) =>
+      (ids === null || ids.has(row.id)) && (row.id.includes(wanted) || row.name.toUpperCase().includes(wanted));
+  }, [typed, scope]);
+}
+
+function idsOf(scope: Scope): ReadonlySet<string> | null {
+  if (scope === 'all') return null;
+  const rows = scope === 'held' ? positions.getState().rows : lines.getState().rows;
+  return new Set([...rows.values()].map((row) => row.instrument));
+}

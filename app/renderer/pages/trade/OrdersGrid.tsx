@@ -1,0 +1,111 @@
+import { type ColDef, type ICellRendererParams, type RowClassRules } from 'ag-grid-community';
+import { type TFunction } from 'i18next';
+import { ScrollText } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type OrderRow, type OrderState, type Refusal } from '../../../preload/contract.ts';
+import { Badge, type BadgeTone } from '../../components/Badge.tsx';
+import { Empty } from '../../components/Empty.tsx';
+import { SideWord } from '../../components/SideWord.tsx';
+import { formatAverage, formatQuantity } from '../../format/number.ts';
+import { DataGrid } from '../../grid/DataGrid.tsx';
+import { nameColumn, numberColumn, priceColumn, quantityColumn, textColumn, timeColumn } from '../../grid/columns.tsx';
+import { useDescribe } from '../../i18n/refusal.ts';
+import { useRowsValue } from '../../stores/rows.ts';
+import { boardOf, orders } from '../../stores/terminal.ts';
+import { cancelOrder, selectInstrument, useTrade } from '../../stores/trade.ts';
+import { isOpenOrder, useOrderFilter } from './order-filter.ts';
+
+const STATE_TONES: Readonly<Record<OrderState, BadgeTone>> = {
+  pendingNew: 'accent',
+  working: 'accent',
+  partiallyFilled: 'accent',
+  filled: 'neutral',
+  pendingCancel: 'warning',
+  cancelled: 'quiet',
+  rejected: 'stop',
+  expired: 'quiet',
+  unknown: 'stop',
+  denied: 'stop',
+};
+const ROW_CLASSES: RowClassRules<OrderRow> = {
+  'row-quiet': ({ data }) => data?.state === 'cancelled' || data?.state === 'expired',
+};
+
+/** The day's orders, newest first; open ones can be taken back. */
+export function OrdersGrid() {
+  const { t } = useTranslation();
+  const describe = useDescribe();
+  const some = useRowsValue(orders, (rows) => rows.size > 0);
+  const openOnly = useOrderFilter((filter) => filter.openOnly);
+  const columns = useMemo(() => orderColumns(t, describe), [t, describe]);
+  if (!some) {
+    return <Empty icon={<ScrollText size={24} />} title={t('trade.noOrders')} text={t('trade.noOrdersText')} />;
+  }
+  return (
+    <DataGrid
+      label={t('trade.orders')}
+      store={orders}
+      columns={columns}
+      noRows={t('trade.noOpenOrders')}
+      rowClasses={ROW_CLASSES}
+      onFocus={(order) => {
+        useTrade.setState({ order: order.id });
+        selectInstrument(order.instrument);
+      }}
+      {...(openOnly ? { include: isOpenOrder } : {})}
+    />
+  );
+}
+
+type Cell = ICellRendererParams<OrderRow>;
+
+function orderColumns(t: TFunction, describe: (refusal: Refusal) => string): readonly ColDef<OrderRow>[] {
+  const board = (order: OrderRow): string => boardOf(order.instrument);
+  return [
+    { ...timeColumn<OrderRow>(t('trade.column.time'), 76, (order) => order.created), sort: 'desc', cellClass: 'muted' },
+    nameColumn<OrderRow>(t('trade.column.instrument'), 128, (order) => order.instrument),
+    {
+      ...textColumn<OrderRow>(t('trade.side'), 52, (order) => t(`words.side.${order.side}`)),
+      cellRenderer: ({ data }: Cell) => data && <SideWord side={data.side} />,
+    },
+    textColumn<OrderRow>(t('trade.type'), 84, (order) => t(`words.orderTypeShort.${order.type}`)),
+    priceColumn<OrderRow>(t('trade.price'), 76, (order) => order.price, board),
+    quantityColumn<OrderRow>(t('trade.quantity'), 76, (order) => order.quantity),
+    numberColumn<OrderRow>(t('trade.filled'), 76, (order) => order.filled, (filled) => (filled === 0 ? '' : formatQuantity(filled))),
+    numberColumn<OrderRow>(t('trade.avgPrice'), 76, (order) => order.avgPrice, (price) => (price === 0 ? '' : formatAverage(price))),
+    {
+      ...textColumn<OrderRow>(t('trade.column.state'), 88, (order) => t(`words.orderState.${order.state}`)),
+      cellRenderer: ({ data }: Cell) =>
+        data && <Badge tone={STATE_TONES[data.state]}>{t(`words.orderState.${data.state}`)}</Badge>,
+    },
+    { ...textColumn<OrderRow>('', 60, () => ''), sortable: false, cellRenderer: ({ data }: Cell) => data && <CancelCell order={data} /> },
+    {
+      ...textColumn<OrderRow>(t('trade.column.reason'), 160, (order) => reasonOf(order, describe)),
+      flex: 1,
+      minWidth: 120,
+      cellClass: 'muted',
+      tooltipValueGetter: ({ data }) => (data === undefined ? '' : reasonOf(data, describe)),
+    },
+    textColumn<OrderRow>(t('trade.column.origin'), 60, (order) => t(`words.origin.${order.origin}`)),
+  ];
+}
+
+function reasonOf(order: OrderRow, describe: (refusal: Refusal) => string): string {
+  return order.reason === null ? '' : describe(order.reason);
+}
+
+function CancelCell({ order }: { readonly order: OrderRow }) {
+  const { t } = useTranslation();
+  if (order.final || order.state === 'pendingCancel') return null;
+  return (
+    <button
+      type="button"
+      className="cell-button"
+      aria-label={t('trade.cancelOf', { name: order.name })}
+      onClick={() => void cancelOrder(order.id)}
+    >
+      {t('trade.cancelShort')}
+    </button>
+  );
+}

@@ -1,0 +1,62 @@
+import { type ColDef, type RowClassRules } from 'ag-grid-community';
+import { type TFunction } from 'i18next';
+import { Wallet } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type PositionRow } from '../../../preload/contract.ts';
+import { Empty } from '../../components/Empty.tsx';
+import { formatAverage } from '../../format/number.ts';
+import { DataGrid } from '../../grid/DataGrid.tsx';
+import {
+  moneyColumn,
+  nameColumn,
+  numberColumn,
+  percentColumn,
+  priceColumn,
+  quantityColumn,
+  trendMoneyColumn,
+  trendPercentColumn,
+} from '../../grid/columns.tsx';
+import { useRowsValue } from '../../stores/rows.ts';
+import { positions } from '../../stores/terminal.ts';
+import { prefillSell } from '../../stores/ticket.ts';
+import { selectInstrument } from '../../stores/trade.ts';
+
+const ROW_CLASSES: RowClassRules<PositionRow> = { 'row-quiet': ({ data }) => data?.quantity === 0 };
+
+/** What is held; a double click or Enter puts all that can be sold on the ticket. */
+export function PositionsGrid() {
+  const { t } = useTranslation();
+  const some = useRowsValue(positions, (rows) => rows.size > 0);
+  const columns = useMemo(() => positionColumns(t), [t]);
+  if (!some) return <Empty icon={<Wallet size={24} />} title={t('trade.noPositions')} />;
+  return (
+    <DataGrid
+      label={t('trade.positions')}
+      store={positions}
+      columns={columns}
+      noRows={t('trade.noPositions')}
+      rowClasses={ROW_CLASSES}
+      onFocus={(position) => selectInstrument(position.instrument)}
+      onOpen={(position) => {
+        selectInstrument(position.instrument);
+        prefillSell(position.instrument, position.sellable);
+      }}
+    />
+  );
+}
+
+function positionColumns(t: TFunction): readonly ColDef<PositionRow>[] {
+  return [
+    { ...nameColumn<PositionRow>(t('trade.column.instrument'), 128, (row) => row.instrument), pinned: 'left' },
+    quantityColumn<PositionRow>(t('trade.quantity'), 72, (row) => row.quantity),
+    quantityColumn<PositionRow>(t('trade.sellable'), 72, (row) => row.sellable),
+    numberColumn<PositionRow>(t('trade.cost'), 84, (row) => row.avgCost, (price) => formatAverage(price)),
+    priceColumn<PositionRow>(t('trade.mark'), 84, (row) => row.mark, (row) => row.board),
+    { ...moneyColumn<PositionRow>(t('trade.marketValue'), 112, (row) => row.marketValue), sort: 'desc' },
+    percentColumn<PositionRow>(t('trade.weight'), 72, (row) => row.weight),
+    trendMoneyColumn<PositionRow>(t('trade.unrealized'), 104, (row) => row.unrealizedPnl),
+    trendPercentColumn<PositionRow>(t('trade.unrealizedRate'), 76, (row) => row.unrealizedPnlRate),
+    { ...trendMoneyColumn<PositionRow>(t('trade.dayPnl'), 104, (row) => row.dayPnl), flex: 1, minWidth: 96 },
+  ];
+}

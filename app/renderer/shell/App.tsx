@@ -1,0 +1,56 @@
+import './App.css';
+import { Tooltip } from 'radix-ui';
+import { type ReactNode } from 'react';
+import { Hotkeys } from '../commands/Hotkeys.tsx';
+import { PlanPage } from '../pages/plan/PlanPage.tsx';
+import { TradePage } from '../pages/trade/TradePage.tsx';
+import { useTerminal } from '../stores/terminal.ts';
+import { type Page, useUi } from '../stores/ui.ts';
+import { DropZone } from './DropZone.tsx';
+import { Failure } from './Failure.tsx';
+import { LinkState } from './LinkState.tsx';
+import { Nav } from './Nav.tsx';
+import { Notices } from './Notices.tsx';
+import { Palette } from './Palette.tsx';
+import { ShortcutSheet } from './ShortcutSheet.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { TopBar } from './TopBar.tsx';
+
+const HINT_DELAY_MS = 350;
+
+const PAGE_COMPONENTS: Readonly<Record<Page, () => ReactNode>> = { plan: PlanPage, trade: TradePage };
+
+export function App() {
+  const mode = useTerminal((state) => state.status?.mode);
+  const ready = useTerminal((state) => state.link.kind === 'ready');
+  return (
+    <Tooltip.Provider delayDuration={HINT_DELAY_MS} disableHoverableContent>
+      <div className="app" data-mode={mode}>
+        <Nav />
+        <TopBar />
+        <main className="app-page">{ready ? <CurrentPage /> : <LinkState />}</main>
+        <StatusBar />
+      </div>
+      {ready && <DropZone />}
+      <Notices />
+      <Overlays />
+      <Hotkeys />
+    </Tooltip.Provider>
+  );
+}
+
+function CurrentPage() {
+  const page = useUi((ui) => ui.page);
+  const Component = PAGE_COMPONENTS[page];
+  return (
+    <Failure key={page}>
+      <Component />
+    </Failure>
+  );
+}
+
+function Overlays() {
+  const overlay = useUi((ui) => ui.overlay);
+  if (overlay === 'palette') return <Palette />;
+  return overlay === 'shortcuts' ? <ShortcutSheet /> : null;
+}

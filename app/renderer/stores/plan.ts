@@ -1,0 +1,143 @@
+import { create } from 'zustand';
+import { type LineRow, MAX_SIGNALS_BYTES, type SignalsCheckRow, type StyleInput } from '../../preload/contract.ts';
+import { ask } from './ask.ts';
+import { bridge } from './bridge.ts';
+import { noticeDone, noticeRefusal } from './notices.ts';
+import { lines } from './terminal.ts';
+
+/** What the panel beside the plan shows. */
+export type PlanPanel = 'line' | 'edit' | 'weights' | 'import' | null;
+
+export interface PlanUi {
+  /** Ids of the lines that an action on "the selected" means. */
+  readonly selected: readonly string[];
+  /** The line that the panel is about. */
+  readonly focused: string | null;
+  readonly panel: PlanPanel;
+  /** A file that was read and waits for the trader's word. */
+  readonly check: SignalsCheckRow | null;
+  /** Whether a file is being read or taken over. */
+  readonly importing: boolean;
+  readonly filter: string;
+}
+
+export const usePlanUi = create<PlanUi>(() => ({
+  selected: [],
+  focused: null,
+  panel: null,
+  check: null,
+  importing: false,
+  filter: '',
+}));
+
+export function focusLine(id: string): void {
+  usePlanUi.setState(({ panel }) => ({ focused: id, panel: panel === 'import' ? panel : 'line' }));
+}
+
+export function showPanel(panel: PlanPanel): void {
+  usePlanUi.setState({ panel });
+}
+
+/** Whether a line may still be approved. */
+export function isApprovable(line: LineRow): boolean {
+  return line.state === 'proposed';
+}
+
+/** Whether a line may still be changed or skipped: no order has worked it yet. */
+export function isEditable(line: LineRow): boolean {
+  return line.state === 'proposed' || line.state === 'approved';
+}
+
+/** Whether a line may still send something, so that pausing it means something. */
+export function isPausable(line: LineRow): boolean {
+  return isEditable(line) || line.state === 'working';
+}
+
+export function isSkipped(line: LineRow): boolean {
+  return line.state === 'skipped';
+}
+
+function linesOf(ids: readonly string[], fits: (line: LineRow) => boolean): readonly LineRow[] {
+  return ids.flatMap((id) => lines.get(id) ?? []).filter(fits);
+}
+
+/** The selected lines that fit; without a selection the focused one. */
+export function selectedLines(fits: (line: LineRow) => boolean): readonly LineRow[] {
+  const { selected, focused } = usePlanUi.getState();
+  return linesOf(selected.length > 0 || focused === null ? selected : [focused], fits);
+}
+
+export function allLines(fits: (line: LineRow) => boolean): readonly LineRow[] {
+  return [...lines.getState().rows.values()].filter(fits);
+}
+
+export async function approve(chosen: readonly LineRow[]): Promise<void> {
+  if (chosen.length === 0) return;
+  const answer = await ask(bridge().approveLines({ ids: chosen.map((line) => line.id) }));
+  if (answer !== null) noticeDone('done.approved', { count: chosen.length });
+}
+
+/** Asks the same of several lines, one after the other, up to the first refusal. */
+async function askEach(
+  chosen: readonly LineRow[],
+  request: 'skipLine' | 'restoreLine' | 'pauseLine' | 'resumeLine',
+): Promise<void> {
+  for (const { id } of chosen) {
+    if ((await ask(bridge()[request]({ id }))) === null) return;
+  }
+}
+
+export const skip = (chosen: readonly LineRow[]): Promise<void> => askEach(chosen, 'skipLine');
+export const restore = (chosen: readonly LineRow[]): Promise<void> => askEach(chosen, 'restoreLine');
+
+/** Pauses the lines, or resumes them when all are paused. */
+export async function togglePaused(chosen: readonly LineRow[]): Promise<void> {
+  await askEach(chosen, chosen.every((line) => line.paused) ? 'resumeLine' : 'pauseLine');
+}
+
+export async function editLine(id: string, quantity: number, style: StyleInput): Promise<boolean> {
+  const answer = await ask(bridge().editLine({ id, quantity, style }));
+  return answer !== null;
+}
+
+export async function pickSignals(): Promise<void> {
+  await withImporting(async () => {
+    const answer = await ask(bridge().pickSignalsFile());
+    if (answer?.value != null) usePlanUi.setState({ check: answer.value, panel: 'import' });
+  });
+}
+
+export async function dropSignals(file: File): Promise<void> {
+  if (file.size > MAX_SIGNALS_BYTES) {
+    noticeRefusal({ code: 'import.tooLarge', params: { name: file.name, limit: MAX_SIGNALS_BYTES / 1024 / 1024 } });
+    return;
+  }
+  await withImporting(async () => {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const answer = await ask(bridge().checkSignals({ name: file.name, bytes }));
+    if (answer !== null) usePlanUi.setState({ check: answer.value, panel: 'import' });
+  });
+}
+
+export async function takeSignals(check: SignalsCheckRow): Promise<void> {
+  await withImporting(async () => {
+    const answer = await ask(bridge().importSignals({ token: check.token, skipBad: check.takes === 'goodOnly' }));
+    if (answer === null) return;
+    usePlanUi.setState({ check: null, panel: null, selected: [], focused: null });
+    noticeDone('done.imported', { count: answer.value.lines, name: check.name });
+  });
+}
+
+export function dropImport(): void {
+  usePlanUi.setState({ check: null, panel: null });
+}
+
+async function withImporting(work: () => Promise<void>): Promise<void> {
+  if (usePlanUi.getState().importing) return;
+  usePlanUi.setState({ importing: true });
+  try {
+    await work();
+  } finally {
+    usePlanUi.setState({ importing: false });
+  }
+}

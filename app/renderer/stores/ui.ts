@@ -1,0 +1,22 @@
+import { create } from 'zustand';
+
+export const PAGES = ['plan', 'trade'] as const;
+export type Page = (typeof PAGES)[number];
+
+/** What lies over the page; one at a time. */
+export type Overlay = 'palette' | 'shortcuts' | 'stop' | null;
+
+export interface Ui {
+  readonly page: Page;
+  readonly overlay: Overlay;
+}
+
+export const useUi = create<Ui>(() => ({ page: 'plan', overlay: null }));
+
+export function showPage(page: Page): void {
+  useUi.setState({ page, overlay: null });
+}
+
+export function showOverlay(overlay: Overlay): void {
+  useUi.setState({ overlay });
+}
