@@ -1,17 +1,15 @@
-import { type InstrumentId } from '../../core/market/instrument.ts';
+import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
 import { type DayReference, type MarketView, type Quote } from '../../core/market/quote.ts';
 
 /** The market as the terminal knows it: the latest quote of every instrument, over what was known before the day. */
 export class MarketStore implements MarketView {
   readonly #quotes = new Map<InstrumentId, Quote>();
   readonly #references: ReadonlyMap<InstrumentId, DayReference>;
+  readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
 
-  constructor(references: Iterable<DayReference>) {
-    this.#references = new Map([...references].map((reference) => [reference.instrument.id, reference]));
-  }
-
-  get references(): ReadonlyMap<InstrumentId, DayReference> {
-    return this.#references;
+  constructor(references: readonly DayReference[]) {
+    this.#references = new Map(references.map((reference) => [reference.instrument.id, reference]));
+    this.instruments = new Map(references.map(({ instrument }) => [instrument.id, instrument]));
   }
 
   update(quote: Quote): void {

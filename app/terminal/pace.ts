@@ -84,7 +84,16 @@ export class Pace implements PlaybackControl {
       await this.#sleep();
     }
     if (this.#speed === Number.POSITIVE_INFINITY) this.reset(due);
-    if (this.#wall() - this.#lastBreath > BREATH_MS) await this.#breathe();
+    await this.breathe();
+  }
+
+  /** Lets the process do something else when it has worked long enough at a stretch. */
+  async breathe(): Promise<void> {
+    if (this.#wall() - this.#lastBreath < BREATH_MS) return;
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+    this.#lastBreath = this.#wall();
   }
 
   #isDue(due: EpochMs): boolean {
@@ -120,16 +129,6 @@ export class Pace implements PlaybackControl {
         this.#wake = null;
         resolve();
       };
-    });
-  }
-
-  #breathe(): Promise<void> {
-    this.#lastBreath = this.#wall();
-    return new Promise((resolve) => {
-      setImmediate(() => {
-        this.#lastBreath = this.#wall();
-        resolve();
-      });
     });
   }
 }

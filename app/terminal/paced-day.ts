@@ -36,7 +36,7 @@ export async function runDay(
         behind = false;
         pace.reset(engine.now);
       }
-      if (!behind) await pace.until(quote.time);
+      await (behind ? pace.breathe() : pace.until(quote.time));
       if (pace.stopped) return { quotes, lastQuote };
       engine.quote(quote);
       quotes += 1;

@@ -4,7 +4,7 @@ import { type EpochMs, type TimeOfDay } from '../../core/kernel/time.ts';
 import { type Money, type Price } from '../../core/kernel/units.ts';
 import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
 import { type MarketView, type Quote } from '../../core/market/quote.ts';
-import { type Phase } from '../../core/market/rules.ts';
+import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
 import { type Recorded } from '../../core/oms/events.ts';
 import { type OmsState } from '../../core/oms/state.ts';
@@ -61,10 +61,16 @@ export interface Session {
   readonly state: OmsState;
   readonly market: MarketView;
   readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
+  /** The day's phases by the main board's table. */
+  readonly phases: readonly Phase[];
   readonly playback: PlaybackControl | DemoControl | null;
+  /** Why the session cannot go on (its journal cannot be written, say); null while all is well. */
+  readonly failure: Refusal | null;
   now(): EpochMs;
   /** The phase of the session by the main board's table, for the status bar; null on a day without one. */
   phase(): Phase | null;
+  /** Undefined when nothing is known of the instrument today. */
+  rulesOf(instrument: InstrumentId): TradingRules | undefined;
   broker(): ConnectionState;
   quotes(): ConnectionState;
   command(command: Command, by: Actor): Result<void, Refusal>;

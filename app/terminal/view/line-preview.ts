@@ -5,7 +5,6 @@ import { type Ticket } from '../../../core/oms/command.ts';
 import { type ContinuousStyle, type LineState, type PlanLine } from '../../../core/plan/line.ts';
 import { type Verdict } from '../../../core/risk/verdict.ts';
 import { type Session } from '../session.ts';
-import { type RulesOf } from './day-rules.ts';
 
 /** Lines that may still send something. */
 const LIVE: ReadonlySet<LineState> = new Set(['proposed', 'approved', 'working']);
@@ -23,9 +22,9 @@ export function remainingOf(line: PlanLine): Quantity {
 }
 
 /** What the rules would say if the line sent all that is left of it at its worst price. */
-export function linePreview(session: Pick<Session, 'market' | 'preview'>, line: PlanLine, rulesOf: RulesOf): readonly Verdict[] {
+export function linePreview(session: Pick<Session, 'market' | 'preview' | 'rulesOf'>, line: PlanLine): readonly Verdict[] {
   const left = remainingOf(line);
-  const rules = rulesOf(line.instrument);
+  const rules = session.rulesOf(line.instrument);
   if (!isLive(line) || left === 0 || rules === undefined) return [];
   const price = worstPrice(session, line, rules);
   const ticket: Ticket = { instrument: line.instrument, side: line.side, type: 'limit', price, quantity: left };

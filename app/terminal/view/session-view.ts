@@ -19,7 +19,6 @@ import {
 } from '../../preload/contract.ts';
 import { type Session, type SessionChange } from '../session.ts';
 import { accountRow, dayResultRow, equityOf, openingEquity } from './account.ts';
-import { DayRules } from './day-rules.ts';
 import { DayTrades } from './day-trades.ts';
 import { Dirty } from './dirty.ts';
 import { IntradayBook } from './intraday.ts';
@@ -49,7 +48,6 @@ export class SessionView {
   readonly #session: Session;
   /** The clock of this machine, for the age of the last quote. */
   readonly #wallNow: () => number;
-  readonly #rules: DayRules;
   readonly #dirty = new Dirty();
   readonly #unsubscribe: () => void;
   /** Instruments whose quotes the window gets in any case. */
@@ -72,7 +70,6 @@ export class SessionView {
   constructor(session: Session, wallNow: () => number) {
     this.#session = session;
     this.#wallNow = wallNow;
-    this.#rules = new DayRules(session);
     this.#begin();
     this.#unsubscribe = session.onChange((change) => this.#take(change));
   }
@@ -92,7 +89,7 @@ export class SessionView {
     this.#watched = id === null ? null : { id, until: 0 as EpochMs };
     const watched = this.#watchedUpdate();
     if (id === null || watched === null) return null;
-    const rules = this.#rules.of(id);
+    const rules = this.#session.rulesOf(id);
     return { watched, rules: rules === undefined ? null : orderRulesRow(rules) };
   }
 
@@ -188,7 +185,7 @@ export class SessionView {
 
   #status(): StatusRow {
     this.#statusAt = this.#wallNow();
-    return statusRow(this.#session, this.#rules.phases(), this.#lastQuoteArrival);
+    return statusRow(this.#session, this.#session.phases, this.#lastQuoteArrival);
   }
 
   #addPlan(update: Mutable<ViewUpdate>): void {
@@ -215,7 +212,7 @@ export class SessionView {
       const line = lines.get(id);
       const before = this.#verdicts.get(id);
       if (line === undefined || before === undefined || this.#dirty.lines.has(id)) continue;
-      const after = linePreview(this.#session, line, (instrument) => this.#rules.of(instrument));
+      const after = linePreview(this.#session, line);
       if (!sameVerdicts(before, after)) this.#dirty.line(id);
     }
     this.#staleVerdicts.clear();
@@ -228,7 +225,7 @@ export class SessionView {
       const line = this.#session.state.lines.get(id);
       if (line === undefined) return [];
       this.#sentLines.add(id);
-      const verdicts = linePreview(this.#session, line, (instrument) => this.#rules.of(instrument));
+      const verdicts = linePreview(this.#session, line);
       this.#verdicts.set(id, verdicts);
       return [lineRow(this.#session, line, basis, this.#trades.ofLine(id), verdicts)];
     });

@@ -3,6 +3,7 @@ import { type Result, ok, type Refusal } from '../../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../../../core/kernel/time.ts';
 import { type Money, type Price, type Quantity, type Rate, ZERO_MONEY, money, price, quantity } from '../../../core/kernel/units.ts';
 import { type Instrument, type InstrumentId, bareInstrument } from '../../../core/market/instrument.ts';
+import { type Phase, type TradingRules } from '../../../core/market/rules.ts';
 import { type DayReference, type Quote } from '../../../core/market/quote.ts';
 import { type Command, type Ticket } from '../../../core/oms/command.ts';
 import { DEFAULT_CONFIG } from '../../../core/oms/config.ts';
@@ -13,6 +14,8 @@ import { type PlanLine } from '../../../core/plan/line.ts';
 import { type Lot, type Position } from '../../../core/portfolio/ledger.ts';
 import { type Verdict } from '../../../core/risk/verdict.ts';
 import { type ConnectionState, type PlaybackControl, type Session, type SessionChange, type TicketPreview } from '../session.ts';
+import { RulesBook } from '../rules-book.ts';
+import { timetable } from '../timetable.ts';
 
 export const DATE = '2026-03-02' as TradeDate;
 export const MAOTAI = '600519.SH' as InstrumentId;
@@ -39,6 +42,8 @@ export class FakeSession implements Session {
     quote: (id: InstrumentId): Quote | undefined => this.latest.get(id),
     reference: (id: InstrumentId): DayReference | undefined => this.references.get(id),
   };
+  readonly phases: readonly Phase[] = timetable(DATE, []).phases;
+  readonly failure = null;
   readonly commands: { readonly command: Command; readonly by: Actor }[] = [];
   playback: PlaybackControl | null = null;
   clock: EpochMs = atTime(DATE, timeOfDay('09:30:00'));
@@ -54,6 +59,10 @@ export class FakeSession implements Session {
 
   now(): EpochMs {
     return this.clock;
+  }
+
+  rulesOf(instrument: InstrumentId): TradingRules | undefined {
+    return new RulesBook(DATE, this.market).of(instrument);
   }
 
   phase(): null {

@@ -26,7 +26,7 @@ export function statusRow(session: Session, phases: readonly Phase[], lastQuoteA
     now: session.now(),
     clockRate: clockRate(playback),
     pauses: { buys: state.pauses.buys, sells: state.pauses.sells },
-    halted: state.halted,
+    halted: session.failure ?? state.halted,
     playback: playback === null ? null : { playing: playback.playing, speed: playback.speed },
     settled: state.settled !== null,
     sealed: state.sealed,

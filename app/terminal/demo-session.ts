@@ -1,0 +1,269 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { demoAccount, demoSignals } from '../../adapters/quotes/demo/demo-trader.ts';
+import { createDemoMarket } from '../../adapters/quotes/demo/demo-market.ts';
+import { type AccountDatabase, openAccountDatabase } from '../../adapters/sqlite/account-database.ts';
+import { RerunJournal } from '../../adapters/sqlite/rerun-journal.ts';
+import { type Actor, POLICY } from '../../core/kernel/ids.ts';
+import { type Refusal, type Result, err, ok, refusal, refuse } from '../../core/kernel/result.ts';
+import { type EpochMs, type TimeOfDay, type TradeDate } from '../../core/kernel/time.ts';
+import { turnoverOf } from '../../core/kernel/units.ts';
+import { exchangeCalendar } from '../../core/market/calendar.ts';
+import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
+import { type MarketView } from '../../core/market/quote.ts';
+import { type Phase, type TradingRules } from '../../core/market/rules.ts';
+import { type Command, type Ticket } from '../../core/oms/command.ts';
+import { DEFAULT_CONFIG } from '../../core/oms/config.ts';
+import { rebuild } from '../../core/oms/rebuild.ts';
+import { type OmsState } from '../../core/oms/state.ts';
+import { type OpeningAccount } from '../../core/portfolio/account.ts';
+import { carryForward } from '../../core/portfolio/carry-forward.ts';
+import { Pace } from './pace.ts';
+import { runDay } from './paced-day.ts';
+import { type PaperDay, openPaperDay } from './paper-day.ts';
+import { type ConnectionState, type DemoControl, type Session, type SessionChange, type TicketPreview } from './session.ts';
+
+const ACCOUNT = 'demo';
+/** The first day that a new demo account trades. */
+const FIRST_DAY = '2026-09-01' as TradeDate;
+/** A whole day takes about three minutes: four hours and ten minutes of trading, breaks skipped. */
+const DEMO_SPEED = 90;
+const DEMO: Actor = 'demo' as Actor;
+
+export interface DemoSessionOptions {
+  /** Folder of the account's database. */
+  readonly dataDir: string;
+  readonly seed?: number;
+  /** How many instruments the invented market has. */
+  readonly instruments?: number;
+  /** The wall's clock in milliseconds. */
+  readonly wall?: () => number;
+  /** Hears of a fault that ended the day: a journal that cannot be written, a rerun that differs. */
+  readonly onFault?: (error: unknown) => void;
+}
+
+/** The day that is being played. */
+interface OpenDay extends PaperDay {
+  readonly date: TradeDate;
+  readonly journal: RerunJournal;
+  readonly pace: Pace;
+}
+
+/** Opens the demo account: the day that was left unfinished, else the next one, with its plan waiting. */
+export function openDemoSession(options: DemoSessionOptions): Result<DemoSession, Refusal> {
+  const database = openAccountDatabase(path.join(options.dataDir, `${ACCOUNT}.paper.db`), { account: ACCOUNT, mode: 'paper' });
+  if (!database.ok) return database;
+  const session = new DemoSession(database.value, options);
+  const begun = session.begin();
+  if (begun.ok) return ok(session);
+  session.close();
+  return begun;
+}
+
+/** A paper account on the demo market, day after day. */
+export class DemoSession implements Session {
+  readonly account = ACCOUNT;
+  readonly #database: AccountDatabase;
+  readonly #options: DemoSessionOptions;
+  readonly #listeners = new Set<(change: SessionChange) => void>();
+  readonly #control: DemoControl;
+  #day: OpenDay | null = null;
+  #quotes: ConnectionState = 'connecting';
+  #failure: Refusal | null = null;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(database: AccountDatabase, options: DemoSessionOptions) {
+    this.#database = database;
+    this.#options = options;
+    this.#control = this.#makeControl();
+  }
+
+  /** Goes on with the last day, or begins the one after it when that is sealed. */
+  begin(): Result<void, Refusal> {
+    const last = this.#database.lastDay();
+    if (last === null) return this.#open(FIRST_DAY, demoAccount());
+    if (last.sealed) return this.#openAfter(last.date);
+    const opened = this.#database.journal(last.date);
+    if (!opened.ok) return opened;
+    const [first] = opened.value.read();
+    if (first?.event.type !== 'dayOpened') return refuse('session.noOpening', { date: last.date });
+    return this.#open(last.date, first.event.opening);
+  }
+
+  get state(): OmsState {
+    return this.#current().engine.state;
+  }
+
+  get market(): MarketView {
+    return this.#current().market;
+  }
+
+  get instruments(): ReadonlyMap<InstrumentId, Instrument> {
+    return this.#current().market.instruments;
+  }
+
+  get phases(): readonly Phase[] {
+    return this.#current().timetable.phases;
+  }
+
+  get playback(): DemoControl {
+    return this.#control;
+  }
+
+  get failure(): Refusal | null {
+    return this.#failure;
+  }
+
+  now(): EpochMs {
+    return this.#current().engine.now;
+  }
+
+  phase(): Phase {
+    return this.#current().engine.phase;
+  }
+
+  rulesOf(instrument: InstrumentId): TradingRules | undefined {
+    return this.#current().engine.rulesOf(instrument);
+  }
+
+  broker(): ConnectionState {
+    if (this.#failure !== null) return 'lost';
+    return this.#catchingUp() ? 'connecting' : 'connected';
+  }
+
+  quotes(): ConnectionState {
+    return this.#failure === null ? this.#quotes : 'lost';
+  }
+
+  command(command: Command, by: Actor): Result<void, Refusal> {
+    if (this.#failure !== null) return err(this.#failure);
+    if (this.#catchingUp()) return refuse('session.catchingUp');
+    try {
+      return this.#current().engine.command(command, by);
+    } catch (error) {
+      this.#fail(error);
+      return err(this.#failure ?? refusal('session.failed'));
+    }
+  }
+
+  preview(ticket: Ticket): Result<TicketPreview, Refusal> {
+    const judged = this.#current().engine.preview(ticket);
+    if (!judged.ok) return judged;
+    const { request, gate, fees, terms } = judged.value;
+    return ok({
+      verdicts: gate.verdicts,
+      allowed: gate.allowed === request.quantity,
+      price: request.price,
+      value: turnoverOf(request.price, request.quantity),
+      fees,
+      frozen: terms.frozen,
+      token: randomUUID(),
+    });
+  }
+
+  onChange(listener: (change: SessionChange) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    this.#day?.pace.stop();
+    void this.#running.finally(() => this.#database.close());
+  }
+
+  /** Settles when the day at hand has come to its end, or was stopped. */
+  finished(): Promise<void> {
+    return this.#running;
+  }
+
+  #openAfter(date: TradeDate): Result<void, Refusal> {
+    const next = exchangeCalendar().nextSession(date);
+    if (!next.ok) return next;
+    const journal = this.#database.journal(date);
+    if (!journal.ok) return journal;
+    return this.#open(next.value, carryForward(rebuild(journal.value.read()).ledger));
+  }
+
+  #open(date: TradeDate, opening: OpeningAccount): Result<void, Refusal> {
+    const { seed = 1, instruments, wall = () => performance.now() } = this.#options;
+    const calendar = exchangeCalendar();
+    const market = createDemoMarket({ seed, date, calendar, ...(instruments === undefined ? {} : { instruments }) });
+    if (!market.ok) return market;
+    const journal = this.#database.journal(date);
+    if (!journal.ok) return journal;
+    const rerun = new RerunJournal(journal.value);
+    const { references } = market.value;
+    const inputs = { date, account: ACCOUNT, seed, opening, config: DEFAULT_CONFIG, references };
+    const day = openPaperDay(inputs, rerun, rerun);
+    const signals = demoSignals(market.value, opening);
+    const imported = day.engine.command({ type: 'importSignals', signals, source: 'demo' }, DEMO);
+    if (!imported.ok) return imported;
+    const pace = new Pace(day.engine.now, {
+      speed: DEMO_SPEED,
+      playing: false,
+      wall,
+      onTick: (now) => day.engine.time(now),
+    });
+    this.#day = { ...day, date, journal: rerun, pace };
+    this.#quotes = 'connecting';
+    day.engine.onChange((change) => this.#tell(change));
+    this.#running = this.#play(this.#day, market.value.batches());
+    return ok(undefined);
+  }
+
+  async #play(day: OpenDay, feed: Parameters<typeof runDay>[1]): Promise<void> {
+    try {
+      await runDay(day.engine, feed, day.pace, day.timetable, () => day.journal.remaining > 0, POLICY);
+      this.#quotes = 'ended';
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.#failure = refusal('session.failed', { message });
+    this.#day?.pace.stop();
+    this.#options.onFault?.(error);
+  }
+
+  #catchingUp(): boolean {
+    return this.#current().journal.remaining > 0;
+  }
+
+  #current(): OpenDay {
+    if (this.#day === null) throw new Error('the session has not begun');
+    return this.#day;
+  }
+
+  #tell(change: SessionChange): void {
+    if (change.quotes.length > 0 && this.#quotes === 'connecting') this.#quotes = 'connected';
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  #nextDay(): Result<void, Refusal> {
+    const { date, engine } = this.#current();
+    if (!engine.state.sealed) return refuse('day.notSealed', { date });
+    const opened = this.#openAfter(date);
+    if (opened.ok) this.#tell({ reset: true, records: [], quotes: [] });
+    return opened;
+  }
+
+  /** The controls of whatever day is open: they outlive a day. */
+  #makeControl(): DemoControl {
+    const pace = (): Pace => this.#current().pace;
+    return {
+      get playing() {
+        return pace().playing;
+      },
+      get speed() {
+        return pace().speed;
+      },
+      play: () => pace().play(),
+      pause: () => pace().pause(),
+      setSpeed: (speed: number) => pace().setSpeed(speed),
+      jumpTo: (time: TimeOfDay) => pace().jumpTo(time),
+      nextDay: () => this.#nextDay(),
+    };
+  }
+}
