@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { demoAccount, demoSignals } from '../../adapters/quotes/demo/demo-trader.ts';
-import { createDemoMarket } from '../../adapters/quotes/demo/demo-market.ts';
+import { demoAccount } from '../../adapters/quotes/demo/demo-account.ts';
+import { type DemoMarket, createDemoMarket } from '../../adapters/quotes/demo/demo-market.ts';
+import { demoSignals } from '../../adapters/quotes/demo/demo-signals.ts';
 import { type AccountDatabase, openAccountDatabase } from '../../adapters/sqlite/account-database.ts';
 import { RerunJournal } from '../../adapters/sqlite/rerun-journal.ts';
 import { type Actor, POLICY } from '../../core/kernel/ids.ts';
@@ -81,13 +82,14 @@ export class DemoSession implements Session {
   /** Goes on with the last day, or begins the one after it when that is sealed. */
   begin(): Result<void, Refusal> {
     const last = this.#database.lastDay();
-    if (last === null) return this.#open(FIRST_DAY, demoAccount());
+    if (last === null) return this.#open(FIRST_DAY, demoAccount);
     if (last.sealed) return this.#openAfter(last.date);
     const opened = this.#database.journal(last.date);
     if (!opened.ok) return opened;
     const [first] = opened.value.read();
     if (first?.event.type !== 'dayOpened') return refuse('session.noOpening', { date: last.date });
-    return this.#open(last.date, first.event.opening);
+    const { opening } = first.event;
+    return this.#open(last.date, () => opening);
   }
 
   get state(): OmsState {
@@ -181,10 +183,11 @@ export class DemoSession implements Session {
     if (!next.ok) return next;
     const journal = this.#database.journal(date);
     if (!journal.ok) return journal;
-    return this.#open(next.value, carryForward(rebuild(journal.value.read()).ledger));
+    const opening = carryForward(rebuild(journal.value.read()).ledger);
+    return this.#open(next.value, () => opening);
   }
 
-  #open(date: TradeDate, opening: OpeningAccount): Result<void, Refusal> {
+  #open(date: TradeDate, openingOf: (market: DemoMarket) => OpeningAccount): Result<void, Refusal> {
     const { seed = 1, instruments, wall = () => performance.now() } = this.#options;
     const calendar = exchangeCalendar();
     const market = createDemoMarket({ seed, date, calendar, ...(instruments === undefined ? {} : { instruments }) });
@@ -193,9 +196,9 @@ export class DemoSession implements Session {
     if (!journal.ok) return journal;
     const rerun = new RerunJournal(journal.value);
     const { references } = market.value;
-    const inputs = { date, account: ACCOUNT, seed, opening, config: DEFAULT_CONFIG, references };
+    const inputs = { date, account: ACCOUNT, seed, opening: openingOf(market.value), config: DEFAULT_CONFIG, references };
     const day = openPaperDay(inputs, rerun, rerun);
-    const signals = demoSignals(market.value, opening);
+    const signals = demoSignals(market.value);
     const imported = day.engine.command({ type: 'importSignals', signals, source: 'demo' }, DEMO);
     if (!imported.ok) return imported;
     const pace = new Pace(day.engine.now, {
