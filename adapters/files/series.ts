@@ -42,10 +42,10 @@ export async function readSeries(
     const read = readFields(file, row.value, (field) => {
       dates.push(field('date', dayAfter(dates.at(-1), lineBefore)));
       values.push(field(column, value));
-      if (other === undefined || row.value.get(other) === '') gap ??= line;
-      else others.push(field(other, value));
+      if (other !== undefined && row.value.get(other) !== '') others.push(field(other, value));
     });
     if (!read.ok) return read;
+    if (others.length < dates.length) gap ??= line;
     lineBefore = line;
   }
   if (others.length === 0) return ok({ dates, values, others: null });

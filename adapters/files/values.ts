@@ -13,6 +13,7 @@ const SHOWN = 40;
 /** More shares than any Chinese company has; more is a mistake. */
 const MAX_QUANTITY = 1_000_000_000_000;
 const MAX_NAME = 64;
+const MAX_TEXT = 1000;
 
 function wrong(code: InputCode, text: string, params: Readonly<Record<string, string | number>> = {}): Result<never, InputProblem> {
   const value = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
@@ -53,6 +54,17 @@ export const quantityValue: ValueParser<Quantity> = (text) => {
   if (parsed.value < 0) return wrong('value.negative', text);
   return parsed.value <= MAX_QUANTITY ? ok(parsed.value as Quantity) : wrong('value.tooLarge', text);
 };
+
+/** Above 0. */
+function positive<T extends number>(parse: ValueParser<T>): ValueParser<T> {
+  return (text) => {
+    const parsed = parse(text);
+    return parsed.ok && parsed.value === 0 ? wrong('value.notPositive', text) : parsed;
+  };
+}
+
+export const positiveQuantityValue = positive(quantityValue);
+export const positiveAmountValue = positive(amountValue);
 
 /** A share of the whole, 0 to 1, in steps of 1e-8. */
 export const fractionValue: ValueParser<Rate> = (text) => {
@@ -118,11 +130,17 @@ export const booleanValue: ValueParser<boolean> = (text) => {
   return value === undefined ? wrong('value.notOneOf', text, { allowed: 'true, false' }) : ok(value);
 };
 
+function textUpTo(limit: number): ValueParser<string> {
+  return (text) => {
+    if (text === '') return wrong('value.missing', text);
+    return text.length <= limit ? ok(text) : wrong('value.tooLong', text, { limit });
+  };
+}
+
 /** A strategy's or another thing's name. */
-export const nameValue: ValueParser<string> = (text) => {
-  if (text === '') return wrong('value.missing', text);
-  return text.length <= MAX_NAME ? ok(text) : wrong('value.tooLong', text, { limit: MAX_NAME });
-};
+export const nameValue = textUpTo(MAX_NAME);
+/** Somebody's own words. */
+export const textValue = textUpTo(MAX_TEXT);
 
 /** One of a few words. */
 export function wordValue<Word extends string>(words: readonly Word[]): ValueParser<Word> {
