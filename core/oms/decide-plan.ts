@@ -1,4 +1,5 @@
 import { type Refusal, type Result, err, ok, refusal } from '../kernel/result.ts';
+import { timeOfDayOf } from '../kernel/time.ts';
 import { editedLine } from '../plan/edit-line.ts';
 import { sizePlan } from '../plan/sizing.ts';
 import { type Command } from './command.ts';
@@ -10,7 +11,7 @@ import { type LiveState } from './live-state.ts';
 type ImportSignals = Extract<Command, { type: 'importSignals' }>;
 type EditLine = Extract<Command, { type: 'editLine' }>;
 
-/** Sizes the signals against the account as it is now. */
+/** Sizes the signals against the account as it is now; where the account's policy says so, the plan is approved at once. */
 export function proposePlan(
   state: LiveState,
   command: ImportSignals,
@@ -28,7 +29,11 @@ export function proposePlan(
     market: planMarket(around),
     settings: { commission: config.fees, cashReserve: config.plan.cashReserve, style: config.execution.default },
   });
-  return ok([{ type: 'planProposed', lines, warnings, source: command.source }]);
+  const proposed: OmsEvent = { type: 'planProposed', lines, warnings, source: command.source };
+  const lineIds = lines.filter((line) => line.blocked === null).map((line) => line.id);
+  const expired = timeOfDayOf(around.now) >= config.plan.approvalExpiry;
+  if (config.plan.approval === 'manual' || lineIds.length === 0 || expired) return ok([proposed]);
+  return ok([proposed, { type: 'linesApproved', lineIds }]);
 }
 
 /** A trader's own quantity and style for a line that nothing has worked yet. */

@@ -127,6 +127,13 @@ export class Desk {
 
   /** Plans and approves target weights, in whole percent. */
   plan(targets: Readonly<Record<string, number>>): void {
+    this.propose(targets);
+    const lineIds = [...this.oms.state.lines.values()].filter((line) => line.state === 'proposed').map((line) => line.id);
+    this.do({ type: 'approveLines', lineIds });
+  }
+
+  /** Plans target weights, in whole percent. */
+  propose(targets: Readonly<Record<string, number>>): void {
     const signals = Object.entries(targets).map(([instrument, percent]) => ({
       date: DATE,
       tradeDate: DATE,
@@ -139,8 +146,6 @@ export class Desk {
       condition: null,
     }));
     this.do({ type: 'importSignals', signals, source: 'test.csv' });
-    const lineIds = [...this.oms.state.lines.values()].filter((line) => line.state === 'proposed').map((line) => line.id);
-    this.do({ type: 'approveLines', lineIds });
   }
 
   report(orderId: OrderId, body: ReportBody, reportId?: string): void {

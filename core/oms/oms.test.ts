@@ -88,9 +88,17 @@ describe('never silently', () => {
 describe('the human is in command', () => {
   it('sends nothing for a plan that nobody approved', () => {
     const desk = continuous(new Desk());
-    desk.do({ type: 'importSignals', signals: [], source: 'x' });
+    desk.propose({ [MIDEA]: 50 });
     desk.quote(MIDEA, 59.99, 60);
     expect(desk.sent).toHaveLength(0);
+  });
+
+  it('approves a plan by itself only where the account says so', () => {
+    const config = { ...DEFAULT_CONFIG, plan: { ...DEFAULT_CONFIG.plan, approval: 'all' } } as const;
+    const desk = continuous(new Desk({ config }));
+    desk.propose({ [MIDEA]: 50 });
+    desk.quote(MIDEA, 59.99, 60);
+    expect(desk.sent).toHaveLength(1);
   });
 
   it('holds buys, sells and single lines back while they are paused', () => {
