@@ -1,0 +1,55 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCli } from '../cli.fixture.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kaipan-cli-demo-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const SMALL = ['--instruments', '12', '--every', '60'];
+
+describe('kaipan demo', () => {
+  it('writes a day with quotes, instruments, signals and an account, and tells how to run it', async () => {
+    const { code, stdout, stderr } = await runCli(['demo', '--out', 'day', '--lines', '6', ...SMALL], folder);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(readdirSync(join(folder, 'day')).toSorted()).toEqual(['account.json', 'demo.quotes.csv', 'instruments.csv', 'signals.csv']);
+    expect(stdout).toMatch(/^2025-06-03: 12 instruments, \d+ snapshots, 6 signals, an account of 1000000\.00 yuan\n/);
+    expect(stdout).toContain('kaipan -- day --date 2025-06-03 --quotes day/demo.quotes.csv');
+    expect(readFileSync(join(folder, 'day', 'signals.csv'), 'utf8').split('\n').length).toBe(8);
+  });
+
+  it('writes the same bytes for the same seed', async () => {
+    for (const out of ['a', 'b']) await runCli(['demo', '--out', out, '--seed', '4', ...SMALL], folder);
+    for (const file of readdirSync(join(folder, 'a'))) {
+      expect(readFileSync(join(folder, 'a', file)).equals(readFileSync(join(folder, 'b', file)))).toBe(true);
+    }
+  });
+
+  it.each([
+    ['--date', '2025-06-01', '--date: 2025-06-01 is not a trading day'],
+    ['--date', 'June', '--date: June is not a date (YYYY-MM-DD)'],
+    ['--date', '2020-01-02', '--date: 2020-01-02 is before 2024-01-03, the first day of the demo market'],
+    ['--date', '2030-01-02', '--date: 2030-01-02 is outside the calendar, which knows 1990-12-19 to 2026-12-31'],
+    ['--instruments', '6000', '--instruments: 6000 is not between 1 and 5500'],
+    ['--every', '301', '--every: 301 is more than 300 seconds'],
+    ['--lines', '0', '--lines: 0 is not a whole number from 1 on'],
+    ['--seed', '-1', '--seed: -1 is not a whole number from 0 on'],
+  ])('refuses %s %s', async (option, value, message) => {
+    const { code, stderr } = await runCli(['demo', '--out', 'day', `${option}=${value}`], folder);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `kaipan: ${message}\n` });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('says when it cannot write', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const { code, stderr } = await runCli(['demo', '--out', 'file/day', ...SMALL], folder);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^kaipan: --out: file\/day: .*\n$/);
+  });
+});
