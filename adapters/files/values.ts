@@ -72,6 +72,28 @@ export const fractionValue: ValueParser<Rate> = (text) => {
   return parsed.ok ? inUnitRange(parsed.value, text) : parsed;
 };
 
+/** The same with bounds of its own, both included. */
+export function fractionBetween(min: string, max: string): ValueParser<Rate> {
+  return between(fractionValue, min, max);
+}
+
+const MILLIS_SCALE = 3;
+
+/** Seconds with up to three decimals, read as milliseconds. */
+export function secondsBetween(min: string, max: string): ValueParser<number> {
+  return between((text) => decimal(text, MILLIS_SCALE), min, max);
+}
+
+function between<T extends number>(parse: ValueParser<T>, min: string, max: string): ValueParser<T> {
+  const [least, most] = [parse(min), parse(max)];
+  if (!least.ok || !most.ok) throw new RangeError(`not a range: ${min} to ${max}`);
+  return (text) => {
+    const parsed = parse(text);
+    if (!parsed.ok) return parsed.error.code === 'value.outOfRange' ? wrong('value.outOfRange', text, { min, max }) : parsed;
+    return parsed.value >= least.value && parsed.value <= most.value ? parsed : wrong('value.outOfRange', text, { min, max });
+  };
+}
+
 const FLOAT = /^([+-]?)(\d{1,20})(?:\.(\d{0,40}))?(?:[eE]([+-]?\d{1,3}))?$/;
 
 /**

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import * as demo from './commands/demo.ts';
 import * as config from './commands/config.ts';
+import * as demo from './commands/demo.ts';
 import * as exchange from './commands/exchange.ts';
 import * as metrics from './commands/metrics.ts';
 import * as rules from './commands/rules.ts';
@@ -9,7 +9,7 @@ import { CliFailure, EXIT, type ExitCode } from './failure.ts';
 import { type CliIo } from './io.ts';
 
 /** One file per command in `commands/`, each with `register(program, io)`. */
-const COMMANDS: readonly { register(program: Command, io: CliIo): void }[] = [demo, exchange, metrics, rules, valueAtRisk];
+const COMMANDS: readonly { register(program: Command, io: CliIo): void }[] = [config, demo, exchange, metrics, rules, valueAtRisk];
 
 /** Runs the command line and tells the exit code; never ends the process itself. */
 export async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {

@@ -29,7 +29,7 @@ describe.each(FILES)('the real weights of $made', ({ made, traded, rows, total }
     if (!signals.ok) throw new Error(JSON.stringify(signals.error));
     expect(signals.value).toHaveLength(rows);
     const weights = signals.value.map(({ ask }) => (ask.kind === 'target' ? ask.weight : 0));
-    expect(weights.reduce((sum, weight) => sum + weight, 0)).toBe(total);
+    expect(weights.reduce<number>((sum, weight) => sum + weight, 0)).toBe(total);
     // Shares may have been delisted between 2024 and the list of 2026, but not many.
     expect(signals.value.filter(({ instrument }) => !instruments.value.has(instrument)).length).toBeLessThan(5);
   });

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_CONFIG, type TradingConfig } from '../../core/oms/config.ts';
+import { configJson, readConfig } from './config.ts';
+import { inputProblemText } from './input-problem.ts';
+
+async function read(config: unknown): Promise<TradingConfig | string> {
+  const text = typeof config === 'string' ? config : JSON.stringify(config, null, 1);
+  const result = await readConfig({ name: 'config.json', bytes: Buffer.from(text) });
+  return result.ok ? result.value : inputProblemText(result.error);
+}
+
+describe('a configuration', () => {
+  it('that says nothing is the default', async () => {
+    expect(await read({})).toEqual(DEFAULT_CONFIG);
+  });
+
+  it('reads back what was printed', async () => {
+    expect(await read(configJson(DEFAULT_CONFIG))).toEqual(DEFAULT_CONFIG);
+    const other = await read({ execution: { default: { style: 'limit', price: '12.34' }, retryInterval: 1.5 } });
+    if (typeof other === 'string') throw new Error(other);
+    expect(await read(configJson(other))).toEqual(other);
+    expect(other.execution).toEqual({ default: { style: 'limit', price: 123_400 }, retryIntervalMs: 1500 });
+  });
+
+  it('changes what it says and nothing else', async () => {
+    const changed = await read({
+      fees: { commissionRate: '0.0001' },
+      plan: { cashReserve: 0.05, approvalExpiry: '11:30:00', approval: 'all' },
+    });
+    expect(changed).toEqual({
+      ...DEFAULT_CONFIG,
+      fees: { ...DEFAULT_CONFIG.fees, rate: 10_000 },
+      plan: { approval: 'all', cashReserve: 5_000_000, approvalExpiry: 41_400_000 },
+    });
+  });
+
+  it('completes a style by what that style is by default', async () => {
+    const styleOf = async (style: unknown): Promise<unknown> => {
+      const config = await read({ execution: { default: style } });
+      return typeof config === 'string' ? config : config.execution.default;
+    };
+    const bestFive = { style: 'bestFive', rest: 'cancel', bound: 3_000_000 };
+    expect(await styleOf({ offset: '0.01' })).toEqual({ style: 'callAuction', offset: 1_000_000, then: bestFive });
+    expect(await styleOf({ style: 'bestFive', rest: 'limit' })).toEqual({ ...bestFive, rest: 'limit' });
+    expect(await styleOf({ then: { style: 'limit' } })).toMatchObject({ then: { style: 'limit', price: null } });
+    expect(await styleOf({ then: null })).toMatchObject({ then: null });
+  });
+
+  it.each([
+    [{ fess: {} }, 'config.json:2: fess: unknown key'],
+    [{ risk: { maxOrderShare: '1', maxLoss: 3 } }, 'config.json:4: risk.maxLoss: unknown key'],
+    [{ execution: { default: { bound: '0.1' } } }, 'config.json:4: execution.default.bound: unknown key'],
+    [{ execution: { default: { style: 'twap' } } }, 'config.json:4: execution.default.style: must be one of callAuction, limit, bestFive'],
+    [{ fees: { commissionRate: '0.25' } }, 'config.json:3: fees.commissionRate: must be between 0 and 0.003, was 0.25'],
+    [{ fees: { commissionMinimum: '-5' } }, 'config.json:3: fees.commissionMinimum: must not be negative, was -5'],
+    [{ plan: { approvalExpiry: '3pm' } }, 'config.json:3: plan.approvalExpiry: must be a time such as 14:57:00, was 3pm'],
+    [{ plan: { approval: 'auto' } }, 'config.json:3: plan.approval: must be one of manual, all'],
+    [{ risk: { maxQuoteAge: 0 } }, 'config.json:3: risk.maxQuoteAge: must be between 0.001 and 86400, was 0'],
+    [{ exchange: { volumeCap: null } }, 'config.json:3: exchange.volumeCap: must be text or a number'],
+    [{ exchange: 1 }, 'config.json:2: exchange: must be an object'],
+    ['[]', 'config.json:1: must be an object'],
+    ['{"__proto__": {"x": 1}}', 'config.json:1: __proto__: unknown key'],
+    ['{\n // hello\n}', "config.json:2: is not valid JSON (Expected property name or '}')"],
+  ])('%j is refused', async (config, problem) => {
+    expect(await read(config)).toBe(problem);
+  });
+});

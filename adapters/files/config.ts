@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { formatRate, formatYuan } from '../../core/kernel/decimal.ts';
+import { type Result, ok } from '../../core/kernel/result.ts';
+import { formatTimeOfDay } from '../../core/kernel/time.ts';
+import { APPROVAL_MODES, DEFAULT_CONFIG, type TradingConfig } from '../../core/oms/config.ts';
+import { type ExecutionStyle, STYLE_NAMES } from '../../core/plan/line.ts';
+import { DEFAULT_STYLES } from '../../core/plan/styles.ts';
+import { type InputProblem } from './input-problem.ts';
+import { field, readJson } from './json.ts';
+import { type TextSource } from './text-source.ts';
+import { amountValue, fractionBetween, priceValue, secondsBetween, timeOfDayValue } from './values.ts';
+
+type ConfigValue = string | number | null | ConfigJson;
+/** A configuration as people write it: rates as fractions and money in yuan (both as text), times of day, seconds. */
+export interface ConfigJson {
+  readonly [key: string]: ConfigValue;
+}
+
+const share = field(fractionBetween('0', '1'));
+/** A price may not be moved by all of itself. */
+const offset = field(fractionBetween('0', '0.99'));
+
+const limit = z.strictObject({ style: z.literal('limit'), price: field(priceValue).nullable() });
+const bestFive = z.strictObject({ style: z.literal('bestFive'), rest: z.enum(['cancel', 'limit']), bound: offset });
+/** The name is checked first, so that a wrong one is told which ones there are. */
+const continuousStyle = z
+  .looseObject({ style: z.enum(['limit', 'bestFive']) })
+  .pipe(z.discriminatedUnion('style', [limit, bestFive]));
+
+const callAuction = z.strictObject({ style: z.literal('callAuction'), offset, then: continuousStyle.nullable() });
+const executionStyle = z
+  .looseObject({ style: z.enum(STYLE_NAMES) })
+  .pipe(z.discriminatedUnion('style', [callAuction, limit, bestFive]));
+
+const configSchema = z.strictObject({
+  fees: z.strictObject({
+    /** Brokers may charge 0.3 % at most: CSRC 证监发〔2002〕21号. */
+    commissionRate: field(fractionBetween('0', '0.003')),
+    commissionMinimum: field(amountValue),
+  }),
+  plan: z.strictObject({
+    approval: z.enum(APPROVAL_MODES),
+    approvalExpiry: field(timeOfDayValue),
+    cashReserve: share,
+  }),
+  execution: z.strictObject({ default: executionStyle, retryInterval: field(secondsBetween('0', '3600')) }),
+  risk: z.strictObject({ maxQuoteAge: field(secondsBetween('0.001', '86400')), maxOrderShare: share }),
+  exchange: z.strictObject({ volumeCap: share }),
+});
+
+/**
+ * Reads a configuration (`config.json`). Every key may be left out and is then as in {@link DEFAULT_CONFIG}, the keys of
+ * a style as in its own default; a key that is not known is refused by its name.
+ */
+export async function readConfig(source: TextSource): Promise<Result<TradingConfig, InputProblem>> {
+  const base = configJson(DEFAULT_CONFIG);
+  const read = await readJson(source, z.unknown().transform((given) => merged(base, given)).pipe(configSchema));
+  if (!read.ok) return read;
+  const { fees, plan, execution, risk, exchange } = read.value.value;
+  return ok({
+    fees: { rate: fees.commissionRate, minimum: fees.commissionMinimum },
+    plan,
+    execution: { default: execution.default, retryIntervalMs: execution.retryInterval },
+    risk: { maxQuoteAgeMs: risk.maxQuoteAge, maxOrderShare: risk.maxOrderShare },
+    exchange,
+  });
+}
+
+/** What `readConfig` reads back as `config`. */
+export function configJson({ fees, plan, execution, risk, exchange }: TradingConfig): ConfigJson {
+  return {
+    fees: { commissionRate: formatRate(fees.rate), commissionMinimum: formatYuan(fees.minimum) },
+    plan: {
+      approval: plan.approval,
+      approvalExpiry: formatTimeOfDay(plan.approvalExpiry),
+      cashReserve: formatRate(plan.cashReserve),
+    },
+    execution: { default: styleJson(execution.default), retryInterval: execution.retryIntervalMs / SECOND_MS },
+    risk: { maxQuoteAge: risk.maxQuoteAgeMs / SECOND_MS, maxOrderShare: formatRate(risk.maxOrderShare) },
+    exchange: { volumeCap: formatRate(exchange.volumeCap) },
+  };
+}
+
+const SECOND_MS = 1000;
+
+function styleJson(style: ExecutionStyle): ConfigJson {
+  switch (style.style) {
+    case 'callAuction': {
+      const { then } = style;
+      return { style: 'callAuction', offset: formatRate(style.offset), then: then === null ? null : styleJson(then) };
+    }
+    case 'limit':
+      return { style: 'limit', price: style.price === null ? null : formatYuan(style.price) };
+    case 'bestFive':
+      return { style: 'bestFive', rest: style.rest, bound: formatRate(style.bound) };
+  }
+}
+
+/** `given` with what it leaves out taken from `base`. A style of another name is completed by its own default. */
+function merged(base: ConfigValue | undefined, given: unknown): unknown {
+  if (!isObject(given)) return given;
+  const named = STYLE_NAMES.find((name) => name === given['style']);
+  const own = named !== undefined && !(isObject(base) && base['style'] === named) ? styleJson(DEFAULT_STYLES[named]) : base;
+  const defaults = isObject(own) ? own : {};
+  const values = Object.entries(given).map(([key, value]) => [key, merged(defaults[key], value)]);
+  return { ...defaults, ...Object.fromEntries(values) };
+}
+
+function isObject<T>(value: T): value is T & Readonly<Record<string, ConfigValue>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,67 @@
+import { type ConfigJson } from '../../adapters/files/config.ts';
+
+/** What each key of a configuration means, by its path. */
+const TEXTS: Readonly<Record<string, string>> = {
+  fees: "What the broker charges. Taxes and the transfer fee are the market's and follow from the date.",
+  'fees.commissionRate': 'Commission on what an order trades, as a fraction: 0.00025 is 0.025 %.',
+  'fees.commissionMinimum': 'Least commission of one order over all its fills, in yuan.',
+
+  plan: "How signals become the day's plan.",
+  'plan.approval': '"manual": every line waits for a person. "all": every line is approved as soon as it is proposed.',
+  'plan.approvalExpiry': 'When approvals lapse (HH:MM:SS): a line that no order has worked by then expires.',
+  'plan.cashReserve': 'Share of equity that buys leave in cash.',
+
+  execution: 'How lines are worked.',
+  'execution.default': 'The style of lines whose signal names none in its column "execution".',
+  'execution.retryInterval': 'Least pause between two orders of one line, in seconds.',
+
+  risk: 'What every order is held against before it leaves.',
+  'risk.maxQuoteAge': 'In the continuous session no order rests on a quote older than this, in seconds.',
+  'risk.maxOrderShare': 'Most that one order may be worth, as a share of equity; 1: no bound.',
+
+  exchange: 'The simulated exchange of paper trading.',
+  'exchange.volumeCap': 'Most that our orders may fill of what really traded between two snapshots, as a share.',
+};
+
+/** The keys of a style, wherever it stands. */
+const STYLE_TEXTS: Readonly<Record<string, string>> = {
+  style:
+    '"callAuction": into the opening call auction. "limit": a limit order. "bestFive": takes the five best opposite levels.',
+  offset: 'How far above (buys) or below (sells) the reference price the auction order may go, as a fraction.',
+  then: 'The style ("limit" or "bestFive") that goes on after the auction with what is left; null: it is given up.',
+  price: 'The limit in yuan; null: the best opposite price when the order is sent.',
+  rest: 'What becomes of the rest of a best-five order: "cancel", or "limit" (it stays as a limit order).',
+  bound: 'How much worse than the reference price a best-five order may trade, as a fraction.',
+};
+
+/** What is said of the key at `path`; undefined for a key that nobody has explained. */
+export function configText(path: string): string | undefined {
+  return TEXTS[path] ?? (path.startsWith('execution.default.') ? STYLE_TEXTS[path.split('.').at(-1) ?? ''] : undefined);
+}
+
+const MAX_WIDTH = 110;
+
+/** The configuration as JSON with a comment above every key. */
+export function explainedConfig(config: ConfigJson): string {
+  return `// Every key may be left out. Without these lines (config --print --json) this is a config.json.\n${block(config, '', '')}\n`;
+}
+
+function block(config: ConfigJson, path: string, indent: string): string {
+  const inner = `${indent}  `;
+  const entries = Object.entries(config).map(([key, value]) => {
+    const at = path === '' ? key : `${path}.${key}`;
+    const text = typeof value === 'object' && value !== null ? block(value, at, inner) : JSON.stringify(value);
+    return `${comment(configText(at) ?? '', inner)}${inner}${JSON.stringify(key)}: ${text}`;
+  });
+  return `{\n${entries.join(',\n')}\n${indent}}`;
+}
+
+function comment(text: string, indent: string): string {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    if (line !== undefined && `${line} ${word}`.length <= MAX_WIDTH) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(`${indent}// ${word}`);
+  }
+  return lines.map((line) => `${line}\n`).join('');
+}
