@@ -52,6 +52,8 @@ export default defineConfig({
       // The content security policy allows no `data:` addresses.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      // Read from disk, not over a network: splitting would only add round trips.
+      chunkSizeWarningLimit: 4_000,
       reportCompressedSize: false,
       license,
       rolldownOptions: { input: at('app/renderer/index.html') },

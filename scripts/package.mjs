@@ -28,8 +28,11 @@ await runScript(async () => {
   const { dist, version } = await stageRuntime(runtime);
   const asked = process.argv.slice(2);
   const args = [
-    ...[SYSTEMS[process.platform] ?? '--linux', ...(asked.length === 0 ? ['dir'] : asked)],
-    ...[`-c.electronDist=${dist}`, `-c.electronVersion=${version}`, '--publish', 'never'],
+    SYSTEMS[process.platform] ?? '--linux',
+    ...(asked.length === 0 ? ['dir'] : asked),
+    `-c.electronDist=${dist}`,
+    `-c.electronVersion=${version}`,
+    '--publish=never',
   ];
   // Hard links would let the packager write its fuses into the runtime it copies from.
   const env = { ...process.env, USE_HARD_LINKS: 'false' };

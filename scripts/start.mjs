@@ -5,7 +5,7 @@
  * runs unattended in a virtual one and leaves a screenshot of each page in `out/demo/`. Arguments after `--` are the
  * app's.
  */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { underNewNode } from './lib/node.mjs';
@@ -28,12 +28,15 @@ async function start() {
   const own = process.argv.slice(2);
   if (hasDisplay()) {
     say('Opening Kaipan on the demo account.');
-    return runElectron([root, '--demo', ...own]);
+    return runElectron([root, ...own]);
   }
   const out = path.join(root, 'out', 'demo');
+  await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
   say('This machine has no display: the demo day runs unattended in a virtual one.');
-  const code = await runElectron(['--log-level=3', root, `--demo-unattended=${out}`, ...own]);
+  // An account of its own, so that every run shows the same day; and Chromium silent about the desktop that is missing.
+  const args = ['--log-level=3', root, `--demo-unattended=${out}`, `--data-dir=${path.join(out, 'data')}`];
+  const code = await runElectron([...args, ...own]);
   say(code === 0 ? `Screenshots of every page: ${path.relative(process.cwd(), out)}` : `Kaipan ended with exit code ${code}.`);
   return code;
 }

@@ -19,7 +19,7 @@ const INCOMPLETE = 'incomplete-';
 /** No set-up takes this long: a folder this old was left behind by one that was killed. */
 const ABANDONED_MS = 3_600_000;
 /** What is Cypress's own: a V8 snapshot with its code, and where it looks for its updates. */
-const LEFT_OUT = [`${IN_ZIP}browser_v8_context_snapshot.bin`, `${IN_ZIP}resources/app-update.yml`];
+const LEFT_OUT = new Set([`${IN_ZIP}browser_v8_context_snapshot.bin`, `${IN_ZIP}resources/app-update.yml`]);
 
 /**
  * Builds the fallback runtime in the cache. It appears there whole or not at all, and two processes that do this at the
@@ -80,7 +80,7 @@ async function unpackRuntime(work, runtime) {
  */
 function nameInRuntime(name) {
   if (name === SQLITE_BINARY) return 'resources/app/better_sqlite3.node';
-  if (!name.startsWith(IN_ZIP) || name.startsWith(APP_IN_ZIP) || LEFT_OUT.includes(name)) return null;
+  if (!name.startsWith(IN_ZIP) || name.startsWith(APP_IN_ZIP) || LEFT_OUT.has(name)) return null;
   const inside = name.slice(IN_ZIP.length);
   return inside === 'Cypress' ? 'electron' : inside;
 }

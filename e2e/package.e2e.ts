@@ -1,0 +1,57 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../scripts/lib/paths.mjs';
+import { run } from '../scripts/lib/run.mjs';
+import { electronArgs, withDisplay } from '../scripts/lib/window.mjs';
+
+const executable = path.join(root, 'dist', 'linux-unpacked', 'kaipan');
+const PACKING_MS = 240_000;
+const WINDOW_MS = 60_000;
+
+/** A smaller picture at this size is a blank one. */
+const SMALLEST_PICTURE = 20_000;
+
+/** What a fuse reads as: a digit in the executable. */
+const ON = '1'.charCodeAt(0);
+const OFF = '0'.charCodeAt(0);
+const FUSES = [
+  [FuseV1Options.RunAsNode, OFF],
+  [FuseV1Options.EnableCookieEncryption, ON],
+  [FuseV1Options.EnableNodeOptionsEnvironmentVariable, OFF],
+  [FuseV1Options.EnableNodeCliInspectArguments, OFF],
+  [FuseV1Options.EnableEmbeddedAsarIntegrityValidation, ON],
+  [FuseV1Options.OnlyLoadAppFromAsar, ON],
+  [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot, OFF],
+  [FuseV1Options.GrantFileProtocolExtraPrivileges, OFF],
+] as const;
+
+describe.runIf(process.platform === 'linux')('the package', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'kaipan-package-'));
+
+  beforeAll(async () => {
+    const code = await run(process.execPath, [path.join(root, 'scripts', 'package.mjs')], { stdio: ['ignore', 2, 2] });
+    expect(code).toBe(0);
+  }, PACKING_MS);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('has every fuse set as electron-builder.yml says', async () => {
+    const fuses = await getCurrentFuseWire(executable);
+    const states = FUSES.map(([fuse]) => [FuseV1Options[fuse], fuses[fuse]]);
+    expect(states).toEqual(FUSES.map(([fuse, state]) => [FuseV1Options[fuse], state]));
+  });
+
+  // Playwright cannot look into an app whose inspector is off: the app itself leaves a picture and ends.
+  it('opens its window, whatever Node would be told by the environment', async () => {
+    const file = path.join(folder, 'smoke.json');
+    const args = electronArgs(['--log-level=3', `--smoke=${file}`, `--data-dir=${path.join(folder, 'data')}`]);
+    const misled = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '--require=/nowhere.cjs' };
+    const code = await withDisplay((env) => run(executable, args, { env: { ...env, ...misled }, timeoutMs: WINDOW_MS }));
+    expect(code).toBe(0);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveProperty('memoryMb');
+    expect(statSync(`${file}.png`).size).toBeGreaterThan(SMALLEST_PICTURE);
+  });
+});
