@@ -10,7 +10,7 @@ const runtimeDir = path.join(root, 'out', 'package', 'runtime');
 
 /** What of better-sqlite3 13 runs: not the 10 MB of C sources beside it. */
 const SQLITE_PARTS = ['lib', 'prebuilds', 'LICENSE'];
-const KEPT_FIELDS = ['name', 'productName', 'version', 'description', 'license', 'author', 'homepage', 'main'];
+const KEPT_FIELDS = new Set(['name', 'productName', 'version', 'description', 'license', 'author', 'homepage', 'main']);
 
 /**
  * Lays out the folder that becomes `app.asar`: the built code and the one package that is not bundled.
@@ -22,7 +22,7 @@ export async function stageApp(runtime) {
   await mkdir(appDir, { recursive: true });
   await cp(path.join(root, 'out', 'app'), path.join(appDir, 'out', 'app'), { recursive: true });
   const manifest = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
-  const fields = Object.entries(manifest).filter(([field]) => KEPT_FIELDS.includes(field));
+  const fields = Object.entries(manifest).filter(([field]) => KEPT_FIELDS.has(field));
   const packages = runtime.kind === 'official' ? await stageSqlite() : await stageFallbackSqlite(runtime);
   const dependencies = Object.fromEntries(packages.map((name) => [name, '*']));
   await writeFile(path.join(appDir, 'package.json'), JSON.stringify({ ...Object.fromEntries(fields), dependencies }));
@@ -75,8 +75,8 @@ export async function stageRuntime({ kind, dist }) {
     const version = await readFile(path.join(dist, 'version'), 'utf8');
     return { dist, version: version.trim().replace(/^v/, '') };
   }
-  const leftOut = [path.join(dist, 'resources', 'app'), path.join(dist, READY_MARK)];
+  const leftOut = new Set([path.join(dist, 'resources', 'app'), path.join(dist, READY_MARK)]);
   await rm(runtimeDir, { recursive: true, force: true });
-  await cp(dist, runtimeDir, { recursive: true, filter: (file) => !leftOut.includes(file) });
+  await cp(dist, runtimeDir, { recursive: true, filter: (file) => !leftOut.has(file) });
   return { dist: runtimeDir, version: FALLBACK_VERSION };
 }
