@@ -37,7 +37,7 @@ export class InstrumentBook {
 
   /** Whether the snapshot at hand is one of continuous trading, or of a pause after an auction has matched. */
   get isUncrossed(): boolean {
-    if (this.quote === null || this.quote.auction !== null || this.rules === null) return false;
+    if (this.quote?.auction !== null || this.rules === null) return false;
     return phaseAt(this.rules, timeOfDayOf(this.quote.time)).matching !== 'auction';
   }
 
@@ -59,6 +59,11 @@ export class InstrumentBook {
 
   get isInAuction(): boolean {
     return this.buys.some((order) => order.inAuction) || this.sells.some((order) => order.inAuction);
+  }
+
+  /** Whether an order waits for continuous trading. */
+  get isWaiting(): boolean {
+    return this.buys.some((order) => order.unmet) || this.sells.some((order) => order.unmet);
   }
 
   /** A call auction goes on at `time`: every order that was there by then takes part. */

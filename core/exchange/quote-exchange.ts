@@ -1,6 +1,6 @@
 import { type OrderId } from '../kernel/ids.ts';
 import { refusal } from '../kernel/result.ts';
-import { type EpochMs, type TradeDate, atTime, timeOfDayOf } from '../kernel/time.ts';
+import { type EpochMs, type TimeOfDay, type TradeDate, atTime, timeOfDayOf } from '../kernel/time.ts';
 import { NO_PRICE, type Rate } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type PriceLimits, effectiveLimits, priceLimits } from '../market/price-limits.ts';
@@ -71,9 +71,11 @@ class Exchange implements QuoteExchange {
   /** Every order of the day; null when it never rested. */
   private readonly orders = new Map<OrderId, LiveOrder | null>();
   private problems: FeedProblem[] = [];
+  private readonly midnight: EpochMs;
 
   constructor(options: QuoteExchangeOptions) {
     this.options = options;
+    this.midnight = atTime(options.date, 0 as TimeOfDay);
     this.reports = new ReportWriter(options.date, options.idTag);
   }
 
@@ -188,14 +190,15 @@ class Exchange implements QuoteExchange {
     if (before !== null) this.beginContinuous(book);
     book.turnTo(quote);
     if (before === null) this.beginContinuous(book);
-    const tape = tapeBetween(before ?? quote, quote, atTime(this.options.date, phase.from));
+    const opened = (this.midnight + phase.from) as EpochMs;
+    const tape = tapeBetween(before ?? quote, quote, opened);
     matchResting(book, { tape, rules, volumeCap: this.options.volumeCap }, this.reports);
   }
 
   /** Continuous trading goes on: an auction that has not matched by now will not, and what waited meets the book. */
   private beginContinuous(book: InstrumentBook): void {
-    book.leaveAuction();
-    book.meetWaiting(this.reports);
+    if (book.isInAuction) book.leaveAuction();
+    if (book.isWaiting) book.meetWaiting(this.reports);
   }
 
   private limitsOf(instrument: InstrumentId, quote: Quote | null, rules: TradingRules): PriceLimits | null {

@@ -7,12 +7,10 @@ import { exchangeCalendar } from '../../../core/market/calendar.ts';
 import { type Quote } from '../../../core/market/quote.ts';
 import { readAccount } from '../../files/account.ts';
 import { readInstruments } from '../../files/instruments.ts';
-import { acceptSignals, readSignals } from '../../signals/file/read-signals.ts';
 import { replayQuotes } from '../replay/replay.ts';
 import { demoAccount } from './demo-account.ts';
-import { QUOTES_HEADER, QuoteRows, accountJson, instrumentsCsv, signalsCsv } from './demo-files.ts';
+import { QUOTES_HEADER, QuoteRows, accountJson, instrumentsCsv } from './demo-files.ts';
 import { type DemoMarket, createDemoMarket } from './demo-market.ts';
-import { demoSignals } from './demo-signals.ts';
 
 const DATE = '2025-06-03' as TradeDate;
 let folder = '';
@@ -47,13 +45,6 @@ describe('what the demo writes is read back the same', () => {
     const read = await readInstruments(source('instruments.csv', instrumentsCsv(market())));
     const written = market().references.map(({ instrument }) => instrument);
     expect(read.ok ? [...read.value.values()] : read).toEqual(written);
-  });
-
-  it('signals', async () => {
-    const signals = demoSignals(market());
-    const context = { tradeDate: DATE, calendar: exchangeCalendar(), known: () => true };
-    const read = acceptSignals(await readSignals(source('signals.csv', signalsCsv(signals)), context), false);
-    expect(read).toEqual({ ok: true, value: signals });
   });
 
   it('the account', async () => {

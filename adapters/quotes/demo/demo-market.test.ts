@@ -23,38 +23,53 @@ function lastQuotes(of: DemoMarket): Map<InstrumentId, Quote> {
   return last;
 }
 
-/** What is wrong with a snapshot, by itself and after the one before. */
-function faults(quote: Quote, before: Quote | undefined, rules: TradingRules): string[] {
-  const { bids, asks, low, high, last, volume, turnover, limitUp, limitDown } = quote;
-  const tick = rules.tick.value;
-  const prices = [...bids, ...asks].map((level) => level.price).concat(volume > 0 ? [low, high, last, quote.open] : []);
-  const falls = (levels: readonly Level[]): boolean => levels.every((level, i) => i === 0 || level.price < (levels[i - 1]?.price ?? 0));
-  const found: Record<string, boolean> = {
-    'off the tick': prices.some((price) => price % tick !== 0),
-    'beyond a limit': prices.some((price) => price > limitUp || price < limitDown),
-    'crossed': (bids[0]?.price ?? 0) >= (asks[0]?.price ?? Infinity),
-    'bids out of order': !falls(bids),
-    'asks out of order': !falls(asks.toReversed()),
-    'empty level': [...bids, ...asks].some((level) => level.volume <= 0),
-    'more than five levels': bids.length > 5 || asks.length > 5,
-    'last outside the day': volume > 0 && (last < low || last > high),
-    'open outside the day': volume > 0 && (quote.open < low || quote.open > high),
-    'prices without trades': volume === 0 && low + high + last + quote.open + turnover > 0,
-    'turnover impossible': turnover < low * volume || turnover > high * volume,
-    'not whole': ![...prices, volume, turnover].every((value) => Number.isSafeInteger(value)),
-    'went back': before !== undefined && (before.volume > volume || before.turnover > turnover || before.time > quote.time),
-    'traded nothing for something': before !== undefined && before.volume === volume && before.turnover !== turnover,
-    'book in an auction': quote.auction !== null && bids.length + asks.length > 0,
-    'traded in an auction': isCall(rules, quote) && volume > (before?.volume ?? 0),
-    'book outside trading': isCall(rules, quote) && bids.length + asks.length > 0,
-    'auction outside a call': !isCall(rules, quote) && quote.auction !== null,
-    'no shares of a lot': volume % rules.lot.value.buyStep !== 0,
-  };
-  return Object.keys(found).filter((fault) => found[fault]);
+interface Seen {
+  readonly quote: Quote;
+  readonly before: Quote | undefined;
+  readonly rules: TradingRules;
 }
 
-function isCall(rules: TradingRules, quote: Quote): boolean {
+function shown({ bids, asks }: Quote): readonly Level[] {
+  return [...bids, ...asks];
+}
+
+function prices(quote: Quote): readonly number[] {
+  const traded = quote.volume > 0 ? [quote.low, quote.high, quote.last, quote.open] : [];
+  return [...shown(quote).map((level) => level.price), ...traded];
+}
+
+function falls(levels: readonly Level[]): boolean {
+  return levels.every((level, i) => i === 0 || level.price < (levels[i - 1]?.price ?? 0));
+}
+
+function isCall({ rules, quote }: Seen): boolean {
   return phaseAt(rules, timeOfDayOf(quote.time)).matching === 'auction';
+}
+
+/** What can be wrong with a snapshot, by itself and after the one before. */
+const FAULTS: Readonly<Record<string, (seen: Seen) => boolean>> = {
+  'off the tick': ({ quote, rules }) => prices(quote).some((price) => price % rules.tick.value !== 0),
+  'beyond a limit': ({ quote }) => prices(quote).some((price) => price > quote.limitUp || price < quote.limitDown),
+  'crossed': ({ quote }) => (quote.bids[0]?.price ?? 0) >= (quote.asks[0]?.price ?? Infinity),
+  'levels out of order': ({ quote }) => !falls(quote.bids) || !falls(quote.asks.toReversed()),
+  'empty level': ({ quote }) => shown(quote).some((level) => level.volume <= 0),
+  'more than five levels': ({ quote }) => quote.bids.length > 5 || quote.asks.length > 5,
+  'outside the day': ({ quote }) => [quote.open, quote.last].some((price) => price < quote.low || price > quote.high),
+  'prices without trades': ({ quote }) => quote.volume === 0 && quote.low + quote.high + quote.last + quote.turnover > 0,
+  'turnover impossible': ({ quote }) =>
+    quote.turnover < quote.low * quote.volume || quote.turnover > quote.high * quote.volume,
+  'not whole': ({ quote }) => ![...prices(quote), quote.volume, quote.turnover].every((value) => Number.isSafeInteger(value)),
+  'volume went back': ({ quote, before }) => (before?.volume ?? 0) > quote.volume,
+  'turnover went back': ({ quote, before }) => (before?.turnover ?? 0) > quote.turnover,
+  'traded nothing for something': ({ quote, before }) => before?.volume === quote.volume && before.turnover !== quote.turnover,
+  'traded in an auction': (seen) => isCall(seen) && seen.quote.volume > (seen.before?.volume ?? 0),
+  'book in an auction': (seen) => isCall(seen) && shown(seen.quote).length > 0,
+  'auction outside a call': (seen) => !isCall(seen) && seen.quote.auction !== null,
+  'no shares of a lot': ({ quote, rules }) => quote.volume % rules.lot.value.buyStep !== 0,
+};
+
+function faults(seen: Seen): string[] {
+  return Object.keys(FAULTS).filter((fault) => FAULTS[fault]?.(seen));
 }
 
 /** Runs a whole day and looks at every snapshot. */
@@ -65,7 +80,7 @@ function check(of: DemoMarket): number {
   for (const quote of of.quotes()) {
     const known = rules.get(quote.instrument);
     if (known === undefined) throw new RangeError(quote.instrument);
-    const found = faults(quote, before.get(quote.instrument), known);
+    const found = faults({ quote, before: before.get(quote.instrument), rules: known });
     if (found.length > 0) expect.fail(`${found.join(', ')}: ${JSON.stringify(quote)}`);
     expect(quote.time).toBeGreaterThanOrEqual(time);
     time = quote.time;

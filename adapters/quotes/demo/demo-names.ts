@@ -2,8 +2,8 @@
  * Invented names. The characters are rare in company names and pair up to places that do not exist, so that no demo
  * company is taken for a real one.
  */
-const FIRST = [...'岫霁棠榆芷樾晗砚翎泠漪煦岚澹昀蓼蘅笙筠缃黛鸢鹭椿楸槿苓荻芸蔚濯涟湄沚汐屿峤岑嵘崦'];
-const SECOND = [...'川野桥舟渡陂坞隅津溪麓崖泽涧原畴陌墟堰浦湾洲圩峪垣梁阡坪塬汊'];
+const FIRST = '岫霁棠榆芷樾晗砚翎泠漪煦岚澹昀蓼蘅笙筠缃黛鸢鹭椿楸槿苓荻芸蔚濯涟湄沚汐屿峤岑嵘崦';
+const SECOND = '川野桥舟渡陂坞隅津溪麓崖泽涧原畴陌墟堰浦湾洲圩峪垣梁阡坪塬汊';
 
 /** An industry and what its companies call themselves. */
 interface Industry {
@@ -36,7 +36,7 @@ const STRIDE = 577;
 
 function place(n: number): string {
   const at = (n * STRIDE) % PLACES;
-  return `${FIRST[at % FIRST.length] ?? ''}${SECOND[Math.floor(at / FIRST.length)] ?? ''}`;
+  return FIRST.charAt(at % FIRST.length) + SECOND.charAt(Math.floor(at / FIRST.length));
 }
 
 /** The `n`-th company of an industry; no name comes twice below 4,800 companies of one kind. */

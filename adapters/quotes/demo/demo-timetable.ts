@@ -32,8 +32,8 @@ const CALL_EVERY = 3;
  * The rounds of a day, `everyMs` apart: the auctions' are three times as far apart, and over lunch there are none.
  * Shanghai's funds have no closing call before 2026-07-06: theirs is continuous trading until 15:00.
  */
-export function demoRounds(everyMs: number, hasClosingCall: boolean): readonly Round[] {
-  const end = hasClosingCall ? CLOSING_CALL : CLOSE;
+export function demoRounds(everyMs: number, withClosingCall: boolean): readonly Round[] {
+  const end = withClosingCall ? CLOSING_CALL : CLOSE;
   const trading = [...times(MORNING, LUNCH, everyMs), ...times(AFTERNOON, end, everyMs)];
   const weights = trading.map((time) => activity(time));
   const sum = weights.reduce((total, weight) => total + weight, 0);
@@ -46,7 +46,7 @@ export function demoRounds(everyMs: number, hasClosingCall: boolean): readonly R
       progress: (index + 1) / trading.length,
       volumeShare: (weights[index] ?? 0) / sum,
     })),
-    ...(hasClosingCall ? call('closingCall', CLOSING_CALL, CLOSE, everyMs) : []),
+    ...(withClosingCall ? call('closingCall', CLOSING_CALL, CLOSE, everyMs) : []),
     { time: CLOSE, kind: 'closed', progress: 1, volumeShare: 0 },
   ];
 }

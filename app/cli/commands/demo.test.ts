@@ -2,6 +2,11 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createDemoMarket } from '../../../adapters/quotes/demo/demo-market.ts';
+import { demoSignals } from '../../../adapters/quotes/demo/demo-signals.ts';
+import { acceptSignals, readSignals } from '../../../adapters/signals/file/read-signals.ts';
+import { type TradeDate } from '../../../core/kernel/time.ts';
+import { exchangeCalendar } from '../../../core/market/calendar.ts';
 import { runCli } from '../cli.fixture.ts';
 
 let folder = '';
@@ -22,6 +27,15 @@ describe('kaipan demo', () => {
     expect(stdout).toMatch(/^2025-06-03: 12 instruments, \d+ snapshots, 6 signals, an account of 1000000\.00 yuan\n/);
     expect(stdout).toContain('kaipan -- day --date 2025-06-03 --quotes day/demo.quotes.csv');
     expect(readFileSync(join(folder, 'day', 'signals.csv'), 'utf8').split('\n').length).toBe(8);
+  });
+
+  it('writes signals that are read back the same', async () => {
+    await runCli(['demo', '--out', 'day', '--seed', '3', ...SMALL], folder);
+    const tradeDate = '2025-06-03' as TradeDate;
+    const market = createDemoMarket({ seed: 3, date: tradeDate, calendar: exchangeCalendar(), instruments: 12 });
+    const context = { tradeDate, calendar: exchangeCalendar(), known: () => true };
+    const read = acceptSignals(await readSignals(join(folder, 'day', 'signals.csv'), context), false);
+    expect(read).toEqual({ ok: true, value: market.ok ? demoSignals(market.value) : [] });
   });
 
   it('writes the same bytes for the same seed', async () => {
