@@ -79,7 +79,7 @@ const MESSAGES = {
 
   'approvals.noSelector': () => 'is missing: a row names a line_id or an instrument',
   'approvals.noSuchLine': ({ value }) => `no line of the plan matches ${value}`,
-  'approvals.notApprovable': ({ value, reason }) => `line ${value} cannot be approved: ${reason}`,
+  'approvals.notOpen': ({ value, state }) => `${value} cannot be decided any more: ${state}`,
 } as const satisfies Readonly<Record<string, Message>>;
 
 export type InputCode = keyof typeof MESSAGES;
