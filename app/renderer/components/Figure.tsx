@@ -6,15 +6,18 @@ export interface FigureProps {
   readonly label: string;
   readonly children: ReactNode;
   readonly note?: ReactNode;
+  /** What it was before, in front of the number. */
+  readonly before?: ReactNode;
   readonly tone?: string;
 }
 
 /** A number with what it is above it. */
-export function Figure({ label, children, note, tone = '' }: FigureProps) {
+export function Figure({ label, children, note, before, tone = '' }: FigureProps) {
   return (
     <div className="figure">
       <span className="figure-label">{label}</span>
       <span className={classes('figure-value', tone)}>
+        {before !== undefined && <span className="figure-before">{before} → </span>}
         {children}
         {note !== undefined && <span className="figure-note">{note}</span>}
       </span>

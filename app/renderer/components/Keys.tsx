@@ -8,7 +8,12 @@ const SIGNS: Readonly<Record<string, string>> = {
   enter: 'Enter',
   slash: '/',
   space: 'Space',
+  period: '.',
+  comma: ',',
 };
+
+/** What the keyboard prints for it. */
+const QUESTION = 'shift+slash';
 
 function signOf(key: string): string {
   return SIGNS[key] ?? key.toUpperCase();
@@ -21,9 +26,10 @@ export interface KeysProps {
 
 /** A shortcut as it is printed on the keyboard. */
 export function Keys({ keys }: KeysProps) {
+  const pressed = keys === QUESTION ? ['?'] : keys.split('+');
   return (
     <span className="keys">
-      {keys.split('+').map((key) => (
+      {pressed.map((key) => (
         <kbd key={key}>{signOf(key)}</kbd>
       ))}
     </span>

@@ -10,6 +10,7 @@ import {
 import { AgGridReact } from 'ag-grid-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { classes } from '../components/classes.ts';
 import { bridge } from '../stores/bridge.ts';
 import { type RowChange, type RowStore } from '../stores/rows.ts';
 import { gridTheme } from './theme.ts';
@@ -23,10 +24,14 @@ export interface DataGridProps<Row> {
   /** What stands there when the filter leaves nothing. */
   readonly noRows: string;
   readonly rowHeight?: number;
+  /** Smaller letters, for tables that share the page. */
+  readonly small?: boolean;
   /** Rows that are shown; keep the same function while nothing about it changes. */
   readonly include?: (row: Row) => boolean;
   readonly quickFilter?: string;
   readonly rowClasses?: RowClassRules<Row>;
+  /** The row that the rest of the page is about. */
+  readonly current?: string | null;
   /** Rows are ticked with boxes, and these are the ticked ones. */
   readonly onSelected?: (ids: readonly string[]) => void;
   /** A click or the arrow keys reached the row. */
@@ -51,6 +56,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const [api, setApi] = useState<GridApi<Row> | null>(null);
   const filter = useLatestFilter(api, include);
   useTransactions(api, store);
+  const rowClasses = useRowClasses(api, props.rowClasses, props.current ?? null);
 
   const defaults = useMemo<ColDef<Row>>(
     () => ({ sortable: true, resizable: true, suppressMovable: true, suppressHeaderMenuButton: true, minWidth: 40 }),
@@ -66,7 +72,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   };
 
   return (
-    <div className="data-grid">
+    <div className={classes('data-grid', props.small === true && 'data-grid-small')}>
       <AgGridReact<Row>
         key={i18n.language}
         theme={gridTheme}
@@ -79,7 +85,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         quickFilterText={props.quickFilter ?? ''}
         isExternalFilterPresent={filter.present}
         doesExternalFilterPass={filter.passes}
-        rowClassRules={props.rowClasses ?? {}}
+        rowClassRules={rowClasses}
         {...(onSelected === undefined ? {} : { rowSelection: MANY, selectionColumnDef: BOX_COLUMN })}
         animateRows={false}
         suppressColumnMoveAnimation
@@ -109,6 +115,22 @@ function useTransactions<Row>(api: GridApi<Row> | null, store: RowStore<Row>): v
       if (!api.isDestroyed()) take(api, change);
     });
   }, [api, store]);
+}
+
+/** Marks the current row; only it and the one before are drawn again. */
+function useRowClasses<Row>(
+  api: GridApi<Row> | null,
+  rules: RowClassRules<Row> | undefined,
+  current: string | null,
+): RowClassRules<Row> {
+  const latest = useRef<string | null>(null);
+  useEffect(() => {
+    const changed = [latest.current, current];
+    latest.current = current;
+    if (api === null || api.isDestroyed()) return;
+    api.redrawRows({ rowNodes: changed.flatMap((id) => (id === null ? [] : (api.getRowNode(id) ?? []))) });
+  }, [api, current]);
+  return useMemo(() => ({ ...rules, 'row-current': ({ node }) => node.id === latest.current }), [rules]);
 }
 
 function take<Row>(api: GridApi<Row>, { added, updated, removed, reset }: RowChange<Row>): void {

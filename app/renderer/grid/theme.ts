@@ -1,8 +1,9 @@
-import { createTheme, iconSetMaterial } from 'ag-grid-community';
+import { checkboxStyleDefault, createTheme, iconSetMaterial } from 'ag-grid-community';
 
 /** The grid in the window's own tokens: dense rows, quiet lines, no zebra. */
 export const gridTheme = createTheme()
   .withPart(iconSetMaterial)
+  .withPart(checkboxStyleDefault)
   .withParams({
     backgroundColor: 'var(--bg-surface)',
     foregroundColor: 'var(--text)',
@@ -29,7 +30,7 @@ export const gridTheme = createTheme()
     rowBorder: '1px solid color-mix(in srgb, var(--line), transparent 45%)',
     columnBorder: false,
     pinnedColumnBorder: '1px solid var(--line)',
-    rowHoverColor: 'var(--bg-hover)',
+    rowHoverColor: 'color-mix(in srgb, var(--text), transparent 95%)',
     selectedRowBackgroundColor: 'var(--bg-selected)',
     iconSize: 14,
     checkboxBorderRadius: 3,

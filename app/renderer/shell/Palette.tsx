@@ -37,7 +37,7 @@ export function Palette() {
                   value={`${t(`command.${command.id}`)} ${command.id}`}
                   onSelect={() => run(command)}
                 >
-                  {t(`command.${command.id}`)}
+                  <span>{t(`command.${command.id}`)}</span>
                   {command.keys !== null && <Keys keys={command.keys} />}
                 </Command.Item>
               ))}
@@ -66,7 +66,7 @@ function FoundInstruments({ typed }: { readonly typed: string }) {
           }}
         >
           <span className="palette-code">{instrument.id}</span>
-          {instrument.name}
+          <span>{instrument.name}</span>
           <span className="faint">{t(`words.board.${instrument.board}`)}</span>
         </Command.Item>
       ))}

@@ -2,7 +2,6 @@ import './StatusBar.css';
 import { CirclePause, OctagonX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../components/Badge.tsx';
-import { Changing } from '../components/Changing.tsx';
 import { classes, trendClass } from '../components/classes.ts';
 import { useTick } from '../components/useTick.ts';
 import { formatMoney, formatPercent, signed } from '../format/number.ts';
@@ -144,9 +143,8 @@ function ProfitPart() {
   return (
     <span className="status-part status-part-last">
       <span className="muted">{t('shell.dayProfit')}</span>
-      <Changing value={dayPnl} className={trendClass(dayPnl)}>
-        {signed(dayPnl, formatMoney(dayPnl))} {signed(dayPnlRate, formatPercent(dayPnlRate))}
-      </Changing>
+      <span className={trendClass(dayPnl)}>{signed(dayPnl, formatMoney(dayPnl))}</span>
+      <span className={trendClass(dayPnl)}>{signed(dayPnlRate, formatPercent(dayPnlRate))}</span>
     </span>
   );
 }

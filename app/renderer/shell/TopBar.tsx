@@ -20,11 +20,11 @@ export function TopBar() {
       <span className="top-bar-date">{date}</span>
       <button type="button" className="top-bar-search" onClick={() => showOverlay('palette')}>
         <Search size={14} />
-        {t('shell.searchOrCommand')}
+        <span className="ellipsis">{t('shell.searchOrCommand')}</span>
         <Keys keys="mod+k" />
       </button>
       {playable && <Playback />}
-      <IconButton label={t('command.shortcuts')} keys="?" onClick={() => showOverlay('shortcuts')}>
+      <IconButton label={t('command.shortcuts')} keys="shift+slash" onClick={() => showOverlay('shortcuts')}>
         <CircleQuestionMark size={16} />
       </IconButton>
       <SettingsMenu />

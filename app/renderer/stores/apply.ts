@@ -13,8 +13,8 @@ export function applyUpdates(updates: readonly Update[]): void {
   putRows(orders, current, (update) => update.orders, reset);
   putRows(fills, current, (update) => update.fills, reset);
   putRows(positions, current, (update) => update.positions, reset);
-  putRows(instruments, current, (update) => update.instruments, reset);
   putRows(quotes, current, (update) => update.quotes, reset);
+  putRows(instruments, current, (update) => update.instruments, reset);
   useTerminal.setState((state) => mergedState(state, current, reset));
   for (const update of current) {
     if (update.notices !== undefined) takeNotices(update.notices);

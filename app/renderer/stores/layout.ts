@@ -10,7 +10,7 @@ export interface Layout {
 }
 
 export const useLayout = create<Layout>()(
-  persist((): Layout => ({ marketWidth: 264, sideWidth: 304, booksHeight: 256, linePanelWidth: 376 }), {
+  persist((): Layout => ({ marketWidth: 280, sideWidth: 304, booksHeight: 256, linePanelWidth: 376 }), {
     name: 'kaipan.layout',
     version: 1,
   }),

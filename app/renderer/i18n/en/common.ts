@@ -12,7 +12,7 @@ export const common: Same<typeof zh> = {
   less: 'Decrease {{name}}',
   none: 'None',
   all: 'All',
-  shares: 'sh',
+  shares: 'shares',
   yuan: 'CNY',
   search: 'Search',
   lines: '{{count}} lines',

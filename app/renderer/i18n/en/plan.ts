@@ -7,7 +7,7 @@ export const plan: Same<typeof zh> = {
   line: 'Plan line',
   chooseLine: 'Choose a line on the left to see where it comes from.',
   emptyTitle: 'No plan for today yet',
-  emptyText: 'Import a strategy’s signals (CSV or JSON) to make one, or drop the file anywhere on this window.',
+  emptyText: "Import a strategy's signals (CSV or JSON) to make one, or drop the file anywhere on this window.",
   dropHere: 'Drop to import the signals file',
   noneMatch: 'No line matches',
   filter: 'Filter the plan',

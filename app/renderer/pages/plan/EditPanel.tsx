@@ -1,7 +1,8 @@
 import './EditPanel.css';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LineRow } from '../../../preload/contract.ts';
+import { focusField } from '../../commands/focus.ts';
 import { Button } from '../../components/Button.tsx';
 import { Facts } from '../../components/Figure.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
@@ -15,6 +16,7 @@ import { formOf, styleOf } from './style-form.ts';
 
 /** One press of the quantity's buttons; which lots the exchange asks for, the rules say when it is saved. */
 const LOT = 100;
+const QUANTITY_FIELD = 'edit-quantity';
 
 export interface EditPanelProps {
   readonly width: number;
@@ -29,6 +31,7 @@ export function EditPanel({ width, line }: EditPanelProps) {
   const [saving, setSaving] = useState(false);
   const quantity = readQuantity(quantityText);
   const style = styleOf(form);
+  useEffect(() => focusField(QUANTITY_FIELD), []);
 
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -44,6 +47,7 @@ export function EditPanel({ width, line }: EditPanelProps) {
       <Section title={t('plan.edit')}>
         <form className="edit-form" onSubmit={(event) => void save(event)}>
           <NumberField
+            id={QUANTITY_FIELD}
             label={t('plan.column.quantity')}
             unit={t('common.shares')}
             text={quantityText}

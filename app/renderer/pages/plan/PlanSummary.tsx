@@ -38,7 +38,7 @@ export function PlanSummary() {
         {formatYuanWhole(plan.sellValue)}
       </Figure>
       <Figure label={t('plan.estFees')}>{formatMoney(plan.estFees)}</Figure>
-      <Figure label={t('plan.cashAfter')} note={`← ${formatYuanWhole(plan.cash)}`}>
+      <Figure label={t('plan.cashAfter')} before={formatYuanWhole(plan.cash)}>
         {formatYuanWhole(plan.resultingCash)}
       </Figure>
       <Exposure plan={plan} />
@@ -80,7 +80,7 @@ function Exposure({ plan }: SummaryProps) {
   const share = (rate: number): string => `${Math.min(100, Math.max(0, rate / 1e6))}%`;
   return (
     <div>
-      <Figure label={t('plan.exposureAfter')} note={`← ${formatPercent(now)}`}>
+      <Figure label={t('plan.exposureAfter')} before={formatPercent(now)}>
         {formatPercent(after)}
       </Figure>
       <div className="exposure" aria-hidden="true">

@@ -22,7 +22,7 @@ export function WeightsPanel({ width }: WeightsPanelProps) {
           ...plan.weights,
           { instrument: 'cash', name: t('plan.cash'), current: plan.cashWeight, resulting: plan.resultingCashWeight },
         ];
-  const heaviest = Math.max(1, ...rows.map((row) => Math.max(row.current, row.resulting)));
+  const heaviest = Math.max(1, ...(plan?.weights ?? []).map((row) => Math.max(row.current, row.resulting)));
   return (
     <Panel title={t('plan.weights')} label={t('plan.weights')} width={width} onClose={() => showPanel(null)}>
       <Section title={t('plan.weightsNote')}>
@@ -45,7 +45,7 @@ interface WeightProps {
 }
 
 function Weight({ row, heaviest }: WeightProps) {
-  const share = (rate: number): string => `${Math.max(0, (rate / heaviest) * 100)}%`;
+  const share = (rate: number): string => `${Math.min(100, Math.max(0, (rate / heaviest) * 100))}%`;
   return (
     <div className="weight-row">
       <span className="ellipsis">

@@ -19,30 +19,30 @@ export function lineReason(line: LineRow, describe: (refusal: Refusal) => string
 
 export function planColumns(t: TFunction, describe: (refusal: Refusal) => string): readonly ColDef<LineRow>[] {
   return [
-    { ...nameColumn<LineRow>(t('plan.column.instrument'), 148, (line) => line.instrument), pinned: 'left' },
+    { ...nameColumn<LineRow>(t('plan.column.instrument'), 140, (line) => line.instrument), pinned: 'left' },
     {
-      ...textColumn<LineRow>(t('plan.column.state'), 88, (line) => t(`words.lineState.${line.state}`)),
+      ...textColumn<LineRow>(t('plan.column.state'), 84, (line) => t(`words.lineState.${line.state}`)),
       cellRenderer: ({ data }: Cell) => data && <StateCell line={data} />,
     },
     {
-      ...textColumn<LineRow>(t('plan.column.side'), 52, (line) => t(`words.side.${line.side}`)),
+      ...textColumn<LineRow>(t('plan.column.side'), 48, (line) => t(`words.side.${line.side}`)),
       cellRenderer: ({ data }: Cell) => data && <SideWord side={data.side} />,
     },
     {
       ...numberColumn<LineRow>(t('plan.column.weight'), 132, resultingWeight, (_, line) => weights(line)),
       headerTooltip: t('plan.column.weightHint'),
     },
-    quantityColumn<LineRow>(t('plan.column.quantity'), 80, (line) => line.plannedQuantity),
-    priceColumn<LineRow>(t('plan.column.refPrice'), 80, (line) => line.refPrice, (line) => line.board),
-    moneyColumn<LineRow>(t('plan.column.value'), 104, (line) => line.estValue),
-    moneyColumn<LineRow>(t('plan.column.fees'), 68, (line) => line.estFees),
+    quantityColumn<LineRow>(t('plan.column.quantity'), 72, (line) => line.plannedQuantity),
+    priceColumn<LineRow>(t('plan.column.refPrice'), 76, (line) => line.refPrice, (line) => line.board),
+    moneyColumn<LineRow>(t('plan.column.value'), 96, (line) => line.estValue),
+    moneyColumn<LineRow>(t('plan.column.fees'), 60, (line) => line.estFees),
     {
-      ...textColumn<LineRow>(t('plan.column.checks'), 76, (line) => worstFirst(line)),
+      ...textColumn<LineRow>(t('plan.column.checks'), 84, (line) => worstFirst(line)),
       cellRenderer: ({ data }: Cell) => data && <VerdictShort verdicts={data.verdicts} />,
     },
-    textColumn<LineRow>(t('plan.column.style'), 128, (line) => styleShort(line.style, t)),
+    textColumn<LineRow>(t('plan.column.style'), 124, (line) => styleShort(line.style, t)),
     {
-      ...numberColumn<LineRow>(t('plan.column.filled'), 104, (line) => line.filled, formatQuantity),
+      ...numberColumn<LineRow>(t('plan.column.filled'), 80, (line) => line.filled, formatQuantity),
       cellRenderer: ({ data }: Cell) => data && <Progress line={data} />,
     },
     {

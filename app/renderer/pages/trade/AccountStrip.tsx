@@ -1,6 +1,5 @@
 import './AccountStrip.css';
 import { useTranslation } from 'react-i18next';
-import { Changing } from '../../components/Changing.tsx';
 import { formatMoney } from '../../format/number.ts';
 import { useTerminal } from '../../stores/terminal.ts';
 
@@ -23,7 +22,7 @@ export function AccountStrip() {
       {figures.map(([label, value]) => (
         <span key={label}>
           <span>{label}</span>
-          <Changing value={value}>{formatMoney(value)}</Changing>
+          <span>{formatMoney(value)}</span>
         </span>
       ))}
     </div>

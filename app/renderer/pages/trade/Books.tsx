@@ -61,7 +61,7 @@ function BooksInTwo() {
           onActive={showBook}
           aside={book === 'orders' ? <OrderActions /> : undefined}
           tabs={[
-            { name: 'orders', label: t('trade.orders'), count: open, body: <OrdersGrid /> },
+            { name: 'orders', label: t('trade.orders'), count: open, body: <OrdersGrid narrow /> },
             { name: 'fills', label: t('trade.fills'), count: filled, body: <FillsGrid /> },
           ]}
         />

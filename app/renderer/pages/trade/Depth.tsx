@@ -68,7 +68,7 @@ function Level({ side, at, level, largest }: LevelProps) {
       <span>{formatQuantity(level.volume)}</span>
       <span
         className={classes('depth-bar', `depth-bar-${side}`)}
-        style={{ width: `${(level.volume / largest) * 50}%` }}
+        style={{ width: `${(level.volume / largest) * 40}%` }}
       />
     </button>
   );
@@ -99,6 +99,7 @@ function Auction({ auction }: { readonly auction: AuctionRow }) {
   const rest = unmatchedSide === null ? '' : ` ${t(`words.side.${unmatchedSide}`)}`;
   return (
     <section className="depth depth-auction" aria-label={t('trade.auction')}>
+      <h3 className="faint">{t('trade.auction')}</h3>
       <Facts
         facts={[
           [t('trade.auctionPrice'), formatPrice(auction.price)],

@@ -12,6 +12,8 @@ import { useRowsValue } from '../../stores/rows.ts';
 import { boardOf, fills } from '../../stores/terminal.ts';
 import { selectInstrument } from '../../stores/trade.ts';
 
+const ROW_HEIGHT = 24;
+
 export function FillsGrid() {
   const { t } = useTranslation();
   const some = useRowsValue(fills, (rows) => rows.size > 0);
@@ -23,6 +25,8 @@ export function FillsGrid() {
       store={fills}
       columns={columns}
       noRows={t('trade.noFills')}
+      small
+      rowHeight={ROW_HEIGHT}
       onFocus={(fill) => selectInstrument(fill.instrument)}
     />
   );
@@ -30,20 +34,20 @@ export function FillsGrid() {
 
 function fillColumns(t: TFunction): readonly ColDef<FillRow>[] {
   return [
-    { ...timeColumn<FillRow>(t('trade.column.time'), 76, (fill) => fill.time), sort: 'desc', cellClass: 'muted' },
-    nameColumn<FillRow>(t('trade.column.instrument'), 128, (fill) => fill.instrument),
+    { ...timeColumn<FillRow>(t('trade.column.time'), 66, (fill) => fill.time), sort: 'desc', cellClass: 'muted' },
+    nameColumn<FillRow>(t('trade.column.instrument'), 118, (fill) => fill.instrument),
     {
-      ...textColumn<FillRow>(t('trade.side'), 52, (fill) => t(`words.side.${fill.side}`)),
+      ...textColumn<FillRow>(t('trade.side'), 44, (fill) => t(`words.side.${fill.side}`)),
       cellRenderer: ({ data }: ICellRendererParams<FillRow>) => data && <SideWord side={data.side} />,
     },
     priceColumn<FillRow>(
       t('trade.price'),
-      84,
+      72,
       (fill) => fill.price,
       (fill) => boardOf(fill.instrument),
     ),
-    quantityColumn<FillRow>(t('trade.quantity'), 84, (fill) => fill.quantity),
-    moneyColumn<FillRow>(t('trade.value'), 112, (fill) => fill.value),
+    quantityColumn<FillRow>(t('trade.quantity'), 68, (fill) => fill.quantity),
+    moneyColumn<FillRow>(t('trade.value'), 96, (fill) => fill.value),
     moneyColumn<FillRow>(t('trade.commission'), 72, (fill) => fill.fees.commission),
     moneyColumn<FillRow>(t('trade.stampTax'), 72, (fill) => fill.fees.stampTax),
     moneyColumn<FillRow>(t('trade.transferFee'), 72, (fill) => fill.fees.transferFee),

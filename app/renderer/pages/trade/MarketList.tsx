@@ -11,11 +11,11 @@ import { nameColumn, numberColumn, priceColumn, trendPercentColumn } from '../..
 import { type MarketRow, market, startMarket } from '../../stores/market.ts';
 import { useSettings } from '../../stores/settings.ts';
 import { lines, positions } from '../../stores/terminal.ts';
-import { selectInstrument } from '../../stores/trade.ts';
+import { selectInstrument, useTrade } from '../../stores/trade.ts';
 
 const ROW_HEIGHT = 24;
 /** From this width on, the list shows the turnover too. */
-const WIDE = 340;
+const WIDE = 360;
 
 type Scope = 'all' | 'planned' | 'held';
 
@@ -27,6 +27,7 @@ export interface MarketListProps {
 export function MarketList({ width }: MarketListProps) {
   const { t } = useTranslation();
   const language = useSettings((settings) => settings.language);
+  const current = useTrade((trade) => trade.instrument);
   const [typed, setTyped] = useState('');
   const [scope, setScope] = useState<Scope>('all');
   const wide = width >= WIDE;
@@ -66,6 +67,8 @@ export function MarketList({ width }: MarketListProps) {
           columns={columns}
           noRows={t('trade.noInstrument')}
           rowHeight={ROW_HEIGHT}
+          small
+          current={current}
           onFocus={(row) => selectInstrument(row.id)}
           {...(include === undefined ? {} : { include })}
         />
@@ -77,12 +80,12 @@ export function MarketList({ width }: MarketListProps) {
 function marketColumns(t: TFunction, language: Language, wide: boolean): readonly ColDef<MarketRow>[] {
   const last = priceColumn<MarketRow>(
     t('trade.column.last'),
-    76,
+    68,
     (row) => row.last,
     (row) => row.board,
   );
   const columns: ColDef<MarketRow>[] = [
-    { ...nameColumn<MarketRow>(t('trade.column.instrument'), 112, (row) => row.id), flex: 1, minWidth: 104 },
+    { ...nameColumn<MarketRow>(t('trade.column.instrument'), 116, (row) => row.id), flex: 1, minWidth: 104 },
     {
       ...last,
       cellClassRules: {
@@ -94,12 +97,12 @@ function marketColumns(t: TFunction, language: Language, wide: boolean): readonl
         'flash-down-odd': ({ data }) => data?.flash === 'flash-down-odd',
       },
     },
-    trendPercentColumn<MarketRow>(t('trade.column.change'), 76, (row) => row.change),
+    trendPercentColumn<MarketRow>(t('trade.column.change'), 68, (row) => row.change),
   ];
   if (!wide) return columns;
   const turnover = numberColumn<MarketRow>(
     t('trade.column.turnover'),
-    88,
+    80,
     (row) => row.turnover,
     (value) => (value === 0 ? '—' : formatMoneyCompact(value, language)),
   );

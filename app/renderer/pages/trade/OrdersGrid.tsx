@@ -28,17 +28,23 @@ const STATE_TONES: Readonly<Record<OrderState, BadgeTone>> = {
   unknown: 'stop',
   denied: 'stop',
 };
+const ROW_HEIGHT = 24;
 const ROW_CLASSES: RowClassRules<OrderRow> = {
   'row-quiet': ({ data }) => data?.state === 'cancelled' || data?.state === 'expired',
 };
 
+export interface OrdersGridProps {
+  /** Leaves out what matters least. */
+  readonly narrow?: boolean;
+}
+
 /** The day's orders, newest first; open ones can be taken back. */
-export function OrdersGrid() {
+export function OrdersGrid({ narrow = false }: OrdersGridProps) {
   const { t } = useTranslation();
   const describe = useDescribe();
   const some = useRowsValue(orders, (rows) => rows.size > 0);
   const openOnly = useOrderFilter((filter) => filter.openOnly);
-  const columns = useMemo(() => orderColumns(t, describe), [t, describe]);
+  const columns = useMemo(() => orderColumns(t, describe).slice(0, narrow ? -1 : undefined), [t, describe, narrow]);
   if (!some) {
     return <Empty icon={<ScrollText size={24} />} title={t('trade.noOrders')} text={t('trade.noOrdersText')} />;
   }
@@ -49,6 +55,8 @@ export function OrdersGrid() {
       columns={columns}
       noRows={t('trade.noOpenOrders')}
       rowClasses={ROW_CLASSES}
+      small
+      rowHeight={ROW_HEIGHT}
       onFocus={(order) => {
         useTrade.setState({ order: order.id });
         selectInstrument(order.instrument);
@@ -63,31 +71,31 @@ type Cell = ICellRendererParams<OrderRow>;
 function orderColumns(t: TFunction, describe: (refusal: Refusal) => string): readonly ColDef<OrderRow>[] {
   const board = (order: OrderRow): string => boardOf(order.instrument);
   return [
-    { ...timeColumn<OrderRow>(t('trade.column.time'), 76, (order) => order.created), sort: 'desc', cellClass: 'muted' },
-    nameColumn<OrderRow>(t('trade.column.instrument'), 128, (order) => order.instrument),
+    { ...timeColumn<OrderRow>(t('trade.column.time'), 66, (order) => order.created), sort: 'desc', cellClass: 'muted' },
+    nameColumn<OrderRow>(t('trade.column.instrument'), 118, (order) => order.instrument),
     {
-      ...textColumn<OrderRow>(t('trade.side'), 52, (order) => t(`words.side.${order.side}`)),
+      ...textColumn<OrderRow>(t('trade.side'), 44, (order) => t(`words.side.${order.side}`)),
       cellRenderer: ({ data }: Cell) => data && <SideWord side={data.side} />,
     },
-    textColumn<OrderRow>(t('trade.type'), 84, (order) => t(`words.orderTypeShort.${order.type}`)),
-    priceColumn<OrderRow>(t('trade.price'), 76, (order) => order.price, board),
-    quantityColumn<OrderRow>(t('trade.quantity'), 76, (order) => order.quantity),
-    numberColumn<OrderRow>(t('trade.filled'), 76, (order) => order.filled, (filled) => (filled === 0 ? '' : formatQuantity(filled))),
-    numberColumn<OrderRow>(t('trade.avgPrice'), 76, (order) => order.avgPrice, (price) => (price === 0 ? '' : formatAverage(price))),
+    textColumn<OrderRow>(t('trade.type'), 70, (order) => t(`words.orderTypeShort.${order.type}`)),
+    priceColumn<OrderRow>(t('trade.price'), 68, (order) => order.price, board),
+    quantityColumn<OrderRow>(t('trade.quantity'), 62, (order) => order.quantity),
+    numberColumn<OrderRow>(t('trade.filled'), 62, (order) => order.filled, (filled) => (filled === 0 ? '' : formatQuantity(filled))),
+    numberColumn<OrderRow>(t('trade.avgPrice'), 68, (order) => order.avgPrice, (price) => (price === 0 ? '' : formatAverage(price))),
     {
-      ...textColumn<OrderRow>(t('trade.column.state'), 88, (order) => t(`words.orderState.${order.state}`)),
+      ...textColumn<OrderRow>(t('trade.column.state'), 78, (order) => t(`words.orderState.${order.state}`)),
       cellRenderer: ({ data }: Cell) =>
         data && <Badge tone={STATE_TONES[data.state]}>{t(`words.orderState.${data.state}`)}</Badge>,
     },
-    { ...textColumn<OrderRow>('', 60, () => ''), sortable: false, cellRenderer: ({ data }: Cell) => data && <CancelCell order={data} /> },
+    { ...textColumn<OrderRow>('', 58, () => ''), sortable: false, cellRenderer: ({ data }: Cell) => data && <CancelCell order={data} /> },
     {
       ...textColumn<OrderRow>(t('trade.column.reason'), 160, (order) => reasonOf(order, describe)),
       flex: 1,
-      minWidth: 120,
+      minWidth: 72,
       cellClass: 'muted',
       tooltipValueGetter: ({ data }) => (data === undefined ? '' : reasonOf(data, describe)),
     },
-    textColumn<OrderRow>(t('trade.column.origin'), 60, (order) => t(`words.origin.${order.origin}`)),
+    textColumn<OrderRow>(t('trade.column.origin'), 48, (order) => t(`words.origin.${order.origin}`)),
   ];
 }
 

@@ -14,6 +14,7 @@ import {
   percentColumn,
   priceColumn,
   quantityColumn,
+  spread,
   trendMoneyColumn,
   trendPercentColumn,
 } from '../../grid/columns.tsx';
@@ -22,6 +23,7 @@ import { positions } from '../../stores/terminal.ts';
 import { prefillSell } from '../../stores/ticket.ts';
 import { selectInstrument } from '../../stores/trade.ts';
 
+const ROW_HEIGHT = 24;
 const ROW_CLASSES: RowClassRules<PositionRow> = { 'row-quiet': ({ data }) => data?.quantity === 0 };
 
 /** What is held; a double click or Enter puts all that can be sold on the ticket. */
@@ -37,6 +39,8 @@ export function PositionsGrid() {
       columns={columns}
       noRows={t('trade.noPositions')}
       rowClasses={ROW_CLASSES}
+      small
+      rowHeight={ROW_HEIGHT}
       onFocus={(position) => selectInstrument(position.instrument)}
       onOpen={(position) => {
         selectInstrument(position.instrument);
@@ -47,16 +51,16 @@ export function PositionsGrid() {
 }
 
 function positionColumns(t: TFunction): readonly ColDef<PositionRow>[] {
-  return [
-    { ...nameColumn<PositionRow>(t('trade.column.instrument'), 128, (row) => row.instrument), pinned: 'left' },
-    quantityColumn<PositionRow>(t('trade.quantity'), 72, (row) => row.quantity),
-    quantityColumn<PositionRow>(t('trade.sellable'), 72, (row) => row.sellable),
-    numberColumn<PositionRow>(t('trade.cost'), 84, (row) => row.avgCost, (price) => formatAverage(price)),
-    priceColumn<PositionRow>(t('trade.mark'), 84, (row) => row.mark, (row) => row.board),
-    { ...moneyColumn<PositionRow>(t('trade.marketValue'), 112, (row) => row.marketValue), sort: 'desc' },
-    percentColumn<PositionRow>(t('trade.weight'), 72, (row) => row.weight),
-    trendMoneyColumn<PositionRow>(t('trade.unrealized'), 104, (row) => row.unrealizedPnl),
-    trendPercentColumn<PositionRow>(t('trade.unrealizedRate'), 76, (row) => row.unrealizedPnlRate),
-    { ...trendMoneyColumn<PositionRow>(t('trade.dayPnl'), 104, (row) => row.dayPnl), flex: 1, minWidth: 96 },
-  ];
+  return spread([
+    nameColumn<PositionRow>(t('trade.column.instrument'), 114, (row) => row.instrument),
+    quantityColumn<PositionRow>(t('trade.quantity'), 60, (row) => row.quantity),
+    quantityColumn<PositionRow>(t('trade.sellable'), 60, (row) => row.sellable),
+    numberColumn<PositionRow>(t('trade.cost'), 66, (row) => row.avgCost, (price) => formatAverage(price)),
+    priceColumn<PositionRow>(t('trade.mark'), 64, (row) => row.mark, (row) => row.board),
+    { ...moneyColumn<PositionRow>(t('trade.marketValue'), 92, (row) => row.marketValue), sort: 'desc' },
+    percentColumn<PositionRow>(t('trade.weight'), 54, (row) => row.weight),
+    trendMoneyColumn<PositionRow>(t('trade.unrealized'), 84, (row) => row.unrealizedPnl),
+    trendPercentColumn<PositionRow>(t('trade.unrealizedRate'), 66, (row) => row.unrealizedPnlRate),
+    trendMoneyColumn<PositionRow>(t('trade.dayPnl'), 80, (row) => row.dayPnl),
+  ]);
 }

@@ -50,8 +50,6 @@ export function createIntradayChart(container: HTMLElement): IntradayChart {
     rightPriceScale: { borderVisible: false, minimumWidth: 64 },
     timeScale: {
       borderVisible: false,
-      fixLeftEdge: true,
-      fixRightEdge: true,
       minBarSpacing: 0.1,
       tickMarkFormatter: (time: unknown) => slotLabel(slotAt(time)),
     },
@@ -99,7 +97,7 @@ export function createIntradayChart(container: HTMLElement): IntradayChart {
 interface ChartSeries {
   readonly price: ISeriesApi<'Area'>;
   readonly average: ISeriesApi<'Line'>;
-  /** Draws nothing; gives the left scale, in percent, the same range as the right one. */
+  /** Draws nothing: holds the time axis open for the whole day, and the left scale, in percent, to the right one. */
   readonly percent: ISeriesApi<'Line'>;
   readonly volume: ISeriesApi<'Histogram'>;
 }
@@ -151,7 +149,7 @@ function fill(series: ChartSeries, { slots, prevClose }: ChartDay): void {
   let before = prevClose;
   series.price.setData(line((slot) => slot.price));
   series.average.setData(line((slot) => slot.average));
-  series.percent.setData(line((slot) => slot.price));
+  series.percent.setData(places.map(({ time }) => ({ time, value: prevClose / UNITS_PER_YUAN })));
   series.volume.setData(
     places.map(({ time, slot }) => {
       if (slot === null) return { time };
