@@ -12,9 +12,10 @@ export class Faults {
   readonly #log: Log;
   readonly #notices: Notices;
   readonly #desktop: DesktopNotices;
-  readonly #session: Session;
+  readonly #session: () => Session | null;
 
-  constructor(log: Log, notices: Notices, desktop: DesktopNotices, session: Session) {
+  /** @param session The session, once it is open: it may fail on the way. */
+  constructor(log: Log, notices: Notices, desktop: DesktopNotices, session: () => Session | null) {
     this.#log = log;
     this.#notices = notices;
     this.#desktop = desktop;
@@ -33,7 +34,7 @@ export class Faults {
     this.#notices.add('error', 'app.fault', { reference });
     this.#desktop.tell((words) => ({ title: words.faultTitle, body: words.faultBody + reference }));
     try {
-      this.#session.command({ type: 'setPauses', pauses: { buys: true, sells: true } }, POLICY);
+      this.#session()?.command({ type: 'setPauses', pauses: { buys: true, sells: true } }, POLICY);
     } catch (worse) {
       this.#log.fault(worse, 'pausing after a fault');
     }

@@ -1,3 +1,4 @@
+import { type Refusal, type Result, ok } from '../../core/kernel/result.ts';
 import { type Session } from '../terminal/session.ts';
 import { type Task } from './arguments.ts';
 import { DesktopNotices } from './desktop-notices.ts';
@@ -8,12 +9,18 @@ import { SettingsStore } from './settings-store.ts';
 import { type StartTimes } from './start-marks.ts';
 import { type Words, wordsOf } from './words.ts';
 
+interface SessionOptions {
+  readonly dataDir: string;
+  /** Hears of a fault that ended the day. */
+  readonly onFault: (error: unknown) => void;
+}
+
 export interface Start {
   readonly dataDir: string;
   readonly task: Task;
   readonly times: StartTimes;
   readonly log: Log;
-  readonly openSession: (dataDir: string) => Session;
+  readonly openSession: (options: SessionOptions) => Result<Session, Refusal>;
 }
 
 /** What every part of the app rests on. */
@@ -28,16 +35,19 @@ export interface Services extends Omit<Start, 'openSession'> {
 }
 
 /** @param showWindow What a click on a desktop notification does. */
-export function openServices({ openSession, ...start }: Start, showWindow: () => void): Services {
+export function openServices({ openSession, ...start }: Start, showWindow: () => void): Result<Services, Refusal> {
   const { dataDir, times, log } = start;
   const now = Date.now;
   const settings = new SettingsStore(dataDir);
   const notices = new Notices(now);
   if (settings.damaged !== null) notices.add('warn', 'app.settingsDamaged', { file: settings.damaged });
-  const session = openSession(dataDir);
-  times.reach('sessionOpen');
   const desktop = new DesktopNotices(settings, showWindow, now);
-  const faults = new Faults(log, notices, desktop, session);
+  let session: Session | null = null;
+  const faults = new Faults(log, notices, desktop, () => session);
+  const opened = openSession({ dataDir, onFault: (error) => void faults.report(error, 'session') });
+  if (!opened.ok) return opened;
+  session = opened.value;
+  times.reach('sessionOpen');
   const words = (): Words => wordsOf(settings.get().language);
-  return { ...start, session, settings, notices, desktop, faults, words, now };
+  return ok({ ...start, session, settings, notices, desktop, faults, words, now });
 }

@@ -21,13 +21,13 @@ const signal: Signal = {
 const bad = refusal('value.outOfRange', { file: 'a.csv', line: 3, field: 'position', value: '1.2' });
 
 const desk = (read: Partial<SignalsRead>): SignalsDesk =>
-  new SignalsDesk(async () => ({ signals: [signal], badRows: 0, problems: [], ...read }));
+  new SignalsDesk(async () => ({ signals: [signal], badRows: 0, problems: [], otherSessions: new Map(), ...read }));
 const check = (from: SignalsDesk): ReturnType<SignalsDesk['check']> => from.check('a.csv', new Uint8Array());
 
 it('shows what a file holds, and takes it over once', async () => {
-  const from = desk({});
+  const from = desk({ otherSessions: new Map([['2026-02-27', 3], ['2026-03-03', 4]]) });
   const row = await check(from);
-  expect(row).toMatchObject({ name: 'a.csv', good: 1, bad: 0, takes: 'all', tradeDate: '2026-03-02', strategies: ['default'] });
+  expect(row).toMatchObject({ name: 'a.csv', good: 1, bad: 0, otherSessions: 7, takes: 'all', tradeDate: '2026-03-02', strategies: ['default'] });
   expect(from.take(row.token, false)).toEqual({ ok: true, value: { name: 'a.csv', signals: [signal] } });
   expect(from.take(row.token, false)).toMatchObject({ error: { code: 'import.tokenUnknown' } });
 });

@@ -6,6 +6,8 @@ import { type ImportProblem, type SignalsCheckRow } from '../preload/contract.ts
 export interface SignalsRead {
   readonly signals: readonly Signal[];
   readonly badRows: number;
+  /** Rows for other sessions, by their day. */
+  readonly otherSessions: ReadonlyMap<string, number>;
   /** Each with `line` and `field` among its params where they are known. */
   readonly problems: readonly Refusal[];
 }
@@ -33,7 +35,7 @@ export class SignalsDesk {
   }
 
   async check(name: string, bytes: Uint8Array): Promise<SignalsCheckRow> {
-    const { signals, badRows, problems } = await this.#read(name, bytes);
+    const { signals, badRows, otherSessions, problems } = await this.#read(name, bytes);
     this.#count += 1;
     const dates = new Set(signals.map(({ tradeDate }) => tradeDate));
     const row: SignalsCheckRow = {
@@ -41,6 +43,7 @@ export class SignalsDesk {
       name,
       good: signals.length,
       bad: badRows,
+      otherSessions: [...otherSessions.values()].reduce((sum, rows) => sum + rows, 0),
       problems: problems.slice(0, MOST_PROBLEMS).map(toProblem),
       tradeDate: dates.size === 1 ? ([...dates][0] ?? null) : null,
       strategies: [...new Set(signals.map(({ strategyId }) => strategyId))],

@@ -21,9 +21,9 @@ export class StartTimes {
   }
 
   /** What the page measured. Its clock is this machine's. */
-  reachUsable({ firstPaint, usable }: RequestPayload<'markUsable'>): void {
-    if (firstPaint !== null) this.#keep('firstPaint', firstPaint);
-    this.#keep('usable', usable);
+  reachUsable({ timeOrigin, firstPaint, usable }: RequestPayload<'markUsable'>): void {
+    if (firstPaint !== null) this.#keep('firstPaint', timeOrigin + firstPaint);
+    this.#keep('usable', timeOrigin + usable);
   }
 
   get marks(): StartMarks {

@@ -63,6 +63,8 @@ export interface SignalsCheckRow {
   readonly good: number;
   /** Rows that are not. */
   readonly bad: number;
+  /** Rows for other sessions, which are left alone. */
+  readonly otherSessions: number;
   /** The first 200 problems. */
   readonly problems: readonly ImportProblem[];
   /** Session on which they are traded, when all rows agree. */

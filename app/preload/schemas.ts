@@ -60,7 +60,7 @@ export const settingsSchema = z.strictObject({
   notifications: z.boolean(),
 });
 
-/** Milliseconds since 1970 by the window's own clock, as `performance.timeOrigin` and its entries give them. */
+/** `performance.timeOrigin`, and what `performance` measured from there on, in milliseconds. */
 const usableMarks = z.strictObject({
   timeOrigin: z.number().positive(),
   firstPaint: z.number().positive().nullable(),

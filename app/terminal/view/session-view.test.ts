@@ -117,6 +117,12 @@ describe('changes', () => {
     expect(view.changes()?.status?.halted).toEqual({ code: 'account.halted', params: { why: 'journal' } });
   });
 
+  it('say as well why the session itself cannot go on', () => {
+    session.failure = refusal('session.failed', { message: 'disk full' });
+    wall += 250;
+    expect(view.changes()?.status?.halted).toEqual({ code: 'session.failed', params: { message: 'disk full' } });
+  });
+
   it('give the result of the day when it is settled', () => {
     const fees = { commission: money(0), stampTax: money(0), transferFee: money(0) };
     const sums = { cash: money(5), marketValue: money(0), equity: money(5), openingEquity: money(5) };

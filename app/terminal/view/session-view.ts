@@ -185,7 +185,7 @@ export class SessionView {
 
   #status(): StatusRow {
     this.#statusAt = this.#wallNow();
-    return statusRow(this.#session, this.#session.phases, this.#lastQuoteArrival);
+    return statusRow(this.#session, this.#lastQuoteArrival);
   }
 
   #addPlan(update: Mutable<ViewUpdate>): void {

@@ -43,7 +43,7 @@ export class FakeSession implements Session {
     reference: (id: InstrumentId): DayReference | undefined => this.references.get(id),
   };
   readonly phases: readonly Phase[] = timetable(DATE, []).phases;
-  readonly failure = null;
+  failure: Refusal | null = null;
   readonly commands: { readonly command: Command; readonly by: Actor }[] = [];
   playback: PlaybackControl | null = null;
   clock: EpochMs = atTime(DATE, timeOfDay('09:30:00'));

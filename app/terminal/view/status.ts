@@ -11,7 +11,7 @@ export function phaseRow(phase: Phase): PhaseRow {
   return { name, from, until, entry, cancel };
 }
 
-export function statusRow(session: Session, phases: readonly Phase[], lastQuoteArrival: number | null): StatusRow {
+export function statusRow(session: Session, lastQuoteArrival: number | null): StatusRow {
   const { state, playback } = session;
   const phase = session.phase();
   return {
@@ -22,7 +22,7 @@ export function statusRow(session: Session, phases: readonly Phase[], lastQuoteA
     quotes: session.quotes(),
     lastQuoteArrival,
     phase: phase === null ? null : phaseRow(phase),
-    phases: phases.map(phaseRow),
+    phases: session.phases.map(phaseRow),
     now: session.now(),
     clockRate: clockRate(playback),
     pauses: { buys: state.pauses.buys, sells: state.pauses.sells },

@@ -1,0 +1,58 @@
+import { app, dialog } from 'electron';
+import { type Refusal } from '../../core/kernel/result.ts';
+import { openDemoSession } from '../terminal/demo-session.ts';
+import { registerScheme } from './app-protocol.ts';
+import { startApplication } from './application.ts';
+import { type Arguments, parseArguments } from './arguments.ts';
+import { guardContents } from './contents-guard.ts';
+import { openLog } from './logger.ts';
+import { StartTimes } from './start-marks.ts';
+import { wordsOf } from './words.ts';
+
+const WRONG_USAGE = 2;
+
+const times = new StartTimes(process.getCreationTime() ?? Date.now(), Date.now);
+const wanted = parseArguments(process.argv.slice(1), process.cwd());
+if (wanted.ok) {
+  begin(wanted.value);
+} else {
+  const { code, params } = wanted.error;
+  process.stderr.write(`${code}: ${String(params['argument'])}\n`);
+  app.exit(WRONG_USAGE);
+}
+
+function begin({ dataDir, task }: Arguments): void {
+  // As root Chromium refuses to start a sandbox, and whoever launches says so with this switch; the app never does.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  registerScheme();
+  guardContents(app);
+  // The lock is taken in the data folder: two processes on one account would be two traders.
+  if (dataDir !== null) app.setPath('userData', dataDir);
+  if (!app.requestSingleInstanceLock()) {
+    process.stderr.write('Kaipan is already running on this data folder; its window was brought to the front.\n');
+    app.quit();
+    return;
+  }
+  void app.whenReady().then(() => {
+    times.reach('appReady');
+    const log = openLog(app.getPath('userData'), Date.now);
+    try {
+      const started = startApplication({ dataDir: app.getPath('userData'), task, times, log, openSession: openDemoSession });
+      if (!started.ok) fail(refusalText(started.error), log.fault(refusalText(started.error), 'start'), task.kind === 'window');
+    } catch (error) {
+      fail(error instanceof Error ? error.message : String(error), log.fault(error, 'start'), task.kind === 'window');
+    }
+  });
+}
+
+/** Nothing can be traded or shown: says why, and ends. */
+function fail(message: string, reference: string, somebodyWatches: boolean): void {
+  process.stderr.write(`Kaipan cannot start (${reference}): ${message}\n`);
+  if (somebodyWatches) dialog.showErrorBox(`${wordsOf('zh').startFailed} · ${wordsOf('en').startFailed}`, `${message}\n\n${reference}`);
+  app.exit(1);
+}
+
+function refusalText({ code, params }: Refusal): string {
+  const numbers = Object.entries(params).map(([name, value]) => `${name}=${String(value)}`);
+  return [code, ...numbers].join(' ');
+}
