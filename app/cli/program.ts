@@ -1,15 +1,26 @@
 import { Command, CommanderError } from 'commander';
 import * as config from './commands/config.ts';
+import * as day from './commands/day.ts';
 import * as demo from './commands/demo.ts';
 import * as exchange from './commands/exchange.ts';
 import * as metrics from './commands/metrics.ts';
+import * as resume from './commands/resume.ts';
 import * as rules from './commands/rules.ts';
 import * as valueAtRisk from './commands/var.ts';
 import { CliFailure, EXIT, type ExitCode } from './failure.ts';
 import { type CliIo } from './io.ts';
 
 /** One file per command in `commands/`, each with `register(program, io)`. */
-const COMMANDS: readonly { register(program: Command, io: CliIo): void }[] = [config, demo, exchange, metrics, rules, valueAtRisk];
+const COMMANDS: readonly { register(program: Command, io: CliIo): void }[] = [
+  config,
+  day,
+  demo,
+  exchange,
+  metrics,
+  resume,
+  rules,
+  valueAtRisk,
+];
 
 /** Runs the command line and tells the exit code; never ends the process itself. */
 export async function run(args: readonly string[], io: CliIo): Promise<ExitCode> {

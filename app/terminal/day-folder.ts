@@ -3,6 +3,7 @@ import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSy
 import path from 'node:path';
 import { z } from 'zod';
 import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
+import { type DayReport } from './report.ts';
 
 const MANIFEST = '.kaipan-day.json';
 const DATABASE = '.kaipan-day.db';
@@ -67,6 +68,11 @@ export class DayFolder {
     } catch (error) {
       return refuse('resume.badManifest', { folder: this.path, reason: error instanceof Error ? error.message : String(error) });
     }
+  }
+
+  /** The report of a day that is finished. */
+  finishedReport(): DayReport {
+    return JSON.parse(readFileSync(this.file('report.json'), 'utf8')) as DayReport;
   }
 
   /** The day never began: leaves the place as it was found. */

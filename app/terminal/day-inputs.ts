@@ -1,0 +1,75 @@
+import { readAccount } from '../../adapters/files/account.ts';
+import { type ApprovalRow, readApprovals } from '../../adapters/files/approvals.ts';
+import { readConfig } from '../../adapters/files/config.ts';
+import { type InputProblem } from '../../adapters/files/input-problem.ts';
+import { readInstruments } from '../../adapters/files/instruments.ts';
+import { dayReferences } from '../../adapters/quotes/replay/references.ts';
+import { type QuotesScan, scanQuotes } from '../../adapters/quotes/replay/scan.ts';
+import { acceptSignals, readSignals } from '../../adapters/signals/file/read-signals.ts';
+import { type Refusal, type Result, ok } from '../../core/kernel/result.ts';
+import { type TradeDate } from '../../core/kernel/time.ts';
+import { exchangeCalendar } from '../../core/market/calendar.ts';
+import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
+import { type DayReference } from '../../core/market/quote.ts';
+import { DEFAULT_CONFIG, type TradingConfig } from '../../core/oms/config.ts';
+import { type Signal } from '../../core/plan/signal.ts';
+import { type OpeningAccount } from '../../core/portfolio/account.ts';
+import { type DayManifest } from './day-folder.ts';
+
+/** A headless day's files, read and found sound. */
+export interface DayInputs {
+  readonly date: TradeDate;
+  readonly scan: QuotesScan;
+  readonly references: readonly DayReference[];
+  readonly signals: readonly Signal[];
+  readonly opening: OpeningAccount;
+  readonly config: TradingConfig;
+  /** Null when no approvals file was given. */
+  readonly approvals: readonly ApprovalRow[] | null;
+  readonly warnings: readonly Refusal[];
+}
+
+/** Reads every file of the day, whole, before anything rests on it. The first thing that is wrong ends it. */
+export async function readDayInputs(manifest: DayManifest): Promise<Result<DayInputs, InputProblem>> {
+  const date = manifest.date as TradeDate;
+  const config = manifest.config === null ? ok(DEFAULT_CONFIG) : await readConfig(manifest.config.path);
+  if (!config.ok) return config;
+  const opening = await readAccount(manifest.account.path);
+  if (!opening.ok) return opening;
+  const instruments = await instrumentsOf(manifest);
+  if (!instruments.ok) return instruments;
+  const approvals = manifest.approvals === null ? ok(null) : await readApprovals(manifest.approvals.path);
+  if (!approvals.ok) return approvals;
+  const scan = await scanQuotes(manifest.quotes.map((file) => file.path), date);
+  if (!scan.ok) return scan;
+  const known = (id: InstrumentId): boolean => instruments.value.has(id) || scan.value.instruments.has(id);
+  const reading = await readSignals(manifest.signals.path, { tradeDate: date, calendar: exchangeCalendar(), known });
+  const signals = acceptSignals(reading, manifest.skipBadRows);
+  if (!signals.ok) return signals;
+  const { references, warnings } = dayReferences(scan.value, date, instruments.value);
+  return ok({
+    date,
+    scan: scan.value,
+    references,
+    signals: signals.value,
+    opening: opening.value,
+    config: withApproval(config.value, manifest),
+    approvals: approvals.value,
+    warnings: [...warnings, ...skippedRows(reading.problems)],
+  });
+}
+
+async function instrumentsOf({ instruments }: DayManifest): Promise<Result<ReadonlyMap<InstrumentId, Instrument>, InputProblem>> {
+  return instruments === null ? ok(new Map<InstrumentId, Instrument>()) : await readInstruments(instruments.path);
+}
+
+/** What was said on the command line wins; a file of approvals speaks line by line. */
+function withApproval(config: TradingConfig, { approve, approvals }: DayManifest): TradingConfig {
+  if (approvals !== null || approve === 'none') return { ...config, plan: { ...config.plan, approval: 'manual' } };
+  return approve === 'all' ? { ...config, plan: { ...config.plan, approval: 'all' } } : config;
+}
+
+/** Bad rows that the user chose to leave out are named all the same. */
+function skippedRows(problems: readonly InputProblem[]): readonly Refusal[] {
+  return problems.map((problem) => ({ code: 'signals.rowSkipped', params: { ...problem.params, problem: problem.code } }));
+}
