@@ -16,7 +16,7 @@ export interface CsvShape<Column extends string> {
   /** All columns that are read; others are ignored. */
   readonly columns: readonly Column[];
   /** The columns that are needed but not there. */
-  missing(present: ReadonlySet<Column>): readonly Column[];
+  readonly missing: (present: ReadonlySet<Column>) => readonly Column[];
 }
 
 /** Far more than anybody's signals or instruments have. */
@@ -35,7 +35,7 @@ export function needs<Column extends string>(...required: readonly Column[]): Cs
 export async function* csvRows<Column extends string>(
   source: TextSource,
   shape: CsvShape<Column>,
-): AsyncGenerator<Result<CsvRow<Column>, InputProblem>> {
+): AsyncGenerator<Result<CsvRow<Column>, InputProblem>, void, void> {
   const file = sourceName(source);
   let header: Header<Column> | null = null;
   try {
@@ -78,8 +78,8 @@ export function readFields<Column extends string, T>(
 ): Result<T, InputProblem> {
   try {
     return ok(
-      build((column, parse) => {
-        const value = parse(row.get(column));
+      build((column, read) => {
+        const value = read(row.get(column));
         if (!value.ok) throw new BadField(placed(value.error, { file, line: row.line, field: column }));
         return value.value;
       }),

@@ -60,7 +60,7 @@ export function field<T>(parse: ValueParser<T>): z.ZodType<T> {
     if (parsed.ok) return parsed.value;
     context.addIssue({ code: 'custom', params: { problem: parsed.error } });
     return z.NEVER;
-  }) as unknown as z.ZodType<T>;
+  });
 }
 
 function issueProblem(file: string, text: string, { issues }: z.ZodError): InputProblem {

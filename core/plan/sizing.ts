@@ -23,7 +23,7 @@ export function sizePlan(input: SizingInput): SizedPlan {
   const wishes = [...groups.values()].map(([first, ...more]) =>
     more.length === 0 ? wishOf(first, equity, input) : duplicateWish(first, more.length + 1, input),
   );
-  const sorted = [...wishes, ...missingWishes(input, groups)].sort(compareWishes);
+  const sorted = [...wishes, ...missingWishes(input, groups)].toSorted(compareWishes);
   const allotted = allot(sorted, equity, input);
   const opposed = oppositions(allotted);
   return {

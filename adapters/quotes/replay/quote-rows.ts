@@ -16,7 +16,7 @@ export async function* visitQuoteRows(
   file: string,
   date: TradeDate,
   visit: RowVisitor,
-): AsyncGenerator<Result<null, InputProblem>> {
+): AsyncGenerator<Result<null, InputProblem>, void, void> {
   let parser: QuoteRowParser | null = null;
   for await (const batch of lineBatches(file)) {
     if (!batch.ok) return yield batch;

@@ -2,15 +2,18 @@ import { type Refusal, refusal } from '../../../core/kernel/result.ts';
 import { type TradeDate } from '../../../core/kernel/time.ts';
 import { NO_PRICE } from '../../../core/kernel/units.ts';
 import { type Instrument, type InstrumentId, bareInstrument } from '../../../core/market/instrument.ts';
-import { effectiveLimits, priceLimits } from '../../../core/market/price-limits.ts';
+import { type LimitDisagreement, effectiveLimits, priceLimits } from '../../../core/market/price-limits.ts';
 import { type DayReference } from '../../../core/market/quote.ts';
 import { tradingRules } from '../../../core/market/trading-rules.ts';
 import { type QuotesScan } from './scan.ts';
 
+/** `params`: prices in 1/10000 yuan, null where feed or rules know no limit. */
+export type LimitWarning = Refusal<'quotes.limitsDisagree'>;
+
 export interface DayReferences {
   readonly references: readonly DayReference[];
-  /** `quotes.limitsDisagree`, one per instrument whose limits in the feed are not those of the rules; the feed wins. */
-  readonly warnings: readonly Refusal<'quotes.limitsDisagree'>[];
+  /** One per instrument whose limits in the feed are not those of the rules; the feed wins. */
+  readonly warnings: readonly LimitWarning[];
 }
 
 /**
@@ -23,7 +26,7 @@ export function dayReferences(
   known: ReadonlyMap<InstrumentId, Instrument>,
 ): DayReferences {
   const references: DayReference[] = [];
-  const warnings: Refusal<'quotes.limitsDisagree'>[] = [];
+  const warnings: LimitWarning[] = [];
   for (const { id, reference } of scan.instruments.values()) {
     const instrument = known.get(id) ?? bareInstrument(id);
     const { prevClose, limitUp, limitDown } = reference;
@@ -31,18 +34,13 @@ export function dayReferences(
     const computed = rules.ok ? priceLimits(rules.value, prevClose) : null;
     const { limits, disagreement } = effectiveLimits(limitUp, limitDown, computed);
     references.push({ instrument, prevClose, limitUp: limits?.up ?? NO_PRICE, limitDown: limits?.down ?? NO_PRICE });
-    if (disagreement !== null) {
-      const { feed } = disagreement;
-      warnings.push(
-        refusal('quotes.limitsDisagree', {
-          instrument: id,
-          feedUp: feed?.up ?? null,
-          feedDown: feed?.down ?? null,
-          rulesUp: computed?.up ?? null,
-          rulesDown: computed?.down ?? null,
-        }),
-      );
-    }
+    if (disagreement !== null) warnings.push(warningOf(id, disagreement));
   }
   return { references, warnings };
+}
+
+function warningOf(instrument: InstrumentId, { feed, computed }: LimitDisagreement): LimitWarning {
+  const [feedUp, feedDown] = feed === null ? [null, null] : [feed.up, feed.down];
+  const [rulesUp, rulesDown] = computed === null ? [null, null] : [computed.up, computed.down];
+  return refusal('quotes.limitsDisagree', { instrument, feedUp, feedDown, rulesUp, rulesDown });
 }

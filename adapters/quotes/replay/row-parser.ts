@@ -86,9 +86,7 @@ export class QuoteRowParser {
       }
     }
     if (at === start || at - start > MAX_DIGITS) return false;
-    const decimals = Math.max(fraction, 0);
-    const exact = decimals > DECIMALS ? value / 10 ** (decimals - DECIMALS) : value * (SCALE[decimals] ?? 1);
-    const units = isVolumeSlot(slot) ? exact / UNITS_PER_YUAN : exact;
+    const units = scaled(value, fraction, isVolumeSlot(slot));
     if (!Number.isSafeInteger(units)) return false;
     this.slots[slot] = units;
     this.#at = at;
@@ -152,6 +150,12 @@ export class QuoteRowParser {
     }
     return inputProblem('value.notATime', place, { value: shown, example: `${this.#date}T09:30:03.000` });
   }
+}
+
+/** Digits to units; no integer when there are decimals that say too much. `fraction` is -1 without a point. */
+function scaled(digits: number, fraction: number, whole: boolean): number {
+  const exact = fraction > DECIMALS ? digits / 10 ** (fraction - DECIMALS) : digits * (SCALE[Math.max(fraction, 0)] ?? 1);
+  return whole ? exact / UNITS_PER_YUAN : exact;
 }
 
 const VOLUME_SLOTS = Array.from({ length: SLOTS }, (_, slot) => isVolume(slot));
