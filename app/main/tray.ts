@@ -1,6 +1,6 @@
 import { Menu, Tray, nativeImage } from 'electron';
-import trayIcon from '../../resources/icons/tray.png?asset';
-import templateIcon from '../../resources/icons/tray-template.png?asset';
+import trayIcon from '../../resources/icons/tray.png?inline';
+import templateIcon from '../../resources/icons/tray-template.png?inline';
 import { type Settings } from '../preload/contract.ts';
 import { wordsOf } from './words.ts';
 
@@ -45,8 +45,8 @@ export class TrayIcon {
 }
 
 function image(): Electron.NativeImage {
-  if (process.platform !== 'darwin') return nativeImage.createFromPath(trayIcon);
-  const icon = nativeImage.createFromPath(templateIcon).resize({ height: MAC_SIZE });
+  if (process.platform !== 'darwin') return nativeImage.createFromDataURL(trayIcon);
+  const icon = nativeImage.createFromDataURL(templateIcon).resize({ height: MAC_SIZE });
   icon.setTemplateImage(true);
   return icon;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { BrowserWindow, screen } from 'electron';
+import { BrowserWindow, nativeImage, screen } from 'electron';
 import { MENU_CHANNEL, type MenuCommand, type Settings, UPDATE_CHANNEL, type Update } from '../preload/contract.ts';
-import icon from '../../resources/icons/icon.png?asset';
+import windowIcon from '../../resources/icons/window.png?inline';
 import { JsonFile } from './json-file.ts';
 import { START_URL } from './origin.ts';
 import { webPreferences } from './web-preferences.ts';
@@ -88,7 +88,7 @@ export class WindowKeeper {
       minWidth: MIN_SIZE.width,
       minHeight: MIN_SIZE.height,
       title: 'Kaipan',
-      icon,
+      icon: nativeImage.createFromDataURL(windowIcon),
       show: false,
       backgroundColor: GROUND[theme()],
       webPreferences: webPreferences(preload, styleNonce, devTools),

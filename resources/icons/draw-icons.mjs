@@ -95,6 +95,7 @@ function draw(name, size, shapes) {
 
 const tile = [box(0.8, 0.8, 18.4, 18.4, 4, INK), ...mark(SLATE, RED)];
 draw('icon.png', 1024, tile);
+draw('window.png', 256, tile);
 draw('tray.png', 64, tile);
 // macOS colours a template image itself: only its shape counts.
 draw('tray-template.png', 44, mark(BLACK, BLACK));
