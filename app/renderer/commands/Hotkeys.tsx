@@ -15,7 +15,7 @@ const MENU: Readonly<Record<MenuCommand, Command['id']>> = {
 };
 
 /** Keys that are no letters keep working while something is being typed. */
-const EVEN_WHILE_TYPING = /^(mod|alt|f\d+)/;
+const EVEN_WHILE_TYPING = /^(mod|alt|escape|f\d+)/;
 
 /** Binds every command to its keys, and to the application menu. Draws nothing. */
 export function Hotkeys() {

@@ -1,6 +1,7 @@
 import {
   allLines,
   approve,
+  closePanel,
   isApprovable,
   isEditable,
   isPausable,
@@ -39,6 +40,7 @@ export interface Command {
     | 'restoreLines'
     | 'pauseLines'
     | 'showWeights'
+    | 'closePanel'
     | 'findInstrument'
     | 'buy'
     | 'sell'
@@ -149,6 +151,13 @@ export const COMMANDS: readonly Command[] = [
     keys: 'w',
     available: () => on('plan'),
     run: () => showPanel(usePlanUi.getState().panel === 'weights' ? null : 'weights'),
+  },
+  {
+    id: 'closePanel',
+    group: 'plan',
+    keys: 'escape',
+    available: () => on('plan') && useUi.getState().overlay === null && usePlanUi.getState().panel !== null,
+    run: () => closePanel(),
   },
   {
     id: 'findInstrument',

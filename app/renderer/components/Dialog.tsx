@@ -23,13 +23,23 @@ export function Dialog({ title, titleHidden = false, className, onClose, childre
   const titleId = useId();
 
   useEffect(() => {
+    const dialog = element.current;
     const before = document.activeElement;
-    element.current?.showModal();
-    element.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
+    dialog?.showModal();
+    dialog?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => {
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
+  useEffect(() => {
+    const dialog = element.current;
+    // The backdrop belongs to the dialog, its content does not.
+    const press = (event: MouseEvent): void => {
+      if (event.target === dialog) onClose();
+    };
+    dialog?.addEventListener('mousedown', press);
+    return () => dialog?.removeEventListener('mousedown', press);
+  }, [onClose]);
 
   return (
     <dialog
@@ -39,9 +49,6 @@ export function Dialog({ title, titleHidden = false, className, onClose, childre
       onCancel={(event) => {
         event.preventDefault();
         onClose();
-      }}
-      onMouseDown={(event) => {
-        if (event.target === element.current) onClose();
       }}
     >
       {titleHidden ? (

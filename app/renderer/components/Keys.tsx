@@ -5,7 +5,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   mod: IS_MAC ? '⌘' : 'Ctrl',
   shift: IS_MAC ? '⇧' : 'Shift',
   alt: IS_MAC ? '⌥' : 'Alt',
-  enter: 'Enter',
+  escape: 'Esc',
   slash: '/',
   space: 'Space',
   period: '.',

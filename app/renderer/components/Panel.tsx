@@ -18,14 +18,7 @@ export interface PanelProps {
 export function Panel({ title, label, width, onClose, children, foot }: PanelProps) {
   const { t } = useTranslation();
   return (
-    <aside
-      className="panel"
-      aria-label={label}
-      style={{ width }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-      }}
-    >
+    <aside className="panel" aria-label={label} style={{ width }}>
       <header className="panel-head">
         <h2 className="panel-title">{title}</h2>
         <IconButton label={t('common.close')} small onClick={onClose}>

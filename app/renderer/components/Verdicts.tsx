@@ -31,7 +31,7 @@ export interface VerdictsProps {
 export function Verdicts({ verdicts, brief = false }: VerdictsProps) {
   const { t } = useTranslation();
   const describe = useDescribe();
-  const sorted = [...verdicts].sort((a, b) => GRAVITY.indexOf(a.kind) - GRAVITY.indexOf(b.kind));
+  const sorted = verdicts.toSorted((a, b) => GRAVITY.indexOf(a.kind) - GRAVITY.indexOf(b.kind));
   const shown = brief ? sorted.filter(({ kind }) => kind !== 'pass') : sorted;
   const passes = sorted.length - shown.length;
   return (

@@ -82,7 +82,7 @@ export function timeColumn<Row>(head: string, width: number, get: Get<Row, numbe
     headerName: head,
     width,
     valueGetter: ({ data }) => (data === undefined ? null : get(data)),
-    valueFormatter: ({ value }) => (value == null ? '' : formatClock(value)),
+    valueFormatter: ({ value }: ValueFormatterParams<Row, number>) => (value == null ? '' : formatClock(value)),
   };
 }
 
@@ -101,6 +101,7 @@ export function nameColumn<Row extends Named>(head: string, width: number, id: G
     headerName: head,
     width,
     valueGetter: ({ data }) => (data === undefined ? '' : `${data.name} ${id(data)}`),
+    cellClass: 'flex-cell',
     cellRenderer: ({ data }: ICellRendererParams<Row>) =>
       data === undefined ? null : (
         <span className="name-cell">

@@ -18,6 +18,8 @@ import { words as zhWords } from './zh/words.ts';
 const CODES: Readonly<Record<Language, Readonly<Record<string, string>>>> = { zh: zhCodes, en: enCodes };
 const WORDS = { zh: zhWords, en: enWords } as const;
 
+const BYTES_PER_MEGABYTE = 1024 * 1024;
+
 type Value = Refusal['params'][string];
 type Formatter = (value: number, language: Language) => string;
 
@@ -29,9 +31,11 @@ const NUMBERS: Readonly<Record<string, Formatter>> = {
   age: (value) => formatAge(value),
   clock: (value) => formatClock(value),
   minute: (value) => formatMinute(value),
+  megabytes: (value) => `${formatQuantity(Math.round(value / BYTES_PER_MEGABYTE))} MB`,
 };
 
-function wordFor(language: Language, set: string, value: string): string {
+/** A word of one of the sets in `words`; what has none stays as it is. */
+export function wordFor(language: Language, set: string, value: string): string {
   const words: Readonly<Record<string, Readonly<Record<string, string>>>> = WORDS[language];
   return words[set]?.[value] ?? value;
 }
@@ -52,8 +56,8 @@ export function describe({ code, params }: Refusal, language: Language): string 
     const numbers = Object.entries(params).map(([name, value]) => `${name}=${value}`);
     return numbers.length === 0 ? code : `${code} (${numbers.join(', ')})`;
   }
-  return text.replaceAll(/\{\{(\w+)(?:, (\w+))?\}\}/g, (_, name: string, format = '') =>
-    shown(params[name], format, language),
+  return text.replaceAll(/\{\{(\w+)(?:, (\w+))?\}\}/g, (_, name: string, format: string | undefined) =>
+    shown(params[name], format ?? '', language),
   );
 }
 

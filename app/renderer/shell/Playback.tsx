@@ -2,7 +2,7 @@ import { ChevronDown, FastForward, Pause, Play, StepForward } from 'lucide-react
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../components/Button.tsx';
 import { Menu, MenuChoice, MenuItem } from '../components/Menu.tsx';
-import { useTick } from '../components/useTick.ts';
+import { useNow } from '../components/useNow.ts';
 import { formatClock, formatMinute } from '../format/time.ts';
 import { SPEEDS, playbackAction, togglePlaying } from '../stores/playback.ts';
 import { sessionNow, useTerminal } from '../stores/terminal.ts';
@@ -33,7 +33,7 @@ export function Playback() {
 }
 
 function SessionClock() {
-  useTick(CLOCK_MS);
+  useNow(CLOCK_MS);
   const now = sessionNow(useTerminal.getState());
   return <span className="playback-clock">{now === 0 ? '' : formatClock(now)}</span>;
 }
@@ -41,7 +41,7 @@ function SessionClock() {
 function Speed() {
   const { t } = useTranslation();
   const speed = useTerminal((state) => state.status?.playback?.speed ?? 1);
-  const speeds = [...new Set([...SPEEDS, speed])].sort((a, b) => a - b);
+  const speeds = [...new Set([...SPEEDS, speed])].toSorted((a, b) => a - b);
   return (
     <Menu
       trigger={

@@ -3,7 +3,7 @@ import { CirclePause, OctagonX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../components/Badge.tsx';
 import { classes, trendClass } from '../components/classes.ts';
-import { useTick } from '../components/useTick.ts';
+import { useNow } from '../components/useNow.ts';
 import { formatMoney, formatPercent, signed } from '../format/number.ts';
 import { formatAge, formatCountdown } from '../format/time.ts';
 import { useDescribe } from '../i18n/refusal.ts';
@@ -67,11 +67,11 @@ function BrokerPart() {
 }
 
 function QuotesPart() {
-  useTick(TICK_MS);
+  const now = useNow(TICK_MS);
   const { t } = useTranslation();
   const connection = useTerminal((state) => state.status?.quotes ?? 'connecting');
   const arrival = useTerminal((state) => state.status?.lastQuoteArrival ?? null);
-  const age = arrival === null ? null : Date.now() - arrival;
+  const age = arrival === null ? null : Math.max(0, now - arrival);
   const running = useTerminal((state) => state.status?.playback?.playing ?? true);
   const late = running && connection === 'connected' && age !== null && age > LATE_MS;
   return (
@@ -86,7 +86,7 @@ function QuotesPart() {
 }
 
 function PhasePart() {
-  useTick(TICK_MS);
+  useNow(TICK_MS);
   const { t } = useTranslation();
   const phase = useTerminal((state) => state.status?.phase ?? null);
   const state = useTerminal.getState();

@@ -68,5 +68,5 @@ export function mergeWatched(before: WatchedRow | null, after: WatchedRow): Watc
   if (after.points.length === 0) return { ...after, points: before.points };
   const byTime = new Map(before.points.map((point) => [point.time, point]));
   for (const point of after.points) byTime.set(point.time, point);
-  return { ...after, points: [...byTime.values()].sort((a, b) => a.time - b.time) };
+  return { ...after, points: [...byTime.values()].toSorted((a, b) => a.time - b.time) };
 }

@@ -109,7 +109,7 @@ export async function pickSignals(): Promise<void> {
 
 export async function dropSignals(file: File): Promise<void> {
   if (file.size > MAX_SIGNALS_BYTES) {
-    noticeRefusal({ code: 'import.tooLarge', params: { name: file.name, limit: MAX_SIGNALS_BYTES / 1024 / 1024 } });
+    noticeRefusal({ code: 'import.tooLarge', params: { name: file.name, limit: MAX_SIGNALS_BYTES } });
     return;
   }
   await withImporting(async () => {
@@ -126,6 +126,13 @@ export async function takeSignals(check: SignalsCheckRow): Promise<void> {
     usePlanUi.setState({ check: null, panel: null, selected: [], focused: null });
     noticeDone('done.imported', { count: answer.value.lines, name: check.name });
   });
+}
+
+/** Closes what stands beside the plan; a change that was begun goes back to its line. */
+export function closePanel(): void {
+  const { panel } = usePlanUi.getState();
+  if (panel === 'import') dropImport();
+  else showPanel(panel === 'edit' ? 'line' : null);
 }
 
 export function dropImport(): void {

@@ -14,6 +14,7 @@ export const command: Same<typeof zhCommand> = {
   restoreLines: 'Restore the skipped lines',
   pauseLines: 'Pause or resume the selected lines',
   showWeights: 'Weights after the plan',
+  closePanel: 'Close the side panel',
   findInstrument: 'Find an instrument',
   buy: 'Buy',
   sell: 'Sell',

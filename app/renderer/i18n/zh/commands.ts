@@ -11,6 +11,7 @@ export const command = {
   restoreLines: '恢复已跳过的计划行',
   pauseLines: '暂停或恢复所选计划行',
   showWeights: '计划后的权重',
+  closePanel: '关闭侧栏',
   findInstrument: '查找股票',
   buy: '买入',
   sell: '卖出',

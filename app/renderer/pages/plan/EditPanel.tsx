@@ -1,5 +1,5 @@
 import './EditPanel.css';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type SubmitEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LineRow } from '../../../preload/contract.ts';
 import { focusField } from '../../commands/focus.ts';
@@ -8,7 +8,7 @@ import { Facts } from '../../components/Figure.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
 import { Panel, Section } from '../../components/Panel.tsx';
 import { formatMoney, formatPercent, formatPrice, formatQuantity, priceDigits } from '../../format/number.ts';
-import { editLine, showPanel } from '../../stores/plan.ts';
+import { closePanel, editLine, showPanel } from '../../stores/plan.ts';
 import { readQuantity } from '../../stores/ticket.ts';
 import { LineTitle } from './LinePanel.tsx';
 import { StyleFields } from './StyleFields.tsx';
@@ -33,7 +33,7 @@ export function EditPanel({ width, line }: EditPanelProps) {
   const style = styleOf(form);
   useEffect(() => focusField(QUANTITY_FIELD), []);
 
-  const save = async (event: FormEvent): Promise<void> => {
+  const save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (quantity === null || style === null || saving) return;
     setSaving(true);
@@ -43,7 +43,7 @@ export function EditPanel({ width, line }: EditPanelProps) {
   };
 
   return (
-    <Panel title={<LineTitle line={line} />} label={t('plan.edit')} width={width} onClose={() => showPanel('line')}>
+    <Panel title={<LineTitle line={line} />} label={t('plan.edit')} width={width} onClose={closePanel}>
       <Section title={t('plan.edit')}>
         <form className="edit-form" onSubmit={(event) => void save(event)}>
           <NumberField

@@ -5,8 +5,9 @@ import { Button } from '../../components/Button.tsx';
 import { Facts, Figure } from '../../components/Figure.tsx';
 import { Panel, Section } from '../../components/Panel.tsx';
 import { formatQuantity } from '../../format/number.ts';
-import { useDescribe } from '../../i18n/refusal.ts';
-import { dropImport, takeSignals, usePlanUi } from '../../stores/plan.ts';
+import { useDescribe, wordFor } from '../../i18n/refusal.ts';
+import { closePanel, dropImport, takeSignals, usePlanUi } from '../../stores/plan.ts';
+import { useSettings } from '../../stores/settings.ts';
 
 export interface ImportPanelProps {
   readonly width: number;
@@ -21,7 +22,7 @@ export function ImportPanel({ width, check }: ImportPanelProps) {
       title={t('command.importSignals')}
       label={t('command.importSignals')}
       width={width}
-      onClose={dropImport}
+      onClose={closePanel}
       foot={<Actions check={check} />}
     >
       <Section title={check.name}>
@@ -55,18 +56,17 @@ export function ImportPanel({ width, check }: ImportPanelProps) {
 }
 
 function Problem({ problem }: { readonly problem: ImportProblem }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const describe = useDescribe();
   const { line, field } = problem;
-  const fieldKey = `words.field.${field ?? ''}`;
-  const fieldWord = i18n.exists(fieldKey) ? String(i18n.t(fieldKey as 'words.field.date')) : field;
+  const language = useSettings((settings) => settings.language);
   return (
     <li className="problem">
       <span>{line === null ? t('plan.wholeFile') : t('plan.fileLine', { line })}</span>
       <span className="selectable">
         {field !== null && (
           <>
-            {fieldWord} <span className="faint">{field}</span>
+            {wordFor(language, 'field', field)} <span className="faint">{field}</span>
             {' · '}
           </>
         )}

@@ -16,6 +16,7 @@ import {
   isPausable,
   isSkipped,
   restore,
+  closePanel,
   showPanel,
   skip,
   togglePaused,
@@ -37,7 +38,7 @@ export function LinePanel({ width, line }: LinePanelProps) {
       title={<LineTitle line={line} />}
       label={t('plan.line')}
       width={width}
-      onClose={() => showPanel(null)}
+      onClose={closePanel}
       foot={<Actions line={line} />}
     >
       {line.reason !== null && (

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Panel } from '../../components/Panel.tsx';
-import { showPanel, usePlanUi } from '../../stores/plan.ts';
+import { closePanel, usePlanUi } from '../../stores/plan.ts';
 import { useRow } from '../../stores/rows.ts';
 import { lines } from '../../stores/terminal.ts';
 import { EditPanel } from './EditPanel.tsx';
@@ -21,7 +21,7 @@ export function PlanPanel({ width }: PlanPanelProps) {
   if (panel === 'weights') return <WeightsPanel width={width} />;
   if (line === undefined) {
     return (
-      <Panel title={t('plan.line')} label={t('plan.line')} width={width} onClose={() => showPanel(null)}>
+      <Panel title={t('plan.line')} label={t('plan.line')} width={width} onClose={closePanel}>
         <p className="section muted">{t('plan.chooseLine')}</p>
       </Panel>
     );

@@ -3,7 +3,7 @@ import { type EpochMs, timeOfDayOf } from '../../../../core/kernel/time.ts';
 import { type LineState, type PlanSummaryRow } from '../../../preload/contract.ts';
 import { Badge, type BadgeTone } from '../../components/Badge.tsx';
 import { Figure } from '../../components/Figure.tsx';
-import { useTick } from '../../components/useTick.ts';
+import { useNow } from '../../components/useNow.ts';
 import { formatMoney, formatPercent, formatYuanWhole } from '../../format/number.ts';
 import { formatCountdown, formatMinute } from '../../format/time.ts';
 import { sessionNow, useTerminal } from '../../stores/terminal.ts';
@@ -61,7 +61,7 @@ interface SummaryProps {
 }
 
 function Expiry({ plan }: SummaryProps) {
-  useTick(TICK_MS);
+  useNow(TICK_MS);
   const { t } = useTranslation();
   const now = sessionNow(useTerminal.getState());
   const left = plan.approvalExpiry - timeOfDayOf(now as EpochMs);

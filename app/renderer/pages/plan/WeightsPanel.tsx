@@ -4,7 +4,7 @@ import { type WeightRow } from '../../../preload/contract.ts';
 import { Panel, Section } from '../../components/Panel.tsx';
 import { trendClass } from '../../components/classes.ts';
 import { formatPercent } from '../../format/number.ts';
-import { showPanel } from '../../stores/plan.ts';
+import { closePanel } from '../../stores/plan.ts';
 import { useTerminal } from '../../stores/terminal.ts';
 
 export interface WeightsPanelProps {
@@ -24,7 +24,7 @@ export function WeightsPanel({ width }: WeightsPanelProps) {
         ];
   const heaviest = Math.max(1, ...(plan?.weights ?? []).map((row) => Math.max(row.current, row.resulting)));
   return (
-    <Panel title={t('plan.weights')} label={t('plan.weights')} width={width} onClose={() => showPanel(null)}>
+    <Panel title={t('plan.weights')} label={t('plan.weights')} width={width} onClose={closePanel}>
       <Section title={t('plan.weightsNote')}>
         <div className="weight-row weight-head">
           <span>{t('plan.column.instrument')}</span>

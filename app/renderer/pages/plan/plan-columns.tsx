@@ -22,6 +22,7 @@ export function planColumns(t: TFunction, describe: (refusal: Refusal) => string
     { ...nameColumn<LineRow>(t('plan.column.instrument'), 140, (line) => line.instrument), pinned: 'left' },
     {
       ...textColumn<LineRow>(t('plan.column.state'), 84, (line) => t(`words.lineState.${line.state}`)),
+      cellClass: 'flex-cell',
       cellRenderer: ({ data }: Cell) => data && <StateCell line={data} />,
     },
     {
@@ -38,6 +39,7 @@ export function planColumns(t: TFunction, describe: (refusal: Refusal) => string
     moneyColumn<LineRow>(t('plan.column.fees'), 60, (line) => line.estFees),
     {
       ...textColumn<LineRow>(t('plan.column.checks'), 84, (line) => worstFirst(line)),
+      cellClass: 'flex-cell',
       cellRenderer: ({ data }: Cell) => data && <VerdictShort verdicts={data.verdicts} />,
     },
     textColumn<LineRow>(t('plan.column.style'), 124, (line) => styleShort(line.style, t)),
@@ -49,7 +51,7 @@ export function planColumns(t: TFunction, describe: (refusal: Refusal) => string
       ...textColumn<LineRow>(t('plan.column.reason'), 220, (line) => lineReason(line, describe)),
       flex: 1,
       minWidth: 160,
-      tooltipValueGetter: ({ data }) => (data === undefined ? '' : lineReason(data, describe)),
+      tooltip: true,
       cellClass: 'muted',
     },
   ];

@@ -24,7 +24,7 @@ export function IntradayPane() {
     const created = createIntradayChart(container.current);
     created.onHover(setHovered);
     setChart(created);
-    return created.remove;
+    return () => created.remove();
   }, []);
   useEffect(() => {
     if (day !== null) chart?.show(day);

@@ -84,16 +84,22 @@ function orderColumns(t: TFunction, describe: (refusal: Refusal) => string): rea
     numberColumn<OrderRow>(t('trade.avgPrice'), 68, (order) => order.avgPrice, (price) => (price === 0 ? '' : formatAverage(price))),
     {
       ...textColumn<OrderRow>(t('trade.column.state'), 78, (order) => t(`words.orderState.${order.state}`)),
+      cellClass: 'flex-cell',
       cellRenderer: ({ data }: Cell) =>
         data && <Badge tone={STATE_TONES[data.state]}>{t(`words.orderState.${data.state}`)}</Badge>,
     },
-    { ...textColumn<OrderRow>('', 58, () => ''), sortable: false, cellRenderer: ({ data }: Cell) => data && <CancelCell order={data} /> },
+    {
+      ...textColumn<OrderRow>('', 58, () => ''),
+      sortable: false,
+      cellClass: 'flex-cell',
+      cellRenderer: ({ data }: Cell) => data && <CancelCell order={data} />,
+    },
     {
       ...textColumn<OrderRow>(t('trade.column.reason'), 160, (order) => reasonOf(order, describe)),
       flex: 1,
       minWidth: 72,
       cellClass: 'muted',
-      tooltipValueGetter: ({ data }) => (data === undefined ? '' : reasonOf(data, describe)),
+      tooltip: true,
     },
     textColumn<OrderRow>(t('trade.column.origin'), 48, (order) => t(`words.origin.${order.origin}`)),
   ];

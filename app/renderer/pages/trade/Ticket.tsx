@@ -1,5 +1,5 @@
 import './Ticket.css';
-import { type FormEvent } from 'react';
+import { type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type OrderRulesRow, type OrderType } from '../../../preload/contract.ts';
 import { Button } from '../../components/Button.tsx';
@@ -20,7 +20,7 @@ export function Ticket() {
   const instrument = useRow(instruments, id);
   const { side } = useTicket((state) => state.form);
   const ready = useTicket(({ check }) => check.kind === 'known' && check.preview.allowed);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (ready) void reviewTicket();
   };

@@ -22,8 +22,6 @@ export const appCodes: Same<typeof zh> = {
   'ticket.tokenExpired': 'The review is older than {{afterMs, age}}; review the order again',
   'account.halted': 'The account is halted; the log says why',
   'account.invariantBroken': "The account's state is impossible and it is halted: {{message}}",
-  'day.settled': 'The day is settled; nothing more can be done today',
-  'day.quotesEndedEarly': 'The quotes ended at {{last}} with {{open}} lines still open',
   'playback.notPlayed': 'This market is not a demo and cannot be played',
   'playback.oneDayOnly': 'The demo has only this day',
   'app.fault': 'A fault of the program, noted in the log ({{reference}})',

@@ -20,8 +20,6 @@ export const appCodes = {
   'ticket.tokenExpired': '核对已超过 {{afterMs, age}}，请重新核对',
   'account.halted': '账户已停机，原因见日志',
   'account.invariantBroken': '账户状态异常，已停机：{{message}}',
-  'day.settled': '今日已清算，不能再操作',
-  'day.quotesEndedEarly': '行情在 {{last}} 结束，尚有 {{open}} 个计划行未完成',
   'playback.notPlayed': '当前行情不是演示，不能控制播放',
   'playback.oneDayOnly': '演示只有这一天',
   'app.fault': '程序内部错误，已记入日志（{{reference}}）',
