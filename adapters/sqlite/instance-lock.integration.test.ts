@@ -5,20 +5,30 @@ import { openAccountDatabase } from './account-database.ts';
 import { ScratchDatabases } from './scratch.ts';
 
 const scratch = new ScratchDatabases();
-afterAll(() => scratch.remove());
+const children: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+  scratch.remove();
+});
 
 const MODULE = new URL('account-database.ts', import.meta.url).href;
 
-/** Another process that has the account open, until it is killed. */
+/** Another process that has opened the account and forgotten about it, until it is killed. */
 async function holder(path: string): Promise<ChildProcess> {
   const program = `
     import { openAccountDatabase } from ${JSON.stringify(MODULE)};
     const opened = openAccountDatabase(${JSON.stringify(path)}, { account: 'demo', mode: 'paper' });
-    console.log(opened.ok ? 'open' : opened.error.code);
+    setImmediate(() => {
+      globalThis.gc();
+      console.log('ready');
+    });
+    if (!opened.ok) console.log(opened.error.code);
     setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const args = ['--expose-gc', '--input-type=module', '--eval', program];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  children.push(child);
   const [said] = (await once(child.stdout, 'data')) as [Buffer];
-  expect(said.toString().trim()).toBe('open');
+  expect(said.toString().trim()).toBe('ready');
   return child;
 }
 

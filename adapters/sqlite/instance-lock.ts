@@ -8,6 +8,9 @@ export interface InstanceLock {
   release(): void;
 }
 
+/** Open locks. A lock that nobody remembers must not be let go of by the garbage collector while an account trades. */
+const HELD = new Set<Database.Database>();
+
 /** How often another process may take the lock between our two transactions before we give up. */
 const ATTEMPTS = 5;
 const COMMIT_TIMEOUT_MS = 1000;
@@ -24,7 +27,7 @@ export function lockInstance(path: string, pid: number): Result<InstanceLock, nu
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       if (!nameHolder(database, pid)) break;
       if (!begin(database)) continue;
-      if (holderOf(database) === pid) return ok({ release: () => void database.close() });
+      if (holderOf(database) === pid) return ok(held(database));
       database.exec('ROLLBACK');
     }
     const holder = holderOf(database);
@@ -34,6 +37,16 @@ export function lockInstance(path: string, pid: number): Result<InstanceLock, nu
     database.close();
     throw error;
   }
+}
+
+function held(database: Database.Database): InstanceLock {
+  HELD.add(database);
+  return {
+    release: () => {
+      HELD.delete(database);
+      database.close();
+    },
+  };
 }
 
 /** Writes down who is about to hold the lock; false when somebody holds it. */

@@ -54,13 +54,17 @@ export function splitLine(line: string): JournalLine | undefined {
 }
 
 /** The record that a line holds; the error says what is wrong with it. */
-export function readRecord(line: Pick<JournalLine, 'seq' | 'step' | 'at' | 'type' | 'data'>): Result<Recorded, string> {
-  const at = parseLocalTime(line.at);
-  if (!at.ok) return err('at: not a time');
-  const data = parseJson(line.data);
-  if (!data.ok) return data;
-  const event = decodeEvent(line.type, data.value);
-  return event.ok ? ok({ seq: line.seq, step: line.step, at: at.value, event: event.value }) : event;
+export function readRecord({ seq, step, at, type, data }: JournalLine): Result<Recorded, string> {
+  const time = parseLocalTime(at);
+  return time.ok ? recordOf({ seq, step, at: time.value }, type, data) : err('at: not a time');
+}
+
+/** A record from the text of its event. */
+export function recordOf(head: Omit<Recorded, 'event'>, type: string, data: string): Result<Recorded, string> {
+  const parsed = parseJson(data);
+  if (!parsed.ok) return parsed;
+  const event = decodeEvent(type, parsed.value);
+  return event.ok ? ok({ ...head, event: event.value }) : event;
 }
 
 function parseJson(text: string): Result<unknown, string> {

@@ -1,9 +1,9 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
-import { type EpochMs, type TradeDate, formatLocalTime } from '../../core/kernel/time.ts';
+import { type EpochMs, type TradeDate } from '../../core/kernel/time.ts';
 import { type OmsEvent, type Recorded } from '../../core/oms/events.ts';
-import { GENESIS, chainHash, chainedLine, readRecord, recordText } from './journal-line.ts';
+import { GENESIS, chainHash, chainedLine, recordOf, recordText } from './journal-line.ts';
 
 /** Where a chain stands: number and hash of the last record; number 0 and zeros where there is none. */
 export interface JournalHead {
@@ -104,5 +104,5 @@ export function readChained(
 }
 
 export function recordOfRow({ seq, step, at, type, body }: JournalRow): Result<Recorded, string> {
-  return readRecord({ seq, step, type, at: formatLocalTime(at as EpochMs), data: body });
+  return recordOf({ seq, step, at: at as EpochMs }, type, body);
 }
