@@ -33,7 +33,7 @@ export interface LineBatch {
 }
 
 /** Longer lines are taken for rubbish: the widest row Kaipan knows, a quote, has about 400 characters. */
-const MAX_LINE = 65_536;
+export const MAX_LINE = 65_536;
 const CHUNK_BYTES = 262_144;
 const LONGEST_CHARACTER = 4;
 
@@ -43,7 +43,26 @@ const LONGEST_CHARACTER = 4;
  *
  * A failure is the last item. What came before it may be part of a damaged file: nothing of it should be kept.
  */
-export async function* textChunks(source: TextSource): AsyncGenerator<Result<string, Refusal<FileProblem>>> {
+export async function* textChunks(source: TextSource): AsyncGenerator<Result<string, Refusal<FileProblem>>, void, void> {
+  const decoder = new Decoder();
+  try {
+    for await (const bytes of byteChunks(source)) {
+      if (!bytes.ok) return yield bytes;
+      const text = decoder.decode(bytes.value);
+      if (text !== '') yield ok(text);
+    }
+    const rest = decoder.end();
+    if (rest !== '') yield ok(rest);
+  } catch (error) {
+    yield fileFailure(sourceName(source), error);
+  }
+}
+
+/**
+ * The file's bytes, unpacked where it is gzip, for readers that need no text. A failure is the last item, as for
+ * {@link textChunks}.
+ */
+export async function* byteChunks(source: TextSource): AsyncGenerator<Result<Buffer, Refusal<FileProblem>>, void, void> {
   let handle: FileHandle | null = null;
   try {
     let plain: Readable;
@@ -53,13 +72,7 @@ export async function* textChunks(source: TextSource): AsyncGenerator<Result<str
     } else {
       plain = plainBytes(source);
     }
-    const decoder = new Decoder();
-    for await (const bytes of plain) {
-      const text = decoder.decode(bytes as Buffer);
-      if (text !== '') yield ok(text);
-    }
-    const rest = decoder.end();
-    if (rest !== '') yield ok(rest);
+    for await (const bytes of plain) yield ok(bytes as Buffer);
   } catch (error) {
     yield fileFailure(sourceName(source), error);
   } finally {

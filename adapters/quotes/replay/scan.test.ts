@@ -169,3 +169,24 @@ describe('references', () => {
     expect(described.warnings).toMatchObject([{ params: { rulesUp: 579_600 } }]);
   });
 });
+
+describe('bytes that are no quotes', () => {
+  it('are passed over in columns that nobody reads, whatever their encoding', async () => {
+    const [header = '', row = ''] = quotesText({}).split('\n');
+    const gbk = Buffer.concat([Buffer.from(`name,${header}\r\n`), Buffer.from([0xc3, 0xa9, 0xcc, 0xa8]), Buffer.from(`,${row}`)]);
+    expect(await scan(gbk)).toMatchObject({ rows: 1 });
+    expect(await scan(`\uFEFF${quotesText({})}\n\n`)).toMatchObject({ rows: 1 });
+  });
+
+  it.each([
+    ['x'.repeat(300_000), 'q1.csv:1: is longer than 65536 characters: not a file of this kind'],
+    [`${quotesText({})}${'1'.repeat(70_000)}\n`, 'q1.csv:3: is longer than 65536 characters: not a file of this kind'],
+    [`${quotesText({})}${'1'.repeat(300_000)}`, 'q1.csv:3: is longer than 65536 characters: not a file of this kind'],
+    [Buffer.alloc(300_000), 'q1.csv: is not a text file'],
+    [Buffer.from('PK\u0003\u0004\0\0\n'), 'q1.csv: is not a text file'],
+    [quotesText({ time: '2023-02-01T09:30:0' }), 'q1.csv:2: time: must be a time such as 2023-02-01T09:30:03.000, was 2023-02-01T09:30:0'],
+    [quotesText({ time: '2023-02-01T09:30:03.5' }), 'q1.csv:2: time: must be a time such as 2023-02-01T09:30:03.000, was 2023-02-01T09:30:03.5'],
+  ])('are refused (%#)', async (content, problem) => {
+    expect(await scan(content)).toBe(problem);
+  });
+});
