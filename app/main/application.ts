@@ -1,67 +1,89 @@
 import { app } from 'electron';
 import { type Refusal, type Result, ok } from '../../core/kernel/result.ts';
 import { type AppInfo } from '../preload/contract.ts';
+import { type Session } from '../terminal/session.ts';
+import { SessionView } from '../terminal/view/session-view.ts';
 import { appHandlers } from './app-handlers.ts';
 import { openDesktopSide } from './desktop-side.ts';
 import { Gate } from './gate.ts';
 import { listenToPage } from './ipc-gate.ts';
+import { openWindow } from './open-window.ts';
 import { OrderTokens } from './order-tokens.ts';
-import { FLUSH_EVERY_MS } from './publisher.ts';
+import { FLUSH_EVERY_MS, Publisher } from './publisher.ts';
 import { Quitting, hasUnfinished } from './quitting.ts';
 import { type Services, type Start, openServices } from './services.ts';
 import { SignalsDesk } from './signals-desk.ts';
-import { signalsReader } from './signals-reader.ts';
 import { signalsHandlers } from './signals-handlers.ts';
+import { signalsReader } from './signals-reader.ts';
 import { startTask } from './tasks.ts';
 import { tradingHandlers } from './trading-handlers.ts';
-import { type WindowSide, openWindowSide } from './window-side.ts';
+import { type WindowKeeper } from './window-keeper.ts';
 
 const KB_PER_MB = 1_024;
 
-/** Puts the app together once Electron is ready: the session, the window before it, and all that stands between. */
+interface Parts {
+  readonly services: Services;
+  readonly keeper: WindowKeeper;
+  readonly session: Session;
+  readonly view: SessionView;
+  readonly publisher: Publisher;
+}
+
+/**
+ * Puts the app together once Electron is ready. The window comes first, though it has nothing to show yet: its page
+ * starts in a process of its own while the session opens in this one.
+ */
 export function startApplication(start: Start): Result<void, Refusal> {
-  const opened = openServices(start, () => side.keeper.show());
-  if (!opened.ok) return opened;
-  const services = opened.value;
-  const { session, task, faults, log, words } = services;
-  faults.watch(process);
-  const quitting = new Quitting(app, () => task.kind === 'window' && hasUnfinished(session.state), words);
+  let session: Session | null = null;
+  let publisher: Publisher | null = null;
+  const services = openServices(start, { showWindow: () => keeper.show(), session: () => session });
+  services.faults.watch(process);
+  const unfinished = (): boolean => services.task.kind === 'window' && session !== null && hasUnfinished(session.state);
+  const quitting = new Quitting(app, unfinished, services.words);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => quitting.now());
-  const side = openWindowSide(services, () => quitting.decided);
-  const { view, keeper, publisher } = side;
+  const keeper = openWindow(services, { quitting: () => quitting.decided, gone: () => publisher?.stop() });
+  keeper.show();
+
+  const { dataDir, faults } = services;
+  const opened = services.openSession({ dataDir, onFault: (error) => void faults.report(error, 'session') });
+  if (!opened.ok) return opened;
+  session = opened.value;
+  services.times.reach('sessionOpen');
+  const view = new SessionView(session, services.now);
+  publisher = new Publisher(view, services.notices, (update) => keeper.send(update));
+  begin({ services, keeper, session, view, publisher }, quitting);
+  return ok(undefined);
+}
+
+/** From here on the page is answered and told. */
+function begin(parts: Parts, quitting: Quitting): void {
+  const { services, keeper, session, view, publisher } = parts;
   const info = (): AppInfo => appInfo(services);
-  const usable = startTask({ services, keeper, quitting, info, memoryMb });
-  listenToPage(gateOf(services, side, info, usable));
+  const taskUsable = startTask({ services, session, keeper, quitting, info, memoryMb });
+  const usable = (): void => {
+    keeper.usable();
+    taskUsable();
+  };
+  listenToPage(gateOf(parts, info, usable));
   services.settings.onChange((settings) => publisher.settingsChanged(settings));
   const flush = setInterval(() => publisher.flush(), FLUSH_EVERY_MS);
-  const closeDesktop = openDesktopSide(services, keeper);
+  const closeDesktop = openDesktopSide(services, session, keeper);
   app.on('will-quit', () => {
     clearInterval(flush);
     view.close();
     session.close();
     closeDesktop();
-    log.close();
+    services.log.close();
   });
-  keeper.show();
-  return ok(undefined);
 }
 
-function gateOf(services: Services, { view, keeper, publisher }: WindowSide, info: () => AppInfo, usable: () => void): Gate {
-  const { session, settings, times, faults, words, now } = services;
+function gateOf({ services, keeper, session, view, publisher }: Parts, info: () => AppInfo, usable: () => void): Gate {
+  const { settings, times, faults, words, now } = services;
   const desk = new SignalsDesk(signalsReader(session));
   const handlers = {
     ...tradingHandlers(session, view, new OrderTokens(now)),
     ...signalsHandlers({ session, desk, window: () => keeper.window, words }),
-    ...appHandlers({
-      publisher,
-      settings,
-      times,
-      info,
-      usable: () => {
-        keeper.usable();
-        usable();
-      },
-    }),
+    ...appHandlers({ publisher, settings, times, info, usable }),
   };
   const fault = (error: unknown, request: string): string => faults.report(error, request);
   return new Gate(handlers, { isOurWindow: (id) => keeper.isOurs(id), fault, now });
@@ -73,7 +95,7 @@ function appInfo({ times }: Services): AppInfo {
   return { version: app.getVersion(), electron, chrome, node, platform, packaged: app.isPackaged, tray: true, marks: times.marks };
 }
 
-/** Working set of all our processes. */
+/** Working set of all our processes; memory that they share is counted in each. */
 function memoryMb(): number {
   const kilobytes = app.getAppMetrics().reduce((sum, { memory }) => sum + memory.workingSetSize, 0);
   return Math.round(kilobytes / KB_PER_MB);

@@ -1,5 +1,6 @@
 import { Menu, app } from 'electron';
 import { type MenuCommand, type Settings } from '../preload/contract.ts';
+import { type Session } from '../terminal/session.ts';
 import { menuTemplate } from './menu-template.ts';
 import { StayAwake } from './power.ts';
 import { type Services } from './services.ts';
@@ -7,7 +8,7 @@ import { TrayIcon } from './tray.ts';
 import { type WindowKeeper } from './window-keeper.ts';
 
 /** Menu, tray, notifications and the machine's sleep. Returns what takes them away again. */
-export function openDesktopSide({ settings, session, desktop }: Services, keeper: WindowKeeper): () => void {
+export function openDesktopSide({ settings, desktop }: Services, session: Session, keeper: WindowKeeper): () => void {
   const actions = {
     command: (command: MenuCommand): void => keeper.command(command),
     change: (patch: Partial<Settings>): void => void settings.set(patch),

@@ -64,7 +64,7 @@ export class Gate {
     const parsed = requestSchemas[name].safeParse(payload);
     if (!parsed.success) return refused('ipc.badPayload', { request: name, field: parsed.error.issues[0]?.path.join('.') ?? '' });
     const rate = this.#limits.get(name);
-    if (rate !== undefined && !rate.take()) return refused('ipc.tooFast', { request: name, limit: rate.perSecond });
+    if (rate?.take() === false) return refused('ipc.tooFast', { request: name, limit: rate.perSecond });
     try {
       return await this.#handlers[name](parsed.data as RequestPayload<Name>);
     } catch (error) {
@@ -74,7 +74,7 @@ export class Gate {
 
   /** The top frame of a window of ours, showing a page of ours. A frame that is gone is nobody. */
   #knows({ senderFrame, sender }: Sender): boolean {
-    return senderFrame !== null && senderFrame.parent === null && isOurs(senderFrame.url) && this.#options.isOurWindow(sender.id);
+    return senderFrame?.parent === null && isOurs(senderFrame.url) && this.#options.isOurWindow(sender.id);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Refusal, type Result, ok } from '../../core/kernel/result.ts';
+import { type Refusal, type Result } from '../../core/kernel/result.ts';
 import { type Session } from '../terminal/session.ts';
 import { type Task } from './arguments.ts';
 import { DesktopNotices } from './desktop-notices.ts';
@@ -24,8 +24,7 @@ export interface Start {
 }
 
 /** What every part of the app rests on. */
-export interface Services extends Omit<Start, 'openSession'> {
-  readonly session: Session;
+export interface Services extends Start {
   readonly settings: SettingsStore;
   readonly notices: Notices;
   readonly desktop: DesktopNotices;
@@ -34,20 +33,19 @@ export interface Services extends Omit<Start, 'openSession'> {
   readonly now: () => number;
 }
 
-/** @param showWindow What a click on a desktop notification does. */
-export function openServices({ openSession, ...start }: Start, showWindow: () => void): Result<Services, Refusal> {
-  const { dataDir, times, log } = start;
+export interface Later {
+  /** What a click on a desktop notification does. */
+  readonly showWindow: () => void;
+  /** Null until it is open. */
+  readonly session: () => Session | null;
+}
+
+export function openServices(start: Start, later: Later): Services {
   const now = Date.now;
-  const settings = new SettingsStore(dataDir);
+  const settings = new SettingsStore(start.dataDir);
   const notices = new Notices(now);
   if (settings.damaged !== null) notices.add('warn', 'app.settingsDamaged', { file: settings.damaged });
-  const desktop = new DesktopNotices(settings, showWindow, now);
-  let session: Session | null = null;
-  const faults = new Faults(log, notices, desktop, () => session);
-  const opened = openSession({ dataDir, onFault: (error) => void faults.report(error, 'session') });
-  if (!opened.ok) return opened;
-  session = opened.value;
-  times.reach('sessionOpen');
-  const words = (): Words => wordsOf(settings.get().language);
-  return ok({ ...start, session, settings, notices, desktop, faults, words, now });
+  const desktop = new DesktopNotices(settings, later.showWindow, now);
+  const faults = new Faults(start.log, notices, desktop, later.session);
+  return { ...start, settings, notices, desktop, faults, words: () => wordsOf(settings.get().language), now };
 }

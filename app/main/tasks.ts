@@ -1,4 +1,5 @@
 import { type AppInfo } from '../preload/contract.ts';
+import { type Session } from '../terminal/session.ts';
 import { type Task } from './arguments.ts';
 import { type Quitting } from './quitting.ts';
 import { type Services } from './services.ts';
@@ -11,6 +12,7 @@ const USABLE_WITHIN_MS = 60_000;
 
 export interface TaskParts {
   readonly services: Services;
+  readonly session: Session;
   readonly keeper: WindowKeeper;
   readonly quitting: Quitting;
   readonly info: () => AppInfo;
@@ -41,8 +43,7 @@ export function startTask(parts: TaskParts): () => void {
   };
 }
 
-function run(task: Exclude<Task, { kind: 'window' }>, { services, keeper, info, memoryMb }: TaskParts, say: (line: string) => void): Promise<number> {
+function run(task: Exclude<Task, { kind: 'window' }>, { services, session, keeper, info, memoryMb }: TaskParts, say: (line: string) => void): Promise<number> {
   if (task.kind === 'smoke') return runSmoke(keeper, info, memoryMb, task.file);
-  const { session, settings } = services;
-  return runUnattended({ session, keeper, settings, say }, task.outDir);
+  return runUnattended({ session, keeper, settings: services.settings, say }, task.outDir);
 }

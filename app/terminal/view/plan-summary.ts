@@ -88,5 +88,5 @@ function weights(session: Source, change: ReadonlyMap<InstrumentId, number>, now
       resulting: shareOf(mark * resulting, then),
     };
   });
-  return rows.sort((a, b) => b.resulting - a.resulting || b.current - a.current || (a.instrument < b.instrument ? -1 : 1));
+  return rows.toSorted((a, b) => b.resulting - a.resulting || b.current - a.current || (a.instrument < b.instrument ? -1 : 1));
 }

@@ -281,6 +281,8 @@ export class SessionView {
   }
 }
 
+/** Whether the rules say the same; the numbers that they compared move with every quote. */
 function sameVerdicts(a: readonly Verdict[], b: readonly Verdict[]): boolean {
-  return a.length === b.length && a.every((verdict, index) => verdict.code === b[index]?.code && verdict.kind === b[index]?.kind);
+  const said = (verdicts: readonly Verdict[]): string => verdicts.map(({ kind, code }) => `${kind} ${code}`).join();
+  return said(a) === said(b);
 }
