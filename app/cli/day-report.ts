@@ -5,6 +5,7 @@ import { type DayReport } from '../terminal/report.ts';
 import { CheckFailedError, UsageError } from './failure.ts';
 import { type CliIo } from './io.ts';
 import { formatTable } from './table.ts';
+import { warningText } from './warning-text.ts';
 
 /**
  * Prints the day: `report.json` itself, or what a trader wants to know of it.
@@ -44,7 +45,7 @@ function summary(report: DayReport): string {
     );
   }
   rows.push(['with the broker', reconciliation.result]);
-  const notes = [...openAtEnd.map(openText), ...warnings.map(({ code, params }) => `warning: ${code} ${JSON.stringify(params)}`)];
+  const notes = [...openAtEnd.map(openText), ...warnings.map((warning) => `warning: ${warningText(warning)}`)];
   return `${formatTable(rows)}${notes.map((note) => `${note}\n`).join('')}`;
 }
 

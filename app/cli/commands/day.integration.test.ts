@@ -135,7 +135,7 @@ describe.skipIf(!hasSharedData(QUOTES))('a real day, headless', () => {
     write('config.json', JSON.stringify({ execution: { default: { style: 'limit', price: '51.00' } } }));
     const open = await day('open', '2021-12-01', MORNING, '--config', 'config.json', '--approve', 'all');
     expect(open.stdout).toContain('stayed open: buy 5300 of 5300 603369.SH (line.dayEnded)');
-    expect(open.stdout).toContain('day.quotesEndedEarly');
+    expect(open.stdout).toContain('the quotes end at 2021-12-01T10:30:00.000, before the close; 1 lines stayed open');
     expect(document('open', 'report.json')).toMatchObject({
       sealed: true,
       timings: { lastQuote: '2021-12-01T10:30:00.000', quotesEndedEarly: true },
