@@ -15,10 +15,16 @@ import { bridge } from '../stores/bridge.ts';
 import { type RowChange, type RowStore } from '../stores/rows.ts';
 import { gridTheme } from './theme.ts';
 
+interface Movement {
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
 export interface DataGridProps<Row> {
   /** Its name for screen readers. */
   readonly label: string;
   readonly store: RowStore<Row>;
+  /** Numbers by the same ids that columns look up themselves: rows in sight are drawn again when theirs moves. */
+  readonly moving?: Movement;
   /** Keep the same array while nothing about it changes. */
   readonly columns: readonly ColDef<Row>[];
   /** What stands there when the filter leaves nothing. */
@@ -40,6 +46,8 @@ export interface DataGridProps<Row> {
   readonly onOpen?: (row: Row) => void;
 }
 
+/** How often rows that move are put in order again. */
+const RESORT_MS = 1_000;
 const MANY: RowSelectionOptions = {
   mode: 'multiRow',
   checkboxes: true,
@@ -56,6 +64,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const [api, setApi] = useState<GridApi<Row> | null>(null);
   const filter = useLatestFilter(api, include);
   useTransactions(api, store);
+  useMovement(api, props.moving);
   const rowClasses = useRowClasses(api, props.rowClasses, props.current ?? null);
 
   const defaults = useMemo<ColDef<Row>>(
@@ -136,6 +145,30 @@ function useRowClasses<Row>(
 function take<Row>(api: GridApi<Row>, { added, updated, removed, reset }: RowChange<Row>): void {
   if (reset) api.setGridOption('rowData', [...added]);
   else api.applyTransaction({ add: [...added], update: [...updated], remove: [...removed] });
+}
+
+/**
+ * Draws what moved and is in sight, and keeps the order right once a second: thousands of rows that move at once cost
+ * no more than the few that are seen.
+ */
+function useMovement<Row>(api: GridApi<Row> | null, moving: Movement | undefined): void {
+  useEffect(() => {
+    if (api === null || moving === undefined) return;
+    let moved = false;
+    const stop = moving.subscribe(() => {
+      moved = true;
+      if (!api.isDestroyed()) api.refreshCells({ rowNodes: api.getRenderedNodes() });
+    });
+    const timer = setInterval(() => {
+      if (!moved || api.isDestroyed()) return;
+      moved = false;
+      if (api.getColumnState().some(({ sort }) => sort != null)) api.refreshClientSideRowModel('sort');
+    }, RESORT_MS);
+    return () => {
+      stop();
+      clearInterval(timer);
+    };
+  }, [api, moving]);
 }
 
 /** The grid keeps the first callbacks it gets; these always ask the latest filter. */

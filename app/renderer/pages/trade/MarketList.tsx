@@ -1,16 +1,17 @@
 import './MarketList.css';
-import { type ColDef } from 'ag-grid-community';
+import { type CellClassParams, type ColDef } from 'ag-grid-community';
 import { Search } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { type TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { type InstrumentRow } from '../../../preload/contract.ts';
 import { Segmented } from '../../components/Segmented.tsx';
-import { type Language, formatMoneyCompact } from '../../format/number.ts';
+import { type Language, NOTHING, formatMoneyCompact } from '../../format/number.ts';
 import { DataGrid } from '../../grid/DataGrid.tsx';
 import { nameColumn, numberColumn, priceColumn, trendPercentColumn } from '../../grid/columns.tsx';
-import { type MarketRow, market, startMarket } from '../../stores/market.ts';
+import { changeOf, flashOf, lastOf, startMarket, turnoverOf } from '../../stores/market.ts';
 import { useSettings } from '../../stores/settings.ts';
-import { lines, positions } from '../../stores/terminal.ts';
+import { instruments, lines, positions, quotes } from '../../stores/terminal.ts';
 import { selectInstrument, useTrade } from '../../stores/trade.ts';
 
 const ROW_HEIGHT = 24;
@@ -63,7 +64,8 @@ export function MarketList({ width }: MarketListProps) {
       <div className="market-body">
         <DataGrid
           label={t('trade.market')}
-          store={market}
+          store={instruments}
+          moving={quotes}
           columns={columns}
           noRows={t('trade.noInstrument')}
           rowHeight={ROW_HEIGHT}
@@ -77,45 +79,42 @@ export function MarketList({ width }: MarketListProps) {
   );
 }
 
-function marketColumns(t: TFunction, language: Language, wide: boolean): readonly ColDef<MarketRow>[] {
-  const last = priceColumn<MarketRow>(
-    t('trade.column.last'),
-    68,
-    (row) => row.last,
-    (row) => row.board,
-  );
-  const columns: ColDef<MarketRow>[] = [
-    { ...nameColumn<MarketRow>(t('trade.column.instrument'), 116, (row) => row.id), flex: 1, minWidth: 104 },
-    {
-      ...last,
-      cellClassRules: {
-        up: ({ data }) => data !== undefined && data.change > 0,
-        down: ({ data }) => data !== undefined && data.change < 0,
-        'flash-up-even': ({ data }) => data?.flash === 'flash-up-even',
-        'flash-up-odd': ({ data }) => data?.flash === 'flash-up-odd',
-        'flash-down-even': ({ data }) => data?.flash === 'flash-down-even',
-        'flash-down-odd': ({ data }) => data?.flash === 'flash-down-odd',
-      },
+const FLASHES = ['flash-up-even', 'flash-up-odd', 'flash-down-even', 'flash-down-odd'] as const;
+
+/** The rows never change: the numbers are looked up when a cell is drawn, and only cells in sight are. */
+function marketColumns(t: TFunction, language: Language, wide: boolean): readonly ColDef<InstrumentRow>[] {
+  const last: ColDef<InstrumentRow> = {
+    ...priceColumn<InstrumentRow>(t('trade.column.last'), 68, lastOf, ({ board }) => board),
+    cellClassRules: {
+      up: ({ data }) => data !== undefined && changeOf(data) > 0,
+      down: ({ data }) => data !== undefined && changeOf(data) < 0,
+      ...Object.fromEntries(
+        FLASHES.map((flash) => [
+          flash,
+          ({ data }: CellClassParams<InstrumentRow>) => data !== undefined && flashOf(data) === flash,
+        ]),
+      ),
     },
-    trendPercentColumn<MarketRow>(t('trade.column.change'), 68, (row) => row.change),
+  };
+  const columns: ColDef<InstrumentRow>[] = [
+    { ...nameColumn<InstrumentRow>(t('trade.column.instrument'), 116, ({ id }) => id), flex: 1, minWidth: 104 },
+    last,
+    trendPercentColumn<InstrumentRow>(t('trade.column.change'), 68, changeOf),
   ];
   if (!wide) return columns;
-  const turnover = numberColumn<MarketRow>(
-    t('trade.column.turnover'),
-    80,
-    (row) => row.turnover,
-    (value) => (value === 0 ? '—' : formatMoneyCompact(value, language)),
+  const turnover = numberColumn<InstrumentRow>(t('trade.column.turnover'), 80, turnoverOf, (value) =>
+    value === 0 ? NOTHING : formatMoneyCompact(value, language),
   );
   return [...columns, turnover];
 }
 
 /** Which rows are wanted; undefined: all of them. */
-function useFilter(typed: string, scope: Scope): ((row: MarketRow) => boolean) | undefined {
+function useFilter(typed: string, scope: Scope): ((row: InstrumentRow) => boolean) | undefined {
   return useMemo(() => {
     const wanted = typed.trim().toUpperCase();
     const ids = idsOf(scope);
     if (wanted === '' && ids === null) return undefined;
-    return (row: MarketRow) =>
+    return (row: InstrumentRow) =>
       (ids === null || ids.has(row.id)) && (row.id.includes(wanted) || row.name.toUpperCase().includes(wanted));
   }, [typed, scope]);
 }
