@@ -59,8 +59,10 @@ export async function readDayInputs(manifest: DayManifest): Promise<Result<DayIn
   });
 }
 
-async function instrumentsOf({ instruments }: DayManifest): Promise<Result<ReadonlyMap<InstrumentId, Instrument>, InputProblem>> {
-  return instruments === null ? ok(new Map<InstrumentId, Instrument>()) : await readInstruments(instruments.path);
+type Instruments = ReadonlyMap<InstrumentId, Instrument>;
+
+async function instrumentsOf({ instruments }: DayManifest): Promise<Result<Instruments, InputProblem>> {
+  return instruments === null ? ok(new Map()) : readInstruments(instruments.path);
 }
 
 /** What was said on the command line wins; a file of approvals speaks line by line. */

@@ -99,7 +99,7 @@ function give(engine: Engine, command: Command): Result<void, DayRunProblem> {
   return given.ok ? given : err({ kind: 'refused', reason: given.error });
 }
 
-async function play(
+function play(
   day: PaperDay,
   manifest: DayManifest,
   inputs: DayInputs,
@@ -114,7 +114,7 @@ async function play(
     onTick: (now) => engine.time(now),
   });
   const feed = replayQuotes(manifest.quotes.map((file) => file.path), inputs.date);
-  return await runDay(engine, feed, pace, timetable, catchingUp);
+  return runDay(engine, feed, pace, timetable, catchingUp);
 }
 
 function writeFiles(folder: DayFolder, lines: Iterable<string>, day: PaperDay, report: DayReport): void {

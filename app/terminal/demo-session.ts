@@ -143,8 +143,7 @@ export class DemoSession implements Session {
     try {
       return this.#current().engine.command(command, by);
     } catch (error) {
-      this.#fail(error);
-      return err(this.#failure ?? refusal('session.failed'));
+      return err(this.#fail(error));
     }
   }
 
@@ -223,11 +222,12 @@ export class DemoSession implements Session {
     }
   }
 
-  #fail(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    this.#failure = refusal('session.failed', { message });
+  #fail(error: unknown): Refusal {
+    const failure = refusal('session.failed', { message: error instanceof Error ? error.message : String(error) });
+    this.#failure = failure;
     this.#day?.pace.stop();
     this.#options.onFault?.(error);
+    return failure;
   }
 
   #catchingUp(): boolean {

@@ -28,8 +28,8 @@ function write(name: string, text: string): void {
   writeFileSync(path.join(folder, name), text);
 }
 
-function signals(date: string, rows: readonly (readonly string[])[]): string {
-  return `date,instrument,position\n${rows.map((row) => `${date},${row.join(',')}\n`).join('')}`;
+function signals(date: string, weights: readonly (readonly string[])[]): string {
+  return `date,instrument,position\n${weights.map((row) => `${date},${row.join(',')}\n`).join('')}`;
 }
 
 function args(out: string, date = '2022-06-01', quotes = QUOTES): string[] {
@@ -67,36 +67,49 @@ function everyFile(out: string): Readonly<Record<string, string>> {
   return Object.fromEntries(names.map((name) => [name, readFileSync(path.join(folder, out, name), 'utf8')]));
 }
 
+/** One order as its fills tell of it. */
+interface Traded {
+  readonly side: string;
+  turnover: bigint;
+  commission: bigint;
+  stampTax: bigint;
+  transferFee: bigint;
+}
+
 /** Adds the day up from its fills alone, as an auditor would. */
 function audit(out: string, opening: bigint, transferFee: 1n | 2n = 1n): void {
   let cash = opening;
   const held = new Map<string, bigint>();
-  const orders = new Map<string, { side: string; turnover: bigint; fees: [bigint, bigint, bigint] }>();
+  const orders = new Map<string, Traded>();
   for (const fill of rows(out, 'fills.csv')) {
-    const value = units(fill['price']) * BigInt(fill['quantity'] ?? 0);
-    const fees: [bigint, bigint, bigint] = [units(fill['commission']), units(fill['stamp_tax']), units(fill['transfer_fee'])];
-    const sign = fill['side'] === 'buy' ? 1n : -1n;
-    cash -= sign * value + fees[0] + fees[1] + fees[2];
-    const instrument = fill['instrument'] ?? '';
-    held.set(instrument, (held.get(instrument) ?? 0n) + sign * BigInt(fill['quantity'] ?? 0));
-    const order = orders.get(fill['order_id'] ?? '') ?? { side: fill['side'] ?? '', turnover: 0n, fees: [0n, 0n, 0n] };
+    const { order_id: id = '', instrument = '', side = '', quantity = '0' } = fill;
+    const value = units(fill['price']) * BigInt(quantity);
+    const sign = side === 'buy' ? 1n : -1n;
+    held.set(instrument, (held.get(instrument) ?? 0n) + sign * BigInt(quantity));
+    const order = orders.get(id) ?? { side, turnover: 0n, commission: 0n, stampTax: 0n, transferFee: 0n };
     order.turnover += value;
-    order.fees = [order.fees[0] + fees[0], order.fees[1] + fees[1], order.fees[2] + fees[2]];
-    orders.set(fill['order_id'] ?? '', order);
+    order.commission += units(fill['commission']);
+    order.stampTax += units(fill['stamp_tax']);
+    order.transferFee += units(fill['transfer_fee']);
+    orders.set(id, order);
+    cash -= sign * value + units(fill['commission']) + units(fill['stamp_tax']) + units(fill['transfer_fee']);
   }
-  for (const { side, turnover, fees } of orders.values()) {
-    const commission = cents(turnover, 25n, 100_000n);
-    expect(fees[0]).toBe(commission < 50_000n ? 50_000n : commission);
-    expect(fees[1]).toBe(side === 'sell' ? cents(turnover, 1n, 1_000n) : 0n);
-    expect(fees[2]).toBe(cents(turnover, transferFee, 100_000n));
-  }
+  for (const order of orders.values()) auditFees(order, transferFee);
   const account = document(out, 'account.json');
-  expect(units(account['cash'])).toBe(cash);
   const positions = rows(out, 'positions.csv');
-  expect(positions.map((row) => [row['instrument'], BigInt(row['quantity'] ?? 0)])).toEqual([...held].toSorted());
   const value = positions.reduce((sum, row) => sum + units(row['last']) * BigInt(row['quantity'] ?? 0), 0n);
+  expect(units(account['cash'])).toBe(cash);
+  expect(new Map(positions.map((row) => [row['instrument'], BigInt(row['quantity'] ?? 0)]))).toEqual(held);
   expect(units(account['market_value'])).toBe(value);
   expect(units(account['equity'])).toBe(cash + value);
+}
+
+/** 0.025 % and at least 5 yuan of commission, 0.1 % of stamp tax on sells before 2023-08-28, the transfer fee. */
+function auditFees({ side, turnover, commission, stampTax, transferFee }: Traded, hundredThousandths: bigint): void {
+  const byRate = cents(turnover, 25n, 100_000n);
+  expect(commission).toBe(byRate < 50_000n ? 50_000n : byRate);
+  expect(stampTax).toBe(side === 'sell' ? cents(turnover, 1n, 1_000n) : 0n);
+  expect(transferFee).toBe(cents(turnover, hundredThousandths, 100_000n));
 }
 
 describe.skipIf(!hasSharedData(QUOTES))('a real day, headless', () => {

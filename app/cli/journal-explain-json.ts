@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { encodeEvent } from '../../adapters/sqlite/event-codec.ts';
+import { type FillExplanation } from '../../core/analytics/explain-fill.ts';
+import { formatLocalTime } from '../../core/kernel/time.ts';
+import { type Recorded } from '../../core/oms/events.ts';
+
+const looseRows = z.object({ lines: z.array(z.looseObject({ id: z.string() })) });
+const looseImport = z.object({
+  command: z.object({ source: z.string(), signals: z.array(z.looseObject({ instrument: z.string(), strategyId: z.string() })) }),
+});
+
+/** The chain as one document, in the journal's own words and units; each link says where the journal has it. */
+export function explanationDocument({ fill, order, since, ticket, line }: FillExplanation): unknown {
+  return {
+    fill: linkOf(fill),
+    order: linkOf(order),
+    since: since.map(linkOf),
+    ticket: ticket === null ? null : linkOf(ticket),
+    line: line === null ? null : { ...placeOf(line.proposed), source: line.proposed.event.source, ...lineData(line) },
+    changes: line?.changes.map(linkOf) ?? [],
+    signal: line === null ? null : signalData(line),
+    approvals: line?.approvals.map(({ record, by }) => ({ ...placeOf(record), by: by ?? 'policy' })) ?? [],
+  };
+}
+
+type ExplainedLine = NonNullable<FillExplanation['line']>;
+
+function placeOf({ seq, at }: Recorded): { readonly seq: number; readonly at: string } {
+  return { seq, at: formatLocalTime(at) };
+}
+
+function dataOf({ event }: Recorded): unknown {
+  return JSON.parse(encodeEvent(event).data);
+}
+
+function linkOf(record: Recorded): unknown {
+  return { ...placeOf(record), type: record.event.type, ...(dataOf(record) as object) };
+}
+
+function lineData({ proposed, line }: ExplainedLine): unknown {
+  return looseRows.parse(dataOf(proposed)).lines.find(({ id }) => id === line.id);
+}
+
+function signalData({ imported, signal }: ExplainedLine): unknown {
+  if (imported === null || signal === null) return null;
+  const { signals, source } = looseImport.parse(dataOf(imported)).command;
+  const row = signals.find(({ instrument, strategyId }) => instrument === signal.instrument && strategyId === signal.strategyId);
+  return { ...placeOf(imported), source, by: imported.event.by, ...row };
+}
