@@ -1,5 +1,5 @@
-import { refusal } from '../kernel/result.ts';
-import { timeOfDayOf } from '../kernel/time.ts';
+import { type RefusalParams, refusal } from '../kernel/result.ts';
+import { formatTimeOfDay, timeOfDayOf } from '../kernel/time.ts';
 import { type PhaseName } from '../market/rules.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { type LiveState } from './live-state.ts';
@@ -11,8 +11,9 @@ import { type OmsEvent } from './events.ts';
 export function decideTime(state: LiveState, phase: PhaseName, around: Surroundings): Decision {
   const events: OmsEvent[] = [];
   if (state.phase !== phase) events.push({ type: 'phaseChanged', phase });
-  if (timeOfDayOf(around.now) >= dayOf(state).config.plan.approvalExpiry) {
-    events.push(...expire(state, isUnworked, 'plan.approvalExpired'));
+  const expiry = dayOf(state).config.plan.approvalExpiry;
+  if (timeOfDayOf(around.now) >= expiry) {
+    events.push(...expire(state, isUnworked, 'plan.approvalExpired', { expiry: formatTimeOfDay(expiry) }));
   }
   return decided(events);
 }
@@ -22,11 +23,16 @@ export function decideClose(state: LiveState): Decision {
   return decided(expire(state, isUnfinished, 'line.dayEnded'));
 }
 
-function expire(state: LiveState, which: (line: PlanLine) => boolean, code: string): OmsEvent[] {
+function expire(
+  state: LiveState,
+  which: (line: PlanLine) => boolean,
+  code: string,
+  params: RefusalParams = {},
+): OmsEvent[] {
   const events: OmsEvent[] = [];
   for (const line of state.lines.values()) {
     if (!which(line)) continue;
-    const reason = refusal(code, { remaining: line.plannedQuantity - line.filled, ...waitedFor(line) });
+    const reason = refusal(code, { ...params, remaining: line.plannedQuantity - line.filled, ...waitedFor(line) });
     events.push({ type: 'lineExpired', lineId: line.id, reason });
   }
   return events;
