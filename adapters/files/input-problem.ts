@@ -50,7 +50,6 @@ const MESSAGES = {
   'instrument.notListed': ({ value }) => `${value} is neither among the instruments nor in the quotes`,
 
   'calendar.unknownDay': ({ value, first, last }) => `${value} is outside the calendar, which knows ${first} to ${last}`,
-  'calendar.notASession': ({ value }) => `${value} is not a trading day`,
 
   'signals.noRowsForDay': ({ date, found }) => `no rows for ${date}; the file is for ${found}`,
   'signals.tradedBeforeMade': ({ value, date }) => `${value} is before the day the signal was made, ${date}`,

@@ -82,7 +82,7 @@ function expectation(issue: z.core.$ZodIssue): string {
 }
 
 /** `positions[0].sellable` */
-export function pathName(path: readonly PropertyKey[]): string {
+function pathName(path: readonly PropertyKey[]): string {
   return path.reduce<string>((name, key) => {
     if (typeof key === 'number') return `${name}[${key}]`;
     return name === '' ? String(key) : `${name}.${String(key)}`;

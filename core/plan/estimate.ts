@@ -52,6 +52,6 @@ export function valueAccount(ledger: Ledger, market: PlanMarket): Valuation {
 }
 
 /** `NO_PRICE` when it is not known. */
-export function previousClose(instrument: InstrumentId, market: PlanMarket): Price {
+function previousClose(instrument: InstrumentId, market: PlanMarket): Price {
   return market.reference(instrument)?.prevClose ?? NO_PRICE;
 }

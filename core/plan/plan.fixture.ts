@@ -46,7 +46,7 @@ export function target(code: string, weight: string, more: Partial<Signal> = {})
 }
 
 /** `600519.SH` at 1,700.00 with the limits that its rules give. */
-export function aReference(code: string, prevClose: string): DayReference {
+function aReference(code: string, prevClose: string): DayReference {
   const limits = priceLimits(rulesFor(code, DATE), px(prevClose));
   return {
     instrument: anInstrument(code),
