@@ -3,12 +3,15 @@ import { constants } from 'node:os';
 
 const FORWARDED = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
+/** How long a command that took too long has for ending by itself. */
+const LAST_WORDS_MS = 5_000;
+
 /**
  * @typedef {object} RunOptions
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
  * @property {import('node:child_process').StdioOptions} [stdio] `inherit` when not given.
- * @property {number} [timeoutMs] Kills the command when it takes longer.
+ * @property {number} [timeoutMs] Ends the command when it takes longer.
  */
 
 /**
@@ -25,15 +28,26 @@ export function run(command, args, { timeoutMs, stdio = 'inherit', ...options } 
     const child = spawn(command, args, { ...options, stdio });
     const forward = FORWARDED.map((signal) => /** @type {const} */ ([signal, () => child.kill(signal)]));
     for (const [signal, handler] of forward) process.on(signal, handler);
-    const timer = timeoutMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+    const timers = timeoutMs === undefined ? [] : killLater(child, timeoutMs);
     const end = (/** @type {number} */ code) => {
-      clearTimeout(timer);
+      for (const timer of timers) clearTimeout(timer);
       for (const [signal, handler] of forward) process.off(signal, handler);
       resolve(code);
     };
     child.once('error', () => end(127));
     child.once('exit', (code, signal) => end(code ?? 128 + (signal === null ? 0 : constants.signals[signal])));
   });
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {number} timeoutMs
+ */
+function killLater(child, timeoutMs) {
+  return [
+    setTimeout(() => child.kill('SIGTERM'), timeoutMs),
+    setTimeout(() => child.kill('SIGKILL'), timeoutMs + LAST_WORDS_MS),
+  ];
 }
 
 /**

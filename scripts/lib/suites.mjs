@@ -20,12 +20,12 @@ const reportsDir = path.join(root, 'out', 'test');
 export const suites = /** @type {const} */ ({
   types: () => oneCheck(tool('typescript/bin/tsc'), '-b', ...PROJECTS),
   lint: () => oneCheck(tool('oxlint/bin/oxlint')),
-  unit: () => tests('unit'),
-  integration: () => tests('integration'),
+  unit: () => tests('unit', 4),
+  integration: () => tests('integration', 8),
   build: () => oneCheck(ELECTRON_VITE, 'build', '--logLevel=warn'),
   e2e: async () => {
     await prepareWindow();
-    return withDisplay((env) => tests('e2e', env));
+    return withDisplay((env) => tests('e2e', 12, env));
   },
 });
 
@@ -39,18 +39,20 @@ async function oneCheck(...command) {
 }
 
 /**
- * Runs one project of `vitest.config.ts` and counts its tests from the report it writes.
+ * Runs one project of `vitest.config.ts` and counts its tests from the report it writes. A run that hangs (a process
+ * that a test left behind is enough) is ended: a checker must never hang with it.
  *
  * @param {string} project
+ * @param {number} minutes
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {Promise<Count>}
  */
-async function tests(project, env = process.env) {
+async function tests(project, minutes, env = process.env) {
   const report = path.join(reportsDir, `${project}.json`);
   await mkdir(reportsDir, { recursive: true });
   await rm(report, { force: true });
   const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const code = await run(process.execPath, [VITEST, ...args], { cwd: root, env });
+  const code = await run(process.execPath, [VITEST, ...args], { cwd: root, env, timeoutMs: minutes * 60_000 });
   const count = countOf(await readFile(report, 'utf8').catch(() => '{}'));
   // A failure that belongs to no test (an error between two of them, no file found) is one all the same.
   return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
