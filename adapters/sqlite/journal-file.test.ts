@@ -3,29 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TradeDate } from '../../core/kernel/time.ts';
-import { encodeEvent } from './event-codec.ts';
 import { type Verification, rawLines, verifyJournal } from './journal-file.ts';
 import { GENESIS, chainHash, chainedLine, recordText } from './journal-line.ts';
-import { type Batch, sampleDay } from './sample-day.ts';
+import { sampleDay, sampleLines } from './sample-day.ts';
 
 const DAY = '2023-02-01' as TradeDate;
 const NEXT = '2023-02-02' as TradeDate;
 
-/** The lines that a journal of these batches has. */
-function linesOf(batches: readonly Batch[]): readonly string[] {
-  let [seq, prev] = [0, GENESIS];
-  return batches.flatMap(({ step, at, events }) =>
-    events.map((event) => {
-      seq += 1;
-      const text = recordText(seq, step, at, encodeEvent(event));
-      const before = prev;
-      prev = chainHash(prev, text);
-      return chainedLine(text, before, prev);
-    }),
-  );
-}
-
-const LINES = linesOf(sampleDay(DAY));
+const LINES = sampleLines(sampleDay(DAY));
 const COUNT = LINES.length;
 
 let folder = '';
@@ -76,7 +61,7 @@ describe('verifyJournal', () => {
   });
 
   it('accepts the later days of an account by themselves', async () => {
-    const both = linesOf([...sampleDay(DAY), ...sampleDay(NEXT)]);
+    const both = sampleLines([...sampleDay(DAY), ...sampleDay(NEXT)]);
     expect(await fault(both)).toBe(`sound, ${2 * COUNT}`);
     expect(await fault(both.slice(COUNT))).toBe(`sound, ${COUNT}`);
   });

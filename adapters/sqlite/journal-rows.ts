@@ -17,12 +17,15 @@ export interface Stretch {
   readonly last: number;
 }
 
+/** The last moment that a date can have, with room for the hours to Shanghai. */
+const LATEST = 8_640_000_000_000_000 - 86_400_000;
+
 /** Whatever stands in the file is parsed: it may be another program's, or another disk's idea of ours. */
 const journalRow = z.strictObject({
   seq: z.int().positive(),
   day: z.string(),
   step: z.int().nonnegative(),
-  at: z.int(),
+  at: z.int().nonnegative().max(LATEST),
   type: z.string(),
   body: z.string(),
   prev: z.string(),
@@ -60,6 +63,11 @@ export function stretchOfDay(database: Database.Database, day: TradeDate): Stret
   if (typeof first !== 'number') return { first: end + 1, last: end };
   const next: unknown = database.prepare(`${opened} AND seq > ?`).pluck().get(first);
   return { first, last: typeof next === 'number' ? next - 1 : end };
+}
+
+/** All that the journal holds. */
+export function wholeJournal(database: Database.Database): Stretch {
+  return { first: 1, last: lastSeq(database) };
 }
 
 /** Where the chain stood before a record. */

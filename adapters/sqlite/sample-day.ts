@@ -8,6 +8,8 @@ import { type OmsEvent } from '../../core/oms/events.ts';
 import { type OrderRequest, type Side } from '../../core/orders/order.ts';
 import { DEFAULT_STYLES } from '../../core/plan/styles.ts';
 import { type ProposedLine } from '../../core/plan/line.ts';
+import { encodeEvent } from './event-codec.ts';
+import { GENESIS, chainHash, chainedLine, recordText } from './journal-line.ts';
 
 /** One append: the events of one input. */
 export interface Batch {
@@ -29,6 +31,20 @@ const PASS = { rule: 'cash', kind: 'pass', code: 'cash', params: { needed: '1855
  */
 export function sampleDay(date: TradeDate): readonly Batch[] {
   return [...morning(date), ...orders(date), ...evening(date)];
+}
+
+/** The lines that a journal of these batches has, from record 1. */
+export function sampleLines(batches: readonly Batch[]): readonly string[] {
+  let [seq, head] = [0, GENESIS];
+  return batches.flatMap(({ step, at, events }) =>
+    events.map((event) => {
+      seq += 1;
+      const text = recordText(seq, step, at, encodeEvent(event));
+      const prev = head;
+      head = chainHash(prev, text);
+      return chainedLine(text, prev, head);
+    }),
+  );
 }
 
 function morning(date: TradeDate): readonly Batch[] {

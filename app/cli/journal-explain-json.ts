@@ -37,7 +37,7 @@ function linkOf(record: Recorded): unknown {
   return { ...placeOf(record), type: record.event.type, ...(dataOf(record) as object) };
 }
 
-function lineData({ proposed, line }: ExplainedLine): unknown {
+function lineData({ proposed, line }: ExplainedLine): object | undefined {
   return looseRows.parse(dataOf(proposed)).lines.find(({ id }) => id === line.id);
 }
 

@@ -5,6 +5,7 @@ import { type Money, type Price, type Rate, turnoverOf } from '../../core/kernel
 import { type ExplainedLine, type FillExplanation } from '../../core/analytics/explain-fill.ts';
 import { type Recorded } from '../../core/oms/events.ts';
 import { type Fees } from '../../core/orders/order.ts';
+import { type Verdict } from '../../core/risk/verdict.ts';
 import { totalFees } from '../../core/portfolio/fees.ts';
 import { type SignalAsk } from '../../core/plan/signal.ts';
 
@@ -76,8 +77,20 @@ function orderLines({ order, since }: FillExplanation): readonly string[] {
     basis === null
       ? detail('quote', 'none')
       : detail('quote', `${formatLocalTime(basis.time)}  last ${formatYuan(basis.last)}, bid ${formatYuan(basis.bid)}, ask ${formatYuan(basis.ask)}`),
-    ...verdicts.map(({ rule, kind, code, params }) => detail('rule', `${kind}  ${rule === code ? rule : `${rule}: ${code}`}${paramsText(params)}`)),
+    ...verdictLines(verdicts),
     ...since.map((record) => detail('then', `${formatLocalTime(record.at)}  ${happened(record)}, record ${record.seq}`)),
+  ];
+}
+
+/** Rules that had nothing to say stand together. */
+function verdictLines(verdicts: readonly Verdict[]): readonly string[] {
+  const plain = verdicts.filter((verdict) => verdict.kind === 'pass');
+  const passed = plain.map(({ rule, params }) => `${rule}${paramsText(params)}`).join(', ');
+  return [
+    ...verdicts
+      .filter((verdict) => verdict.kind !== 'pass')
+      .map(({ kind, code, params }) => detail('rule', `${kind}: ${refusalText({ code, params })}`)),
+    ...(plain.length === 0 ? [] : [detail('rules', `${plain.length} passed: ${passed}`)]),
   ];
 }
 

@@ -21,8 +21,8 @@ type ReportCheck = { readonly kind: 'agrees' | 'silent' } | { readonly kind: 'di
 /** @throws UsageError when the file is no journal, CheckFailedError when it is broken. */
 export async function journalVerify(file: string, asJson: boolean, io: CliIo): Promise<void> {
   const verified = await verifyJournal(openJournalFile(file, io));
-  if (!verified.ok && verified.error.kind === 'notAJournal') throw new UsageError(`${file}: is not a journal`);
   if (!verified.ok) {
+    if (verified.error.kind === 'notAJournal') throw new UsageError(`${file}: is not a journal`);
     const { broken, sound } = verified.error;
     if (asJson) io.stdout(document({ sound: false, file, broken, ...described(sound) }));
     throw new CheckFailedError(brokenText(file, broken));

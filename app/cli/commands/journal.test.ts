@@ -1,0 +1,189 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { sampleDay, sampleLines } from '../../../adapters/sqlite/sample-day.ts';
+import { openedDatabase, written } from '../../../adapters/sqlite/scratch.ts';
+import { type TradeDate } from '../../../core/kernel/time.ts';
+import { runCli } from '../cli.fixture.ts';
+
+const DAY = '2023-02-01' as TradeDate;
+const LINES = sampleLines(sampleDay(DAY));
+const HEAD = JSON.parse(LINES.at(-1) ?? '').hash as string;
+
+const root = mkdtempSync(join(tmpdir(), 'kaipan-journal-cli-'));
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(root, 'day-'));
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+function write(name: string, text: string): void {
+  writeFileSync(join(folder, name), text);
+}
+
+function writeJournal(lines: readonly string[] = LINES): void {
+  write('events.jsonl', lines.map((line) => `${line}\n`).join(''));
+}
+
+function journal(...args: readonly string[]): ReturnType<typeof runCli> {
+  return runCli(['journal', ...args], folder);
+}
+
+describe('journal verify', () => {
+  it('sums up a sound journal', async () => {
+    writeJournal();
+    const { code, stdout, stderr } = await journal('verify', 'events.jsonl');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toBe(
+      [
+        'journal  events.jsonl: every record is as it was written',
+        'records  32, from 1 to 32',
+        'first    2023-02-01T09:00:00.000',
+        'last     2023-02-01T15:02:00.000',
+        'days     2023-02-01 sealed',
+        `head     ${HEAD}`,
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('gives one document with --json', async () => {
+    writeJournal(LINES.slice(0, 9));
+    const { code, stdout } = await journal('verify', 'events.jsonl', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ sound: true, events: 9, lastSeq: 9, sealed: false, days: [{ date: DAY, sealed: false }], report: null });
+  });
+
+  it('names the first broken record, exit 3', async () => {
+    writeJournal(LINES.with(19, LINES[19]?.replace('quote.old', 'quote.new') ?? ''));
+    const broken = await journal('verify', 'events.jsonl', '--json');
+    expect([broken.code, broken.stderr]).toEqual([
+      3,
+      'kaipan: events.jsonl:20: record 20: edited: record 20 does not match its hash\n',
+    ]);
+    expect(JSON.parse(broken.stdout)).toMatchObject({ sound: false, broken: { fault: 'edited', line: 20, seq: 20 }, events: 19 });
+    const plain = await journal('verify', 'events.jsonl');
+    expect(plain.stdout).toBe('');
+  });
+
+  it('says when the report beside it knows another journal, which a shorter one cannot tell itself', async () => {
+    write('report.json', JSON.stringify({ journal: { events: 32, head: HEAD } }));
+    writeJournal();
+    const sound = await journal('verify', 'events.jsonl');
+    expect([sound.code, sound.stdout.split('\n').at(-2)]).toEqual([0, 'report.json  agrees']);
+    writeJournal(LINES.slice(0, -1));
+    const short = await journal('verify', 'events.jsonl');
+    expect([short.code, short.stderr]).toEqual([3, 'kaipan: events.jsonl: ends at record 31, but report.json knows 32\n']);
+    write('report.json', JSON.stringify({ journal: { events: 32, head: 'f00d' } }));
+    writeJournal();
+    const other = await journal('verify', 'events.jsonl', '--json');
+    expect([other.code, other.stderr]).toEqual([3, `kaipan: events.jsonl: ends with hash ${HEAD}, but report.json knows f00d\n`]);
+    expect(JSON.parse(other.stdout)).toMatchObject({ sound: false, report: { kind: 'differs' } });
+  });
+
+  it('leaves a report of something else alone and complains of a broken one', async () => {
+    writeJournal();
+    write('report.json', '{"pages":3}');
+    const silent = await journal('verify', 'events.jsonl');
+    expect([silent.code, silent.stdout.split('\n').at(-2)]).toEqual([0, 'report.json  names no journal']);
+    write('report.json', '{"pages":');
+    const broken = await journal('verify', 'events.jsonl');
+    expect([broken.code, broken.stderr]).toEqual([3, expect.stringContaining('report.json: cannot be read')]);
+  });
+
+  it('checks the database of an account, also while it is open', async () => {
+    const database = openedDatabase(join(folder, 'account.db'));
+    written(database, DAY, sampleDay(DAY));
+    const sound = await journal('verify', 'account.db');
+    expect([sound.code, sound.stdout.includes(HEAD)]).toEqual([0, true]);
+    database.connection.exec("DROP TRIGGER journal_stays; DELETE FROM journal WHERE seq = 7");
+    const broken = await journal('verify', 'account.db');
+    expect([broken.code, broken.stderr]).toEqual([
+      3,
+      'kaipan: account.db:7: record 7: removed: record 7 is missing, record 8 stands in its place\n',
+    ]);
+    database.close();
+  });
+
+  it.each([
+    ['a table', 'fills.csv', 'fill_id,order_id\n', 'fills.csv: is not a journal'],
+    ['an empty file', 'empty', '', 'empty: is not a journal'],
+    ['a file of another program', 'x.db', `SQLite format 3\0${'x'.repeat(200)}`, 'x.db: is not a journal'],
+  ])('exits 2 for %s', async (_name, file, text, message) => {
+    write(file, text);
+    expect(await journal('verify', file)).toEqual({ code: 2, stdout: '', stderr: `kaipan: ${message}\n` });
+  });
+
+  it('exits 2 for what is not there', async () => {
+    const { code, stderr } = await journal('verify', 'none.jsonl');
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^kaipan: none\.jsonl: cannot be read \(ENOENT/)]);
+  });
+});
+
+describe('journal explain', () => {
+  it('follows a fill back to its signal, in order', async () => {
+    writeJournal();
+    const { code, stdout } = await journal('explain', 'events.jsonl', '--fill', 'F2023-02-01-6');
+    expect(code).toBe(0);
+    expect(stdout.split('\n')).toEqual([
+      'fill        2023-02-01T09:32:00.000  F2023-02-01-6: buy 40 600519.SH at 1850.00, 74000.00 yuan, record 26',
+      '  fees      5.01: commission 5.00, stamp tax 0.00, transfer fee 0.01',
+      'order       2023-02-01T09:30:03.000  O2023-02-01-1: buy 100 600519.SH, limit at 1850.00, 185100.00 yuan set aside, T+1, record 15',
+      '  quote     2023-02-01T09:30:00.000  last 1850.00, bid 1850.00, ask 1850.00',
+      '  rules     1 passed: cash (needed 18555.00, available 999999.99)',
+      '  then      2023-02-01T09:30:03.000  accepted, record 18',
+      '  then      2023-02-01T09:30:06.000  filled 60 at 1850.00, record 19',
+      'plan line   2023-02-01T09:01:00.000  L2023-02-01-1: buy 100 600519.SH for default, record 3',
+      '  sizing    target 108 shares, target weight 0.185, held 0, reference price 1850.00, estimated 185000.00 yuan and 5.00 of fees',
+      '  adjusted  lot.rounded (from 108, to 100)',
+      '  style     callAuction',
+      '  then      2023-02-01T09:02:00.000  linePaused, record 9',
+      '  then      2023-02-01T09:02:00.000  lineResumed, record 10',
+      'signal      2023-02-01T09:01:00.000  target weight 0.185, made on 2023-02-01 by default: signals.csv, given by trader, record 2',
+      '  reason    动量 “强”',
+      'approval    2023-02-01T09:02:00.000  by trader, record 5',
+      '',
+    ]);
+  });
+
+  it('says when no signal named the instrument, and shows edits and cancels', async () => {
+    writeJournal();
+    const { stdout } = await journal('explain', 'events.jsonl', '--fill', 'F2023-02-01-3');
+    expect(stdout).toContain('none names 000333.SZ, so its target is 0: signals.csv, given by trader, record 2');
+    expect(stdout).toContain('orderOutcomeUnknown: broker.timeout, record 21');
+    expect(stdout).toContain('edited: 200 shares by callAuction to 200 by limit, record 6');
+  });
+
+  it('gives the same as one document with --json, in decimals', async () => {
+    writeJournal();
+    const { stdout } = await journal('explain', 'events.jsonl', '--fill', 'F2023-02-01-6', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      fill: { seq: 26, at: '2023-02-01T09:32:00.000', report: { price: '1850.00', quantity: 40 }, fees: { commission: '5.00' } },
+      order: { seq: 15, order: { id: 'O2023-02-01-1' }, verdicts: [{ rule: 'cash' }], basis: { last: '1850.00' } },
+      since: [{ seq: 18 }, { seq: 19 }],
+      ticket: null,
+      line: { seq: 3, source: 'signals.csv', id: 'L2023-02-01-1', refPrice: '1850.00', adjustments: [{ code: 'lot.rounded' }] },
+      signal: { seq: 2, source: 'signals.csv', by: 'trader', ask: { kind: 'target', weight: '0.185' } },
+      approvals: [{ seq: 5, by: 'trader' }],
+    });
+  });
+
+  it('reads the database of an account too', async () => {
+    const database = openedDatabase(join(folder, 'account.db'));
+    written(database, DAY, sampleDay(DAY));
+    database.close();
+    const { code, stdout } = await journal('explain', 'account.db', '--fill', 'F2023-02-01-2');
+    expect([code, stdout.slice(0, 4)]).toEqual([0, 'fill']);
+  });
+
+  it.each([
+    ['an unknown fill', ['events.jsonl', '--fill', 'F9'], '--fill: events.jsonl holds no fill F9'],
+    ['no fill', ['events.jsonl'], "required option '--fill <id>' not specified"],
+    ['no journal', ['fills.csv', '--fill', 'F1'], 'fills.csv: is not a journal'],
+  ])('exits 2 for %s', async (_name, args, message) => {
+    writeJournal();
+    write('fills.csv', 'fill_id\nF1\n');
+    expect(await journal('explain', ...args)).toEqual({ code: 2, stdout: '', stderr: `kaipan: ${message}\n` });
+  });
+});
