@@ -4,7 +4,7 @@ import { readableParams, reasonText } from './reason-text.ts';
 
 it('says a refusal with its numbers in the units that people use', () => {
   const reason = refusal('plan.belowOneLot', { shares: 97, least: 100, value: 1_800_000_000, lotValue: 1_845_760_000 });
-  expect(reasonText(reason)).toBe('plan.belowOneLot (shares=97, least=100, value=180000.00, lotValue=184576.00)');
+  expect(reasonText(reason)).toBe('plan.belowOneLot (shares=97; least=100; value=180000.00; lotValue=184576.00)');
   expect(reasonText(refusal('line.filled'))).toBe('line.filled');
 });
 

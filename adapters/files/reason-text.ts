@@ -36,8 +36,8 @@ function readable(name: string, value: RefusalParams[string] | undefined): strin
   return RATES.has(name) ? formatRate(value as Rate) : value;
 }
 
-/** A refusal in a cell of a table: its code, and in brackets what was compared. */
+/** A refusal in a cell of a table: its code, and in brackets what was compared, without a comma that would need quotes. */
 export function reasonText({ code, params }: Refusal): string {
   const numbers = Object.entries(readableParams(params)).map(([name, value]) => `${name}=${value}`);
-  return numbers.length === 0 ? code : `${code} (${numbers.join(', ')})`;
+  return numbers.length === 0 ? code : `${code} (${numbers.join('; ')})`;
 }

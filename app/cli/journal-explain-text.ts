@@ -123,7 +123,7 @@ function planLines({ proposed, line, changes }: ExplainedLine): readonly string[
 }
 
 function signalLines({ imported, signal, line }: ExplainedLine): readonly string[] {
-  if (imported === null || imported.event.command.type !== 'importSignals') return [];
+  if (imported?.event.command.type !== 'importSignals') return [];
   const { source } = imported.event.command;
   const from = `${source}, given by ${imported.event.by}, record ${imported.seq}`;
   if (signal === null) return [link('signal', imported.at, `none names ${line.instrument}, so its target is 0: ${from}`)];

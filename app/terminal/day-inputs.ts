@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { readAccount } from '../../adapters/files/account.ts';
 import { type ApprovalRow, readApprovals } from '../../adapters/files/approvals.ts';
 import { readConfig } from '../../adapters/files/config.ts';
@@ -6,7 +7,7 @@ import { readInstruments } from '../../adapters/files/instruments.ts';
 import { dayReferences } from '../../adapters/quotes/replay/references.ts';
 import { type QuotesScan, scanQuotes } from '../../adapters/quotes/replay/scan.ts';
 import { acceptSignals, readSignals } from '../../adapters/signals/file/read-signals.ts';
-import { type Refusal, type Result, ok } from '../../core/kernel/result.ts';
+import { type Refusal, type RefusalParams, type Result, ok } from '../../core/kernel/result.ts';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { exchangeCalendar } from '../../core/market/calendar.ts';
 import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
@@ -55,7 +56,7 @@ export async function readDayInputs(manifest: DayManifest): Promise<Result<DayIn
     opening: opening.value,
     config: withApproval(config.value, manifest),
     approvals: approvals.value,
-    warnings: [...warnings, ...skippedRows(reading.problems)],
+    warnings: [...warnings, ...oddRows(scan.value), ...skippedRows(reading.problems)],
   });
 }
 
@@ -71,7 +72,18 @@ function withApproval(config: TradingConfig, { approve, approvals }: DayManifest
   return approve === 'all' ? { ...config, plan: { ...config.plan, approval: 'all' } } : config;
 }
 
+/** Rows of the feed that contradict themselves or what came before. */
+function oddRows({ oddities }: QuotesScan): readonly Refusal[] {
+  return oddities.map(({ problem, rows }) => warning('quotes.oddRows', problem, { rows }));
+}
+
+/** The file by its name alone: the report says the same wherever the inputs lie. */
+function warning(code: string, problem: InputProblem, more: RefusalParams = {}): Refusal {
+  const file = path.basename(String(problem.params['file']));
+  return { code, params: { ...problem.params, file, problem: problem.code, ...more } };
+}
+
 /** Bad rows that the user chose to leave out are named all the same. */
 function skippedRows(problems: readonly InputProblem[]): readonly Refusal[] {
-  return problems.map((problem) => ({ code: 'signals.rowSkipped', params: { ...problem.params, problem: problem.code } }));
+  return problems.map((problem) => warning('signals.rowSkipped', problem));
 }

@@ -1,3 +1,4 @@
+import { reasonText } from '../../adapters/files/reason-text.ts';
 import { formatRate, formatYuan } from '../../core/kernel/decimal.ts';
 import { type Refusal } from '../../core/kernel/result.ts';
 import { formatLocalTime } from '../../core/kernel/time.ts';
@@ -53,8 +54,8 @@ function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-function code(reason: Refusal | null): string {
-  return reason === null ? '' : reason.code;
+function said(reason: Refusal | null): string {
+  return reason === null ? '' : reasonText(reason);
 }
 
 /** The state that a trader sees: paused as long as there is something to pause. */
@@ -65,9 +66,9 @@ function lineState(line: PlanLine): string {
 
 /** Why the line is as it is: its end or its block, else what sizing changed, else the strategy's own words. */
 function lineReason(line: PlanLine): string {
-  if (line.reason !== null) return line.reason.code;
+  if (line.reason !== null) return reasonText(line.reason);
   const [adjustment] = line.adjustments;
-  return adjustment === undefined ? line.signalReason : adjustment.code;
+  return adjustment === undefined ? line.signalReason : reasonText(adjustment);
 }
 
 function planRow(line: PlanLine): readonly Cell[] {
@@ -101,7 +102,7 @@ function orderRow(order: Order): readonly Cell[] {
     order.filled,
     order.filled === 0 ? '' : formatYuan(averageFillPrice(order)),
     order.state,
-    code(order.reason),
+    said(order.reason),
     formatLocalTime(order.created),
     formatLocalTime(order.updated),
   ];

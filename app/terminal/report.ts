@@ -1,3 +1,4 @@
+import { readableParams } from '../../adapters/files/reason-text.ts';
 import { formatRate, formatYuan } from '../../core/kernel/decimal.ts';
 import { type Refusal } from '../../core/kernel/result.ts';
 import { type EpochMs, formatLocalTime } from '../../core/kernel/time.ts';
@@ -53,7 +54,7 @@ export function dayReport(state: OmsState, tally: DayTally) {
     account: day?.account ?? null,
     settled: settled !== null,
     sealed: state.sealed,
-    halted: state.halted,
+    halted: state.halted === null ? null : readable(state.halted),
     counts: counts(state, tally),
     money: settled === null ? null : moneyOf(state, settled),
     timings: timings(state, tally),
@@ -152,6 +153,11 @@ function verdictCounts(state: OmsState): readonly VerdictCount[] {
   return [...counted].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
 }
 
+/** Money as decimal strings, like everything in the report. */
+function readable({ code, params }: Refusal): Refusal {
+  return { code, params: readableParams(params) };
+}
+
 /** Lines that a person or the market left unfinished; skipped and blocked ones were never meant to trade. */
 function openLines(state: OmsState): readonly OpenLine[] {
   return [...state.lines.values()]
@@ -172,5 +178,5 @@ function warnings(state: OmsState, tally: DayTally): readonly Refusal[] {
     state.quotesEnded === null
       ? []
       : [{ code: 'day.quotesEndedEarly', params: { last: localTime(tally.lastQuote), open: openLines(state).length } }];
-  return [...state.planWarnings, ...tally.warnings, ...early];
+  return [...state.planWarnings, ...tally.warnings, ...early].map(readable);
 }

@@ -57,8 +57,8 @@ export function startOf(id: InstrumentId, file: string, line: number, row: Quote
 type RowProblem = (file: string, line: number) => InputProblem;
 
 /**
- * Checks a row against the rows of its instrument before it, and books it. Totals never fall, the previous close and
- * the limits never change once they are said, levels become worse with depth, and bids stay below asks.
+ * Books a row, and says what is odd about it beside the rows of its instrument before it. Totals should never fall, the
+ * previous close and the limits not change once they are said, levels become worse with depth, and bids stay below asks.
  */
 export function bookRow(seen: GrowingInstrument, row: QuoteRowParser): RowProblem | null {
   const { slots } = row;

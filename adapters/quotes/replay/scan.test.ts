@@ -76,6 +76,11 @@ describe('a scan', () => {
     ['nothing', [{ volume: '' }], 'q1.csv:2: volume: is missing'],
     ['half a share', [{ ask1_volume: '100.5' }], 'q1.csv:2: ask1_volume: must be a whole number, was 100.5'],
     ['more than an integer holds', [{ turnover: '99999999999999' }], 'q1.csv:2: turnover: is too large, was 99999999999999'],
+  ])('names %s', async (_what, rows, problem) => {
+    expect(await scan(quotesText(...rows))).toBe(problem);
+  });
+
+  it.each<[string, readonly RowChange[], string]>([
     ['volume that falls', [{}, { volume: 999 }], 'q1.csv:3: volume: is a total of the day and cannot fall from 1000 to 999'],
     ['turnover that falls', [{}, { turnover: 1 }], 'q1.csv:3: turnover: is a total of the day and cannot fall from 55400.00 to 1.00'],
     ['another previous close', [{}, { prev_close: 56 }], 'q1.csv:3: prev_close: changed during the day from 55.20 to 56.00'],
@@ -93,8 +98,12 @@ describe('a scan', () => {
       [auctionRow('55', 100, { bid2_volume: 1, ask2_volume: 2 })],
       'q1.csv:2: ask2_volume: an auction leaves a rest on one side only, was 2 beside one on the other',
     ],
-  ])('names %s', async (_what, rows, problem) => {
-    expect(await scan(quotesText(...rows))).toBe(problem);
+  ])('goes on over %s, and tells it', async (_what, rows, problem) => {
+    const found = await scan(quotesText(...rows));
+    if (typeof found === 'string') throw new Error(found);
+    expect(found.rows).toBe(rows.length);
+    const [odd] = found.oddities;
+    expect(odd && inputProblemText(odd.problem).replace(/^.*[/]\d+\.csv/, 'q1.csv')).toBe(problem);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { type Result, err, ok } from '../../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate } from '../../../core/kernel/time.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
-import { type InputProblem, inputProblem, placed } from '../../files/input-problem.ts';
+import { type InputCode, type InputProblem, inputProblem, placed } from '../../files/input-problem.ts';
 import { instrumentValue } from '../../files/values.ts';
 import { visitQuoteRows } from './quote-rows.ts';
 import { slotName } from './columns.ts';
@@ -15,6 +15,16 @@ import {
   yuan,
 } from './row-check.ts';
 
+/**
+ * Rows that contradict the rows before them, or themselves: a total that falls, a crossed book, a limit that changes.
+ * Real feeds send such rows now and then; they are told, and the simulated exchange fills nothing on a total that falls.
+ */
+export interface OddRows {
+  /** The first of them. */
+  readonly problem: InputProblem;
+  readonly rows: number;
+}
+
 /** What quotes files hold, after every row was checked. */
 export interface QuotesScan {
   readonly rows: number;
@@ -22,17 +32,20 @@ export interface QuotesScan {
   readonly first: EpochMs;
   readonly last: EpochMs;
   readonly instruments: ReadonlyMap<InstrumentId, ScannedInstrument>;
+  /** One entry per kind of oddity, in the order of their first rows. */
+  readonly oddities: readonly OddRows[];
 }
 
 /**
  * Reads quotes files once, before anything rests on them: all of them on `date`, each in the order of time, every row
- * sound by itself and beside the rows before it. Several files may share instruments when their times do not overlap.
+ * readable. Several files may share instruments when their times do not overlap.
  * Holds nothing but a few numbers per instrument, whatever the size of the files.
  */
 export async function scanQuotes(files: readonly string[], date: TradeDate): Promise<Result<QuotesScan, InputProblem>> {
   const scanned: ScannedInstrument[] = [];
+  const oddities = new Map<InputCode, OddRows>();
   for (const file of files) {
-    const scan = await scanFile(file, date);
+    const scan = await scanFile(file, date, oddities);
     if (!scan.ok) return scan;
     scanned.push(...scan.value);
   }
@@ -45,10 +58,15 @@ export async function scanQuotes(files: readonly string[], date: TradeDate): Pro
     first: scanned.reduce((first, part) => (part.first < first ? part.first : first), one.first),
     last: scanned.reduce((last, part) => (part.last > last ? part.last : last), one.last),
     instruments: joined.value,
+    oddities: [...oddities.values()],
   });
 }
 
-async function scanFile(file: string, date: TradeDate): Promise<Result<readonly ScannedInstrument[], InputProblem>> {
+async function scanFile(
+  file: string,
+  date: TradeDate,
+  oddities: Map<InputCode, OddRows>,
+): Promise<Result<readonly ScannedInstrument[], InputProblem>> {
   const byName = new Map<string, GrowingInstrument>();
   const byId = new Map<InstrumentId, GrowingInstrument>();
   let time = 0 as EpochMs;
@@ -63,12 +81,19 @@ async function scanFile(file: string, date: TradeDate): Promise<Result<readonly 
       byId.set(id.value, seen);
       byName.set(row.instrument, seen);
     }
-    return bookRow(seen, row)?.(file, line) ?? null;
+    const odd = bookRow(seen, row);
+    if (odd !== null) noteOddity(oddities, odd(file, line));
+    return null;
   });
   for await (const piece of pieces) {
     if (!piece.ok) return piece;
   }
   return byId.size > 0 ? ok([...byId.values()]) : err(inputProblem('file.noRows', { file }));
+}
+
+function noteOddity(oddities: Map<InputCode, OddRows>, problem: InputProblem): void {
+  const before = oddities.get(problem.code);
+  oddities.set(problem.code, before === undefined ? { problem, rows: 1 } : { ...before, rows: before.rows + 1 });
 }
 
 /** One entry per instrument out of one per file and instrument. */

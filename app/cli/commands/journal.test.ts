@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { sampleDay, sampleLines } from '../../../adapters/sqlite/sample-day.ts';
-import { openedDatabase, written } from '../../../adapters/sqlite/scratch.ts';
+import { sampleDay, sampleLines } from '../../../adapters/sqlite/sample-day.fixture.ts';
+import { openedDatabase, written } from '../../../adapters/sqlite/scratch.fixture.ts';
 import { type TradeDate } from '../../../core/kernel/time.ts';
 import { runCli } from '../cli.fixture.ts';
 
