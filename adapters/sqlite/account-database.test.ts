@@ -3,8 +3,8 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { type Owner, openAccountDatabase } from './account-database.ts';
-import { sampleDay } from './sample-day.ts';
-import { ScratchDatabases, openedDatabase, written } from './scratch.ts';
+import { sampleDay } from './sample-day.fixture.ts';
+import { ScratchDatabases, openedDatabase, written } from './scratch.fixture.ts';
 
 const DAY = '2023-02-01' as TradeDate;
 const OWNER: Owner = { account: 'demo', mode: 'paper' };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { type OmsEvent } from '../../core/oms/events.ts';
 import { decodeEvent, encodeEvent } from './event-codec.ts';
-import { sampleDay } from './sample-day.ts';
+import { sampleDay } from './sample-day.fixture.ts';
 
 const EVENTS = sampleDay('2023-02-01' as TradeDate).flatMap(({ events }) => events);
 
@@ -14,7 +14,7 @@ describe('encodeEvent', () => {
 
   it('does not depend on the order in which an event was put together', () => {
     const [opened] = EVENTS;
-    const turned = Object.fromEntries(Object.entries(opened ?? {}).reverse()) as OmsEvent;
+    const turned = Object.fromEntries(Object.entries(opened ?? {}).toReversed()) as OmsEvent;
     expect(encodeEvent(turned)).toEqual(encodeEvent(opened as OmsEvent));
   });
 

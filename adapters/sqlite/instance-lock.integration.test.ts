@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, expect, it } from 'vitest';
 import { openAccountDatabase } from './account-database.ts';
-import { ScratchDatabases } from './scratch.ts';
+import { ScratchDatabases } from './scratch.fixture.ts';
 
 const scratch = new ScratchDatabases();
 const children: ChildProcess[] = [];

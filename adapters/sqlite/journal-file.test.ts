@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { type Verification, rawLines, verifyJournal } from './journal-file.ts';
 import { GENESIS, chainHash, chainedLine, recordText } from './journal-line.ts';
-import { sampleDay, sampleLines } from './sample-day.ts';
+import { sampleDay, sampleLines } from './sample-day.fixture.ts';
 
 const DAY = '2023-02-01' as TradeDate;
 const NEXT = '2023-02-02' as TradeDate;
@@ -36,10 +36,10 @@ async function fault(lines: readonly string[]): Promise<string> {
 
 /** The lines with some exchanged, by number. */
 function changed(changes: Readonly<Record<number, string>>): readonly string[] {
-  return LINES.map((line, i) => changes[i + 1] ?? line);
+  return LINES.map((text, i) => changes[i + 1] ?? text);
 }
 
-function line(seq: number): string {
+function lineOf(seq: number): string {
   return LINES[seq - 1] ?? '';
 }
 
@@ -54,7 +54,7 @@ describe('verifyJournal', () => {
         lastSeq: COUNT,
         first: '2023-02-01T09:00:00.000',
         last: '2023-02-01T15:02:00.000',
-        head: JSON.parse(line(COUNT)).hash,
+        head: JSON.parse(lineOf(COUNT)).hash,
         days: [{ date: DAY, sealed: true }],
       },
     });
@@ -72,23 +72,23 @@ describe('verifyJournal', () => {
   });
 
   it.each([
-    ['one digit of a price', changed({ 19: line(19).replace('1850.00', '1850.01') })],
-    ['one letter of a reason', changed({ 19: line(19).replace('09:30:06', '09:30:07') })],
-    ['its step', changed({ 19: line(19).replace('"step":7', '"step":8') })],
+    ['one digit of a price', changed({ 19: lineOf(19).replace('1850.00', '1850.01') })],
+    ['one letter of a reason', changed({ 19: lineOf(19).replace('09:30:06', '09:30:07') })],
+    ['its step', changed({ 19: lineOf(19).replace('"step":7', '"step":8') })],
   ])('finds an edit of %s', async (_name, lines) => {
     expect(lines).not.toEqual(LINES);
     expect(await fault(lines)).toBe('edited, line 19, record 19: record 19 does not match its hash');
   });
 
   it('finds a blank that changes nothing but the bytes', async () => {
-    expect(await fault(changed({ 20: line(20).replace(',"data"', ', "data"') }))).toMatch(/^malformed, line 20, record 20/);
-    expect(await fault(changed({ 20: `${line(20)}\r` }))).toMatch(/^malformed, line 20/);
-    expect(await fault(changed({ 1: `\uFEFF${line(1)}` }))).toMatch(/^malformed, line 1, record 1/);
+    expect(await fault(changed({ 20: lineOf(20).replace(',"data"', ', "data"') }))).toMatch(/^malformed, line 20, record 20/);
+    expect(await fault(changed({ 20: `${lineOf(20)}\r` }))).toMatch(/^malformed, line 20/);
+    expect(await fault(changed({ 1: `\uFEFF${lineOf(1)}` }))).toMatch(/^malformed, line 1, record 1/);
   });
 
   it('finds an edit whose hash was made again', async () => {
-    const text = JSON.stringify({ ...JSON.parse(line(19)), prev: undefined, hash: undefined }).replace('1850.00', '1850.01');
-    const prev = JSON.parse(line(19)).prev as string;
+    const text = JSON.stringify({ ...JSON.parse(lineOf(19)), prev: undefined, hash: undefined }).replace('1850.00', '1850.01');
+    const prev = JSON.parse(lineOf(19)).prev as string;
     const forged = chainedLine(text, prev, chainHash(prev, text));
     expect(await fault(changed({ 19: forged }))).toBe(
       'replaced, line 20, record 20: record 20 does not follow from record 19: one of them was exchanged',
@@ -97,7 +97,7 @@ describe('verifyJournal', () => {
 
   it.each([
     ['removed', [...LINES.slice(0, 9), ...LINES.slice(10)], 'removed, line 10, record 10: record 10 is missing, record 11 stands in its place'],
-    ['reordered', [...LINES.slice(0, 9), line(11), line(10), ...LINES.slice(11)], 'reordered, line 10, record 10: record 10 stands further down'],
+    ['reordered', [...LINES.slice(0, 9), lineOf(11), lineOf(10), ...LINES.slice(11)], 'reordered, line 10, record 10: record 10 stands further down'],
     ['repeated', [...LINES.slice(0, 10), ...LINES.slice(9)], 'repeated, line 11, record 10: record 10 comes after record 10'],
     ['first removed', LINES.slice(1), 'headless, line 1, record 2: begins with record 2, commandGiven, not dayOpened'],
     ['an empty line', [...LINES.slice(0, 9), '', ...LINES.slice(9)], 'malformed, line 10, record 10: not a record'],

@@ -5,7 +5,7 @@ import { encodeEvent } from './event-codec.ts';
 import { GENESIS, chainHash, recordText } from './journal-line.ts';
 import { MIGRATIONS, migrate } from './migrate.ts';
 import { insertRecord } from './journal-rows.ts';
-import { sampleDay } from './sample-day.ts';
+import { sampleDay } from './sample-day.fixture.ts';
 
 const DAY = '2023-02-01' as TradeDate;
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { type AccountDatabase } from './account-database.ts';
-import { type Batch, sampleDay } from './sample-day.ts';
-import { ScratchDatabases, openedDatabase, written } from './scratch.ts';
+import { type Batch, sampleDay } from './sample-day.fixture.ts';
+import { ScratchDatabases, openedDatabase, written } from './scratch.fixture.ts';
 
 const DAY = '2023-02-01' as TradeDate;
 const NEXT = '2023-02-02' as TradeDate;

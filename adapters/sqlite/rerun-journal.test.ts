@@ -2,8 +2,8 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { type AccountDatabase } from './account-database.ts';
 import { RerunJournal } from './rerun-journal.ts';
-import { type Batch, sampleDay } from './sample-day.ts';
-import { ScratchDatabases, journalOf, openedDatabase, written } from './scratch.ts';
+import { type Batch, sampleDay } from './sample-day.fixture.ts';
+import { ScratchDatabases, journalOf, openedDatabase, written } from './scratch.fixture.ts';
 
 const DAY = '2023-02-01' as TradeDate;
 const scratch = new ScratchDatabases();

@@ -72,7 +72,8 @@ export class SqliteJournal implements LineJournal {
     this.#projector = new Projector(database, begun.day);
     for (const record of begun.records) this.#projector.follow(record);
     this.#insert = insertRecord(database);
-    this.#commit = database.transaction(this.#write.bind(this)).immediate;
+    const transaction = database.transaction(this.#write.bind(this));
+    this.#commit = (...batch) => transaction.immediate(...batch);
   }
 
   get head(): JournalHead {

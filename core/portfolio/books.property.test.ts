@@ -129,8 +129,8 @@ class Model {
   #fillOpen(step: Extract<Step, { do: 'fill' }>): void {
     const order = this.#take(this.open, step.pick);
     if (order === undefined) return;
-    const better = Math.floor((order.price * step.better) / 200) * (order.side === 'buy' ? -1 : 1);
-    const after = this.#book(order, step.share, order.price + better);
+    const improved = Math.floor((order.price * step.better) / 200) * (order.side === 'buy' ? -1 : 1);
+    const after = this.#book(order, step.share, order.price + improved);
     if (leaves(after) > 0) this.open.push(after);
   }
 

@@ -34,5 +34,5 @@ export function takeFromLots(
 
 function takingOrder(lots: ReadonlyMap<StrategyId, Lot>, seller: StrategyId): ReadonlySet<StrategyId> {
   if (lots.size === 1 && lots.has(seller)) return new Set([seller]);
-  return new Set([seller, UNASSIGNED_STRATEGY, ...[...lots.keys()].sort()]);
+  return new Set([seller, UNASSIGNED_STRATEGY, ...[...lots.keys()].toSorted()]);
 }

@@ -36,7 +36,7 @@ type Entry = readonly [key: string, text: string];
 function compare(what: Difference['what'], ours: readonly Entry[], brokers: readonly Entry[]): readonly Difference[] {
   const ourTexts = collect(ours);
   const theirTexts = collect(brokers);
-  const keys = [...new Set([...ourTexts.keys(), ...theirTexts.keys()])].sort();
+  const keys = [...new Set([...ourTexts.keys(), ...theirTexts.keys()])].toSorted();
   return keys
     .map((key) => ({ what, key, ours: ourTexts.get(key) ?? NONE, brokers: theirTexts.get(key) ?? NONE }))
     .filter((difference) => difference.ours !== difference.brokers);

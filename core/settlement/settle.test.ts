@@ -8,6 +8,7 @@ import { type Fill, type Order } from '../orders/order.ts';
 import { type OpeningAccount } from '../portfolio/account.ts';
 import { createLedger } from '../portfolio/books.ts';
 import { NO_FEES } from '../portfolio/fees.ts';
+import { type Ledger } from '../portfolio/ledger.ts';
 import { type DayToSettle, settleDay } from './settle.ts';
 
 const BOUGHT = '600519.SH' as InstrumentId;
@@ -64,9 +65,14 @@ const CLOSES = new Map<InstrumentId, Price>([
   [HELD, price(55 * YUAN)],
 ]);
 
-function day(changes: Partial<DayToSettle> = {}): DayToSettle {
+function ledgerAfter(order: Order, fill: Fill): Ledger {
   const ledger = createLedger(OPENING);
-  ledger.fill(ORDER, FILL);
+  ledger.fill(order, fill);
+  return ledger;
+}
+
+function day(changes: Partial<DayToSettle> = {}): DayToSettle {
+  const ledger = ledgerAfter(ORDER, FILL);
   return {
     opening: OPENING,
     ledger,

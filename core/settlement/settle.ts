@@ -6,7 +6,7 @@ import { type BrokerSnapshot } from '../oms/ports.ts';
 import { type Fill, type Order } from '../orders/order.ts';
 import { type OpeningAccount } from '../portfolio/account.ts';
 import { NO_FEES, addFees } from '../portfolio/fees.ts';
-import { type Ledger } from '../portfolio/ledger.ts';
+import { type Ledger, type Position } from '../portfolio/ledger.ts';
 import { reconcile } from './reconcile.ts';
 
 /** Everything that the end of a day rests on. */
@@ -54,10 +54,10 @@ export function settleDay(day: DayToSettle): Result<DayResult, Refusal<SettlePro
   });
 }
 
-function openingEquityOf({ opening, prevCloseOf }: DayToSettle): Result<Money, Refusal<SettleProblem>> {
-  let equity = opening.cash;
-  for (const { instrument, quantity } of opening.positions) {
-    const price = prevCloseOf(instrument);
+function openingEquityOf(day: DayToSettle): Result<Money, Refusal<SettleProblem>> {
+  let equity = day.opening.cash;
+  for (const { instrument, quantity } of day.opening.positions) {
+    const price = day.prevCloseOf(instrument);
     if (price === undefined) return refuse('settlement.noPrevClose', { instrument });
     equity = addMoney(equity, turnoverOf(price, quantity));
   }
@@ -65,6 +65,6 @@ function openingEquityOf({ opening, prevCloseOf }: DayToSettle): Result<Money, R
 }
 
 /** Sorted, so that the result does not depend on the order in which things were bought. */
-function byInstrument<T extends { readonly instrument: InstrumentId }>(items: Iterable<T>): readonly T[] {
-  return [...items].sort((a, b) => (a.instrument < b.instrument ? -1 : 1));
+function byInstrument(positions: Iterable<Position>): readonly Position[] {
+  return [...positions].toSorted((a, b) => (a.instrument < b.instrument ? -1 : 1));
 }

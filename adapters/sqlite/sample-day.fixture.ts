@@ -26,8 +26,8 @@ const FEES = { commission: money(5 * YUAN), stampTax: ZERO_MONEY, transferFee: m
 const PASS = { rule: 'cash', kind: 'pass', code: 'cash', params: { needed: '18555.00', available: '999999.99' } } as const;
 
 /**
- * A small day in which every kind of event happens at least once, and that `apply` accepts: for the tests and the
- * benchmark of the journal.
+ * A small day in which every kind of event happens at least once, and that `apply` accepts: for the tests of the
+ * journal.
  */
 export function sampleDay(date: TradeDate): readonly Batch[] {
   return [...morning(date), ...orders(date), ...evening(date)];

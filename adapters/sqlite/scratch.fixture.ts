@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { type AccountDatabase, openAccountDatabase } from './account-database.ts';
-import { type Batch } from './sample-day.ts';
+import { type Batch } from './sample-day.fixture.ts';
 import { type SqliteJournal } from './sqlite-journal.ts';
 
 /** For tests: databases in a folder of their own. */
