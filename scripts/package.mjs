@@ -34,9 +34,7 @@ await runScript(async () => {
     `-c.electronVersion=${version}`,
     '--publish=never',
   ];
-  // Hard links would let the packager write its fuses into the runtime it copies from.
-  const env = { ...process.env, USE_HARD_LINKS: 'false' };
-  const code = await run(process.execPath, [tool('electron-builder/cli.js'), ...args], { cwd: root, env });
+  const code = await run(process.execPath, [tool('electron-builder/cli.js'), ...args], { cwd: root });
   if (code === 0 && runtime.kind === 'fallback') {
     say('Packed with the fallback runtime: good for testing this package, not for giving it to anyone.');
   }
