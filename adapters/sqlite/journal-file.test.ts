@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { type Verification, rawLines, verifyJournal } from './journal-file.ts';
@@ -115,6 +116,20 @@ describe('verifyJournal', () => {
         sound: { events: COUNT - 1 },
       });
     }
+  });
+
+  it('finds any byte that was changed, taken out or put in', async () => {
+    const text = `${LINES.join('\n')}\n`;
+    const place = fc.integer({ min: 0, max: text.length - 1 });
+    const other = fc.constantFrom('0', '1', 'a', 'f', '"', ' ', '\n', '{', '}', '台');
+    await fc.assert(
+      fc.asyncProperty(place, other, fc.constantFrom('change', 'remove', 'insert'), async (at, char, how) => {
+        fc.pre(how !== 'change' || text[at] !== char);
+        const edited = text.slice(0, at) + (how === 'remove' ? '' : char) + text.slice(how === 'insert' ? at : at + 1);
+        expect((await verified(edited)).ok).toBe(false);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('finds facts that are none, though they are chained well', async () => {
