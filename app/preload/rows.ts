@@ -3,9 +3,9 @@ import { type Board } from '../../core/market/instrument.ts';
 import { type OrderType, type PhaseName } from '../../core/market/rules.ts';
 import { type Difference, type Mode } from '../../core/oms/events.ts';
 import { type OrderOrigin, type OrderState, type Side } from '../../core/orders/order.ts';
-import { type LineState } from '../../core/plan/line.ts';
+import { type ExecutionStyle, type LineState } from '../../core/plan/line.ts';
 import { type Verdict } from '../../core/risk/verdict.ts';
-import { type Settings, type StyleInput } from './schemas.ts';
+import { type Settings } from './schemas.ts';
 
 /**
  * The rows that the main process sends to the window: plain readonly objects.
@@ -15,7 +15,20 @@ import { type Settings, type StyleInput } from './schemas.ts';
  * Refusals and verdicts are codes with numbers; the window makes the words.
  */
 
-export type { Board, Difference, LineState, Mode, OrderOrigin, OrderState, OrderType, PhaseName, Refusal, Side, Verdict };
+export type {
+  Board,
+  Difference,
+  ExecutionStyle,
+  LineState,
+  Mode,
+  OrderOrigin,
+  OrderState,
+  OrderType,
+  PhaseName,
+  Refusal,
+  Side,
+  Verdict,
+};
 
 export type Connection = 'connecting' | 'connected' | 'ended' | 'lost';
 
@@ -132,7 +145,7 @@ export interface LineRow {
   readonly refPrice: number;
   readonly estValue: number;
   readonly estFees: number;
-  readonly style: StyleInput;
+  readonly style: ExecutionStyle;
   /** What was changed on the way from target to quantity. */
   readonly adjustments: readonly Refusal[];
   /** What the rules would say of it now; empty once it is done, skipped, blocked or expired. */

@@ -1,8 +1,8 @@
-import { type Price, type Quantity, quantity } from '../../../core/kernel/units.ts';
+import { type Price, type Quantity, type Rate, quantity } from '../../../core/kernel/units.ts';
 import { boundedPrice } from '../../../core/execution/price.ts';
 import { type TradingRules } from '../../../core/market/rules.ts';
 import { type Ticket } from '../../../core/oms/command.ts';
-import { type ContinuousStyle, type LineState, type PlanLine } from '../../../core/plan/line.ts';
+import { type LineState, type PlanLine } from '../../../core/plan/line.ts';
 import { type Verdict } from '../../../core/risk/verdict.ts';
 import { type Session } from '../session.ts';
 
@@ -33,26 +33,18 @@ export function linePreview(session: Pick<Session, 'market' | 'preview' | 'rules
   return [{ rule: 'ticket', kind: 'deny', code: preview.error.code, params: preview.error.params }];
 }
 
+/** A price of the style's own, or the end of what it may pay, or the market's best: whatever it knows first. */
 function worstPrice(session: Pick<Session, 'market'>, line: PlanLine, rules: TradingRules): Price {
   const { style } = line;
-  if (style.style !== 'callAuction') return continuousPrice(session, line, style, rules);
-  return bounded(session, line, style.offset, rules);
-}
-
-function continuousPrice(session: Pick<Session, 'market'>, line: PlanLine, style: ContinuousStyle, rules: TradingRules): Price {
-  if (style.style === 'bestFive') return bounded(session, line, style.bound, rules);
-  if (style.price !== null) return style.price;
+  if ('price' in style && typeof style.price === 'number') return style.price;
+  if ('bound' in style) return bounded(session, line, style.bound, rules);
+  if ('offset' in style) return bounded(session, line, style.offset, rules);
   const quote = session.market.quote(line.instrument);
   const opposite = line.side === 'buy' ? quote?.asks[0] : quote?.bids[0];
   return opposite?.price ?? line.refPrice;
 }
 
-function bounded(
-  session: Pick<Session, 'market'>,
-  line: PlanLine,
-  offset: Parameters<typeof boundedPrice>[2],
-  rules: TradingRules,
-): Price {
+function bounded(session: Pick<Session, 'market'>, line: PlanLine, offset: Rate, rules: TradingRules): Price {
   const reference = session.market.reference(line.instrument);
   if (reference === undefined) return line.refPrice;
   return boundedPrice(line.side, line.refPrice, offset, rules.tick.value, reference);
