@@ -31,11 +31,11 @@ export async function ensureSystemLibraries({ display }) {
   const present = await installedPackages();
   const missing = wanted.filter(([names]) => !names.some((name) => present.has(name)));
   if (missing.length === 0) return;
-  for (const [names, why] of missing) say(`Missing on this system: ${names[0]} (${why})`);
   if (process.getuid?.() !== 0) {
     const packages = await installable(missing.map(([names]) => names));
-    throw new UserError(`Please run: sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`);
+    throw new UserError(`This system lacks what a window needs: sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`);
   }
+  for (const [names, why] of missing) say(`Missing on this system: ${names[0]} (${why})`);
   await install(missing.map(([names]) => names));
 }
 
