@@ -4,6 +4,9 @@ import { type Log } from './logger.ts';
 import { type Notices } from './notices.ts';
 import { type Session } from '../terminal/session.ts';
 
+/** The same fault again within this time is the same piece of news: a timer that fails would tell it all day. */
+const SAME_WITHIN_MS = 60_000;
+
 /**
  * What becomes of an error that nobody expected: it is kept in the log, everything that could send a new order is
  * paused, and the trader is told with the reference that finds it. Reducing risk stays possible.
@@ -11,15 +14,18 @@ import { type Session } from '../terminal/session.ts';
 export class Faults {
   readonly #log: Log;
   readonly #notices: Notices;
-  readonly #desktop: DesktopNotices;
+  readonly #desktop: Pick<DesktopNotices, 'tell'>;
   readonly #session: () => Session | null;
+  readonly #now: () => number;
+  readonly #recent = new Map<string, { readonly reference: string; readonly at: number }>();
 
   /** @param session The session, once it is open: it may fail on the way. */
-  constructor(log: Log, notices: Notices, desktop: DesktopNotices, session: () => Session | null) {
+  constructor(log: Log, notices: Notices, desktop: Pick<DesktopNotices, 'tell'>, session: () => Session | null, now: () => number) {
     this.#log = log;
     this.#notices = notices;
     this.#desktop = desktop;
     this.#session = session;
+    this.#now = now;
   }
 
   /** Watches over the process: without a listener Electron would show a dialog and leave trading as it is. */
@@ -30,7 +36,11 @@ export class Faults {
 
   /** Returns the reference under which the log has it. */
   report(error: unknown, where: string): string {
+    const key = `${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    const before = this.#recent.get(key);
+    if (before !== undefined && this.#now() - before.at < SAME_WITHIN_MS) return before.reference;
     const reference = this.#log.fault(error, where);
+    this.#recent.set(key, { reference, at: this.#now() });
     this.#notices.add('error', 'app.fault', { reference });
     this.#desktop.tell((words) => ({ title: words.faultTitle, body: words.faultBody + reference }));
     try {

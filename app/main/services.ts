@@ -46,6 +46,6 @@ export function openServices(start: Start, later: Later): Services {
   const notices = new Notices(now);
   if (settings.damaged !== null) notices.add('warn', 'app.settingsDamaged', { file: settings.damaged });
   const desktop = new DesktopNotices(settings, later.showWindow, now);
-  const faults = new Faults(start.log, notices, desktop, later.session);
+  const faults = new Faults(start.log, notices, desktop, later.session, now);
   return { ...start, settings, notices, desktop, faults, words: () => wordsOf(settings.get().language), now };
 }
