@@ -1,6 +1,6 @@
 import { type Random, normal, seededRandom } from '../../../core/kernel/random.ts';
 import { type TradeDate } from '../../../core/kernel/time.ts';
-import { type Price } from '../../../core/kernel/units.ts';
+import { type Price, UNITS_PER_YUAN } from '../../../core/kernel/units.ts';
 import { type PriceLimits, priceLimits } from '../../../core/market/price-limits.ts';
 import { type TradingRules } from '../../../core/market/rules.ts';
 import { tradingRules } from '../../../core/market/trading-rules.ts';
@@ -39,9 +39,15 @@ const SECTOR_SIGMA = 0.006;
 /** Standard deviation of the opening gap as a share of the day's return and of itself. */
 const GAP_SHARE = 0.35;
 /** How much of its distance from the base price (in logarithms) an instrument gives back each day. */
-const REVERSION = 0.01;
+const REVERSION = 0.02;
 /** Chance of a day with news: a return five times as wide. */
 const NEWS = 0.004;
+/** How far towards its limit a share that will seal opens: farther than a cautious buyer follows. */
+const SEAL_OPENS_AT = 0.4;
+/** How much of its fall a share that opened at limit-down still shows at the close: a patient seller gets away. */
+const BACK_AT_CLOSE = 0.12;
+/** Up to so many times its base price a share may seal at limit-up. */
+const DEAREST_SEAL = 1.5;
 /** A market of fewer instruments has no room for special days. */
 const LEAST_FOR_ROLES = 8;
 
@@ -60,7 +66,7 @@ export function demoHistory(
   let closes: readonly Price[] | null = null;
   sessions.forEach((date, index) => {
     rulesOfDay = rulesOn(universe, date, index === sessions.length - 1 ? [] : rulesOfDay);
-    closes ??= universe.map((one, i) => onTick(one.basePrice * 10_000, tickOf(rulesOfDay, i)));
+    closes ??= universe.map((one, i) => onTick(one.basePrice * UNITS_PER_YUAN, tickOf(rulesOfDay, i)));
     past.push([...closes]);
     if (past.length > PAST_SESSIONS) past.shift();
     days = nextDays(seed, index, universe, rulesOfDay, closes);
@@ -79,13 +85,13 @@ function nextDays(
   const random = seededRandom(seed * 7_919 + session * 104_729 + 1);
   const market = MARKET_SIGMA * normal(random);
   const sectors = Array.from({ length: SECTORS }, () => SECTOR_SIGMA * normal(random));
-  const roles = rolesOf(universe, seededRandom(seed * 7_919 + session * 104_729 + 2));
+  const roles = rolesOf(universe, closes, seededRandom(seed * 7_919 + session * 104_729 + 2));
   return universe.map((one, i) => {
     const own = one.sigma * normal(random) * (random() < NEWS ? 5 : 1);
     const moved = one.beta * market + (one.sector === null ? 0 : (sectors[one.sector] ?? 0)) + own;
     const gap = GAP_SHARE * (moved + 0.6 * one.sigma * normal(random));
     const prevClose = closes[i] ?? (0 as Price);
-    const back = REVERSION * Math.log((one.basePrice * 10_000) / prevClose);
+    const back = REVERSION * Math.log((one.basePrice * UNITS_PER_YUAN) / prevClose);
     return dayOf(one, roles.get(i) ?? 'ordinary', rulesAt(rules, i), prevClose, moved + back, gap);
   });
 }
@@ -105,28 +111,41 @@ function dayOf(
   if (role === 'suspended' || limits === null) return day;
   switch (role) {
     case 'sealsUp':
-      return { ...day, open: within(prevClose * (1 + Math.abs(gap) + one.sigma)), close: limits.up };
+      return { ...day, open: within(prevClose + (limits.up - prevClose) * SEAL_OPENS_AT), close: limits.up };
     case 'opensDown':
-      return { ...day, open: limits.down, close: within(limits.down + (prevClose - limits.down) * 0.55) };
+      return { ...day, open: limits.down, close: within(prevClose + (limits.down - prevClose) * BACK_AT_CLOSE) };
     case 'ordinary':
       return { ...day, open: within(prevClose * Math.exp(gap)), close: within(prevClose * Math.exp(moved)) };
   }
 }
 
-/** One of each special day, among shares that are not under special treatment. */
-function rolesOf(universe: readonly DemoInstrument[], random: Random): ReadonlyMap<number, DemoRole> {
+/**
+ * One of each special day, among shares that are not under special treatment. What is much dearer than usual does not
+ * seal at limit-up: otherwise the shares of a small market would rise without end.
+ */
+function rolesOf(
+  universe: readonly DemoInstrument[],
+  closes: readonly Price[],
+  random: Random,
+): ReadonlyMap<number, DemoRole> {
   const roles = new Map<number, DemoRole>();
   if (universe.length < LEAST_FOR_ROLES) return roles;
   for (const role of ['sealsUp', 'opensDown', 'suspended'] as const) {
-    let pick = Math.floor(random() * universe.length);
-    while (roles.has(pick) || !mayBeSpecial(universe[pick])) pick = (pick + 1) % universe.length;
-    roles.set(pick, role);
+    const start = Math.floor(random() * universe.length);
+    for (let n = 0; n < universe.length; n += 1) {
+      const pick = (start + n) % universe.length;
+      if (roles.has(pick) || !mayBe(role, universe[pick], closes[pick])) continue;
+      roles.set(pick, role);
+      break;
+    }
   }
   return roles;
 }
 
-function mayBeSpecial(one: DemoInstrument | undefined): boolean {
-  return one !== undefined && one.sector !== null && !one.instrument.st && one.instrument.board !== 'bse';
+function mayBe(role: DemoRole, one: DemoInstrument | undefined, close: Price | undefined): boolean {
+  if (one === undefined || close === undefined) return false;
+  if (one.sector === null || one.instrument.st || one.instrument.board === 'bse') return false;
+  return role !== 'sealsUp' || close < DEAREST_SEAL * one.basePrice * UNITS_PER_YUAN;
 }
 
 /** Each instrument's rules on `date`; those of the day before as far as they are still in force. */

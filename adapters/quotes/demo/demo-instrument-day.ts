@@ -51,6 +51,7 @@ export class DemoInstrumentDay {
   private turnover = 0;
   private matched = 0;
   private value = 0;
+  private shown = NO_BOOK;
   private passed = 0;
 
   constructor(one: DemoInstrument, day: DemoDay, random: Random) {
@@ -78,6 +79,8 @@ export class DemoInstrumentDay {
   quote(round: Round, number: number, time: EpochMs, weather: Weather, random: Random): Quote | null {
     if (this.day.role === 'suspended') return round.kind === 'trading' && number % 20 > 0 ? null : this.snapshot(time, NO_BOOK, null);
     switch (round.kind) {
+      case 'still':
+        return this.snapshot(time, this.shown, null);
       case 'openingCall':
         return this.snapshot(time, NO_BOOK, this.indicative(round.progress, this.day.open, this.openingVolume, random));
       case 'opened':
@@ -155,8 +158,9 @@ export class DemoInstrumentDay {
     return bookAt(touch, this.shape, number, isSealed(touch) ? QUEUE_AT_LIMIT : 1);
   }
 
-  private snapshot(time: EpochMs, { bids, asks }: DemoBook, auction: AuctionState | null): Quote {
+  private snapshot(time: EpochMs, book: DemoBook, auction: AuctionState | null): Quote {
     const { limits } = this.day;
+    this.shown = book;
     return {
       instrument: this.one.instrument.id,
       time,
@@ -169,8 +173,8 @@ export class DemoInstrumentDay {
       turnover: this.turnover as Money,
       limitUp: limits?.up ?? NO_PRICE,
       limitDown: limits?.down ?? NO_PRICE,
-      bids,
-      asks,
+      bids: book.bids,
+      asks: book.asks,
       auction,
     };
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type TradeDate, formatTimeOfDay, timeOfDay, timeOfDayOf } from '../../../core/kernel/time.ts';
+import { UNITS_PER_YUAN } from '../../../core/kernel/units.ts';
 import { exchangeCalendar } from '../../../core/market/calendar.ts';
 import { type Instrument, type InstrumentId, boardOf, parseInstrumentId } from '../../../core/market/instrument.ts';
 import { type Level, type Quote } from '../../../core/market/quote.ts';
@@ -150,7 +151,7 @@ describe('a day of the demo market', () => {
     const times = [...today.quotes()].map(({ time }) => formatTimeOfDay(timeOfDayOf(time)));
     expect(times[0]).toBe('09:15:00');
     expect(times.at(-1)?.slice(0, 5)).toBe('15:00');
-    expect(times.some((time) => time > '11:31:00' && time < '13:00:00')).toBe(false);
+    expect(times.some((time) => time > '11:31:00' && time < '12:59:30')).toBe(false);
   });
 
   it('is the same for the same seed, and another for another', () => {
@@ -171,6 +172,19 @@ describe('a day of the demo market', () => {
     const at = (ten: string): number => volumes.get(ten) ?? 0;
     expect(at('09:3')).toBeGreaterThan(1.5 * at('11:1'));
     expect(at('14:4')).toBeGreaterThan(1.2 * at('13:1'));
+  });
+});
+
+describe('the years of the demo market', () => {
+  it('keep every price within sight of where it began, even where few instruments share the special days', () => {
+    for (let seed = 0; seed < 20; seed += 1) {
+      const { universe, references } = market({ seed, date: '2026-12-31' as TradeDate, instruments: 8 + seed });
+      references.forEach(({ prevClose }, i) => {
+        const ratio = prevClose / ((universe[i]?.basePrice ?? 0) * UNITS_PER_YUAN);
+        expect(ratio).toBeGreaterThan(0.3);
+        expect(ratio).toBeLessThan(3);
+      });
+    }
   });
 });
 

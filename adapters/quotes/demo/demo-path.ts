@@ -65,7 +65,7 @@ function waypointsOf(day: DemoDay, random: Random): readonly Waypoint[] {
     return [
       { progress: opens, value: limit - BEYOND },
       { progress: opens + 0.01, value: limit + 0.01 },
-      { progress: opens + 0.1, value: limit * 0.6 },
+      { progress: opens + 0.25, value: limit * 0.35 },
       close,
     ];
   }

@@ -28,7 +28,7 @@ interface Score {
   readonly volatility: number;
 }
 
-interface Pick {
+interface Choice {
   readonly index: number;
   readonly reason: string;
   /** Relative weight. */
@@ -65,26 +65,27 @@ export function demoSignals(market: DemoMarket, options: DemoSignalOptions = {})
   });
 }
 
-function choose(market: DemoMarket, lines: number, held: readonly InstrumentId[], random: Random): readonly Pick[] {
+function choose(market: DemoMarket, lines: number, held: readonly InstrumentId[], random: Random): readonly Choice[] {
   const avoided = toBeSold(market, held);
   const scores = market.universe.flatMap(({ instrument, sector }, index) =>
     sector === null || instrument.st || avoided.has(index) ? [] : [scoreOf(market, index)],
   );
-  const picks = new Map<number, Pick>();
-  const add = (from: readonly Score[], until: number, chinese: string, english: string): void => {
-    for (const [rank, { index }] of from.entries()) {
-      if (picks.size >= until) return;
-      if (picks.has(index)) continue;
-      picks.set(index, { index, reason: `${chinese} ${rank + 1} / ${english} ${rank + 1}`, size: 0.7 + 0.6 * random() });
+  const picks = new Map<number, Choice>();
+  const add = (from: readonly Score[], share: number, reason: (rank: number) => string): void => {
+    for (const [i, { index }] of from.entries()) {
+      if (picks.size >= Math.ceil(lines * share)) return;
+      if (!picks.has(index)) picks.set(index, { index, reason: reason(i + 1), size: 0.7 + 0.6 * random() });
     }
   };
   const [sealsUp] = indexOf(market, 'sealsUp');
   if (sealsUp !== undefined && lines > 1) picks.set(sealsUp, { index: sealsUp, reason: '业绩预增 / earnings surprise', size: 0.8 });
   const kept = scores.filter(({ index }) => held.includes(idAt(market, index)));
-  add(kept, Math.ceil(lines * 0.6), '继续持有', 'keep');
-  add(scores.toSorted((a, b) => b.momentum - a.momentum), Math.ceil(lines * 0.75), '动量排名', 'momentum rank');
-  add(scores.toSorted((a, b) => a.volatility - b.volatility), Math.ceil(lines * 0.9), '低波动排名', 'low volatility rank');
-  add(scores.toSorted((a, b) => a.momentum - b.momentum), lines, '超跌反弹排名', 'reversal rank');
+  const strongest = scores.toSorted((a, b) => b.momentum - a.momentum);
+  const calmest = scores.toSorted((a, b) => a.volatility - b.volatility);
+  add(kept, 0.6, () => '继续持有 / keep');
+  add(strongest, 0.75, (rank) => `动量排名 ${rank} / momentum rank ${rank}`);
+  add(calmest, 0.9, (rank) => `低波动排名 ${rank} / low volatility rank ${rank}`);
+  add(strongest.toReversed(), 1, (rank) => `超跌反弹排名 ${rank} / reversal rank ${rank}`);
   fillUp(market, picks, lines);
   return [...picks.values()];
 }
@@ -97,11 +98,13 @@ function toBeSold(market: DemoMarket, held: readonly InstrumentId[]): ReadonlySe
 }
 
 function idAt(market: DemoMarket, index: number): InstrumentId {
-  return market.universe[index]?.instrument.id ?? ('' as InstrumentId);
+  const one = market.universe[index];
+  if (one === undefined) throw new RangeError(`no instrument ${index}`);
+  return one.instrument.id;
 }
 
 /** A plan of as many lines as instruments takes funds and shares under special treatment too. */
-function fillUp(market: DemoMarket, picks: Map<number, Pick>, lines: number): void {
+function fillUp(market: DemoMarket, picks: Map<number, Choice>, lines: number): void {
   for (let index = 0; picks.size < lines && index < market.universe.length; index += 1) {
     if (!picks.has(index)) picks.set(index, { index, reason: '分散配置 / diversification', size: 0.7 });
   }

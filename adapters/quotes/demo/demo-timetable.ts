@@ -3,9 +3,9 @@ import { type TradingRules } from '../../../core/market/rules.ts';
 
 /**
  * What an instrument's snapshot of a round shows. `opened` and `closed` are the first after each auction, or the day's
- * first and last where there is none.
+ * first and last where there is none; `still` repeats the one before, as feeds do in a pause.
  */
-export type RoundKind = 'openingCall' | 'opened' | 'trading' | 'closingCall' | 'closed';
+export type RoundKind = 'openingCall' | 'opened' | 'still' | 'trading' | 'closingCall' | 'closed';
 
 /** One round of snapshots over the whole market. */
 export interface Round {
@@ -25,11 +25,15 @@ const LUNCH = timeOfDay('11:30:00');
 const AFTERNOON = timeOfDay('13:00:00');
 const CLOSING_CALL = timeOfDay('14:57:00');
 const CLOSE = timeOfDay('15:00:00');
+/** Feeds repeat themselves in the pause before the morning, and once before the afternoon. */
+const STILL: readonly TimeOfDay[] = ['09:25:30', '09:26:00', '09:27:00', '09:28:00', '09:29:00', '09:29:30', '12:59:30'].map(
+  timeOfDay,
+);
 /** Exchanges publish the indicative price every nine seconds or so. */
 const CALL_EVERY = 3;
 
 /**
- * The rounds of a day, `everyMs` apart: the auctions' are three times as far apart, and over lunch there are none.
+ * The rounds of a day, in no order, `everyMs` apart: the auctions' are three times as far apart, a pause has a few.
  * Shanghai's funds have no closing call before 2026-07-06: theirs is continuous trading until 15:00.
  */
 export function demoRounds(everyMs: number, withClosingCall: boolean): readonly Round[] {
@@ -39,7 +43,8 @@ export function demoRounds(everyMs: number, withClosingCall: boolean): readonly 
   const sum = weights.reduce((total, weight) => total + weight, 0);
   return [
     ...call('openingCall', OPENING_CALL, MATCH, everyMs),
-    { time: MATCH, kind: 'opened', progress: 0, volumeShare: 0 },
+    still('opened', MATCH),
+    ...STILL.map((time) => still('still', time)),
     ...trading.map((time, index) => ({
       time,
       kind: 'trading' as const,
@@ -47,8 +52,13 @@ export function demoRounds(everyMs: number, withClosingCall: boolean): readonly 
       volumeShare: (weights[index] ?? 0) / sum,
     })),
     ...(withClosingCall ? call('closingCall', CLOSING_CALL, CLOSE, everyMs) : []),
-    { time: CLOSE, kind: 'closed', progress: 1, volumeShare: 0 },
+    still('closed', CLOSE),
   ];
+}
+
+/** A round in which time passes and nothing moves. */
+function still(kind: RoundKind, time: TimeOfDay): Round {
+  return { time, kind, progress: 0, volumeShare: 0 };
 }
 
 export function hasClosingCall(rules: TradingRules): boolean {
