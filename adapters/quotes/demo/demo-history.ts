@@ -92,18 +92,11 @@ function nextDays(
     const gap = GAP_SHARE * (moved + 0.6 * one.sigma * normal(random));
     const prevClose = closes[i] ?? (0 as Price);
     const back = REVERSION * Math.log((one.basePrice * UNITS_PER_YUAN) / prevClose);
-    return dayOf(one, roles.get(i) ?? 'ordinary', rulesAt(rules, i), prevClose, moved + back, gap);
+    return dayOf(roles.get(i) ?? 'ordinary', rulesAt(rules, i), prevClose, moved + back, gap);
   });
 }
 
-function dayOf(
-  one: DemoInstrument,
-  role: DemoRole,
-  rules: TradingRules,
-  prevClose: Price,
-  moved: number,
-  gap: number,
-): DemoDay {
+function dayOf(role: DemoRole, rules: TradingRules, prevClose: Price, moved: number, gap: number): DemoDay {
   const limits = priceLimits(rules, prevClose);
   const tick = rules.tick.value;
   const within = (price: number): Price => clamp(onTick(price, tick), limits);
