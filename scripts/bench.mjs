@@ -11,7 +11,7 @@ import path from 'node:path';
 import { ensureDependencies } from './lib/dependencies.mjs';
 import { underNewNode } from './lib/node.mjs';
 import { root } from './lib/paths.mjs';
-import { UserError, runScript, withProgress } from './lib/say.mjs';
+import { UserError, runScript, say, withProgress } from './lib/say.mjs';
 import { table } from './lib/table.mjs';
 
 /** @typedef {import('../bench/harness.ts').Report} Report */
@@ -28,13 +28,19 @@ await runScript(async () => {
   if (chosen.length === 0) throw new UserError(`No benchmark fits ${asked.join(' ')}: there are ${files.join(', ')}.`);
   /** @type {Report[]} */
   const reports = [];
-  for (const file of chosen) reports.push(await withProgress(`Measuring ${file}`, () => measure(file)));
+  let failed = 0;
+  for (const file of chosen) {
+    const report = await withProgress(`Measuring ${file}`, () => measure(file)).catch((error) => void say(error.message));
+    if (report === undefined) failed += 1;
+    else reports.push(report);
+  }
   const out = path.join(root, 'out', 'bench.json');
   await mkdir(path.dirname(out), { recursive: true });
   await writeFile(out, `${JSON.stringify({ machine: machine(), node: process.version, reports }, null, 2)}\n`);
   console.log(`${machine()}, Node ${process.version}\n`);
   console.log(table(reports.flatMap(({ suite, rows }) => rows.map((row) => cells(suite, row)))));
-  console.log(`\nWritten to ${path.relative(process.cwd(), out)}`);
+  console.log(`\nWritten to ${path.relative(process.cwd(), out)}${failed === 0 ? '' : `; ${failed} of ${chosen.length} failed`}`);
+  return failed === 0 ? 0 : 1;
 });
 
 /**
