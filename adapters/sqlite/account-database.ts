@@ -99,9 +99,8 @@ export class AccountDatabase {
   lastDay(): LastDay | null {
     const date = daysOf(this.connection).at(-1);
     if (date === undefined) return null;
-    const { first, last } = stretchOfDay(this.connection, date);
-    const seals = this.connection.prepare("SELECT count(*) FROM journal WHERE type = 'daySealed' AND seq BETWEEN ? AND ?");
-    return { date, sealed: Number(seals.pluck().get(first, last)) > 0 };
+    const seal = this.connection.prepare("SELECT seq FROM journal WHERE type = 'daySealed' AND day = ?").get(date);
+    return { date, sealed: seal !== undefined };
   }
 
   /** The journal of a day, new or begun. A day before the last one is history and takes no more records. */

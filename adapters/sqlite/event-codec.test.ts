@@ -33,6 +33,7 @@ describe('encodeEvent', () => {
     ['a fraction of the smallest unit', { type: 'quotesEnded', lastQuote: 1.5 }, 'quotesEnded cannot be journalled: lastQuote: not a time'],
     ['a field too many', { type: 'lineSkipped', lineId: 'L1', why: 'x' }, 'lineSkipped cannot be journalled'],
     ['an unknown kind', { type: 'dayLost' }, 'dayLost cannot be journalled'],
+    ['a number that JSON has not', { type: 'commandRefused', reason: { code: 'x', params: { ratio: Number.NaN } } }, 'reason.params: not plain values'],
     ['an empty id', { type: 'lineSkipped', lineId: '' }, 'lineId: not an id'],
   ])('refuses %s', (_name, event, message) => {
     expect(() => encodeEvent(event as never)).toThrow(message);

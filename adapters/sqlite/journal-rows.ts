@@ -45,9 +45,9 @@ export function insertRecord(database: Database.Database): InsertRecord {
   );
 }
 
-/** Days in the journal, oldest first. */
+/** Days in the journal, oldest first: a day is opened only after all earlier ones. */
 export function daysOf(database: Database.Database): readonly TradeDate[] {
-  const days = database.prepare("SELECT day FROM journal WHERE type = 'dayOpened' ORDER BY seq").pluck().all();
+  const days = database.prepare("SELECT day FROM journal WHERE type = 'dayOpened' ORDER BY day").pluck().all();
   return z.array(z.string()).parse(days) as readonly string[] as readonly TradeDate[];
 }
 
@@ -58,10 +58,10 @@ function lastSeq(database: Database.Database): number {
 /** The records of a day: none, after the last, for a day that has not been opened. */
 export function stretchOfDay(database: Database.Database, day: TradeDate): Stretch {
   const end = lastSeq(database);
-  const opened = "SELECT min(seq) FROM journal WHERE type = 'dayOpened'";
+  const opened = "SELECT seq FROM journal WHERE type = 'dayOpened'";
   const first: unknown = database.prepare(`${opened} AND day = ?`).pluck().get(day);
   if (typeof first !== 'number') return { first: end + 1, last: end };
-  const next: unknown = database.prepare(`${opened} AND seq > ?`).pluck().get(first);
+  const next: unknown = database.prepare(`${opened} AND day > ? ORDER BY day LIMIT 1`).pluck().get(day);
   return { first, last: typeof next === 'number' ? next - 1 : end };
 }
 

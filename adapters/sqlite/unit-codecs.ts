@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MONEY_SCALE, RATE_SCALE, formatRate, formatYuan, parseDecimal } from '../../core/kernel/decimal.ts';
-import { type Result, err } from '../../core/kernel/result.ts';
+import { type Result, err, ok } from '../../core/kernel/result.ts';
 import {
   type EpochMs,
   type TimeOfDay,
@@ -9,6 +9,7 @@ import {
   parseLocalTime,
   parseTimeOfDay,
   parseTradeDate,
+  timeOfDayOf,
 } from '../../core/kernel/time.ts';
 import { type Money, type Price, type Quantity, type Rate } from '../../core/kernel/units.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
@@ -28,7 +29,7 @@ export const rateText = decimalCodec<Rate>('a rate', RATE_SCALE, Number.MIN_SAFE
 export const shares = z.custom<Quantity>((value) => isInteger(value, 0), 'not a number of shares');
 export const wholeNumber = z.int();
 
-export const momentText = textCodec<EpochMs>('a time', isInteger, parseLocalTime, formatLocalTime);
+export const momentText = textCodec<EpochMs>('a time', isInteger, parseMoment, formatLocalTime);
 export const timeOfDayText = textCodec<TimeOfDay>(
   'a time of day',
   (value) => isInteger(value, 0),
@@ -48,6 +49,19 @@ export function idText<Id extends string>(): z.ZodType<Id, Id> {
 
 function isInteger(value: unknown, least: number = Number.MIN_SAFE_INTEGER): boolean {
   return Number.isSafeInteger(value) && (value as number) >= least;
+}
+
+/** The moments of a journal lie on one day, mostly: its midnight is worked out once. */
+let latest: { readonly date: string; readonly midnight: number } = { date: '', midnight: 0 };
+
+function parseMoment(text: string): Result<EpochMs, string> {
+  if (text.slice(0, 10) === latest.date && text[10] === 'T') {
+    const time = parseTimeOfDay(text.slice(11));
+    return time.ok ? ok((latest.midnight + time.value) as EpochMs) : time;
+  }
+  const moment = parseLocalTime(text);
+  if (moment.ok) latest = { date: text.slice(0, 10), midnight: moment.value - timeOfDayOf(moment.value) };
+  return moment;
 }
 
 function decimalCodec<T extends number>(name: string, scale: number, least: number, format: (value: T) => string) {

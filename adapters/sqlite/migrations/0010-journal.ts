@@ -18,6 +18,7 @@ CREATE TABLE journal (
 ) STRICT;
 
 CREATE INDEX journal_days ON journal (day) WHERE type = 'dayOpened';
+CREATE INDEX journal_seals ON journal (day) WHERE type = 'daySealed';
 
 CREATE TRIGGER journal_runs_on BEFORE INSERT ON journal
 WHEN NEW.seq <> coalesce((SELECT max(seq) FROM journal), 0) + 1
