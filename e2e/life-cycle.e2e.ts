@@ -92,7 +92,25 @@ describe('quitting', () => {
       await again.until(async () => (await again.snapshot()).status?.broker === 'connected', 'the day to be caught up with');
       const after = await again.snapshot();
       expect(after.status?.pauses).toEqual({ buys: true, sells: false });
-      expect(after.lines?.map(({ id, state }) => [id, state])).toEqual(lines?.map(({ id, state }) => [id, state]));
+      expect(after.lines?.map(({ id }) => id)).toEqual(lines?.map(({ id }) => id));
+      expect(after.lines?.filter(({ state }) => state === 'proposed')).toEqual([]);
+    } finally {
+      await again.close();
+    }
+  });
+
+  // Fails today: a day that is run again meets the commands after its last input only with the next quote, and so runs
+  // on to that quote though nobody pressed play.
+  test.fails('goes on from where it stood, and not a second later', async ({ kaipan, display }) => {
+    await kaipan.approveAll();
+    const { status } = await kaipan.snapshot();
+    await kaipan.close();
+    const again = await Kaipan.launch(kaipan.dataDir, display);
+    try {
+      await again.until(async () => (await again.snapshot()).status?.broker === 'connected', 'the day to be caught up with');
+      const after = await again.snapshot();
+      expect(after.status?.now).toBe(status?.now);
+      expect(after.orders).toEqual([]);
     } finally {
       await again.close();
     }

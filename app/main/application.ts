@@ -92,7 +92,7 @@ function gateOf({ services, keeper, session, view, publisher }: Parts, info: () 
 function appInfo({ times }: Services): AppInfo {
   const { electron, chrome, node } = process.versions;
   const { platform } = process;
-  return { version: app.getVersion(), electron, chrome, node, platform, packaged: app.isPackaged, tray: true, marks: times.marks };
+  return { version: app.getVersion(), electron, chrome, node, platform, packaged: app.isPackaged, marks: times.marks };
 }
 
 /** Working set of all our processes; memory that they share is counted in each. */

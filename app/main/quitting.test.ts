@@ -17,7 +17,7 @@ describe('unfinished trading', () => {
     state.lines.set('L1' as LineId, aLine('L1', { state: 'approved' }));
     expect(hasUnfinished(state)).toBe(true);
     state.lines.clear();
-    state.openOrders = new Set(['O1' as OrderId]);
+    state.openOrders.add('O1' as OrderId);
     expect(hasUnfinished(state)).toBe(true);
     state.halted = refusal('account.halted');
     expect(hasUnfinished(state)).toBe(false);

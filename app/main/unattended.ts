@@ -43,15 +43,21 @@ export async function runUnattended(parts: UnattendedParts, outDir: string): Pro
   approveAll(session, say);
   playback.setSpeed(SPEED);
   playback.play();
-  await follow(parts, () => timeOfDayOf(session.now()) >= PICTURE_AT);
+  await follow(parts, () => hasEnded(session) || timeOfDayOf(session.now()) >= PICTURE_AT);
   playback.pause();
   await pictures(parts, 'showTrade', 'trade', outDir);
   playback.play();
-  await follow(parts, () => session.state.settled !== null || session.state.halted !== null);
+  await follow(parts, () => hasEnded(session));
   await pictures(parts, 'showPlan', 'plan-settled', outDir);
   settings.set(before);
   for (const line of reportLines(session.state)) say(line);
+  if (session.failure !== null) throw new Error(`the session failed: ${JSON.stringify(session.failure)}`);
   return session.state.sealed ? 0 : 3;
+}
+
+/** Settled, or unable to go on. */
+function hasEnded({ state, failure }: Session): boolean {
+  return state.settled !== null || state.halted !== null || failure !== null;
 }
 
 function approveAll(session: Session, say: (line: string) => void): void {

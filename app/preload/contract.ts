@@ -106,8 +106,6 @@ export interface AppInfo {
   readonly node: string;
   readonly platform: string;
   readonly packaged: boolean;
-  /** Whether closing the window leaves a tray icon to come back by. */
-  readonly tray: boolean;
   readonly marks: StartMarks;
 }
 

@@ -14,7 +14,7 @@ function traded(): { readonly session: FakeSession; readonly trades: DayTrades }
   const buy = anOrder('O2');
   session.state.fills.push(aFill('F1', sell, 200, 105_000), aFill('F2', buy, 300, 102_000));
   session.hold(PINGAN, 700, 68_000_000);
-  session.latest.set(PINGAN, aQuote(PINGAN, 104_000));
+  session.market.update(aQuote(PINGAN, 104_000));
   trades.catchUp(session.state.fills);
   return { session, trades };
 }
@@ -49,8 +49,7 @@ describe('the profit of the day', () => {
 
   it('is zero of a hundred percent when the account opened empty', () => {
     const session = new FakeSession();
-    const none = money(0);
-    session.state.ledger.cash = { balance: none, frozen: none, available: none, withdrawable: none };
+    session.openWith(money(0));
     expect(accountRow(session, new DayTrades())).toMatchObject({ dayPnl: 0, dayPnlRate: 0, equity: 0 });
   });
 });

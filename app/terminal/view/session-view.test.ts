@@ -141,9 +141,8 @@ it('starts anew when another day is opened', () => {
   session.emit([], [aQuote(PINGAN, 101_000)]);
   view.watch(PINGAN);
   view.snapshot();
-  Object.assign(session.state, new FakeSession().state);
-  session.latest.clear();
-  session.emitReset();
+  session.openNextDay();
+
   const update = view.changes();
   expect(update).toMatchObject({ reset: true, lines: [], fills: [], quotes: [], watched: { quote: null, points: [] } });
   expect(update?.account?.fees.commission).toBe(0);

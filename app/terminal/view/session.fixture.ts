@@ -1,19 +1,21 @@
 import { type Actor, type FillId, type LineId, type OrderId, DEFAULT_STRATEGY } from '../../../core/kernel/ids.ts';
 import { type Result, ok, type Refusal } from '../../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../../../core/kernel/time.ts';
-import { type Money, type Price, type Quantity, type Rate, ZERO_MONEY, money, price, quantity } from '../../../core/kernel/units.ts';
+import { type Money, type Quantity, type Rate, ZERO_MONEY, money, price, quantity } from '../../../core/kernel/units.ts';
 import { type Instrument, type InstrumentId, bareInstrument } from '../../../core/market/instrument.ts';
 import { type Phase, type TradingRules } from '../../../core/market/rules.ts';
 import { type DayReference, type Quote } from '../../../core/market/quote.ts';
 import { type Command, type Ticket } from '../../../core/oms/command.ts';
 import { DEFAULT_CONFIG } from '../../../core/oms/config.ts';
 import { type OmsEvent } from '../../../core/oms/events.ts';
-import { type OmsState } from '../../../core/oms/state.ts';
+import { LiveState } from '../../../core/oms/live-state.ts';
 import { type Fill, type Order } from '../../../core/orders/order.ts';
 import { type PlanLine } from '../../../core/plan/line.ts';
-import { type Lot, type Position } from '../../../core/portfolio/ledger.ts';
+import { type OpeningAccount } from '../../../core/portfolio/account.ts';
+import { createLedger } from '../../../core/portfolio/books.ts';
 import { type Verdict } from '../../../core/risk/verdict.ts';
 import { type ConnectionState, type PlaybackControl, type Session, type SessionChange, type TicketPreview } from '../session.ts';
+import { MarketStore } from '../market-store.ts';
 import { RulesBook } from '../rules-book.ts';
 import { timetable } from '../timetable.ts';
 
@@ -21,27 +23,14 @@ export const DATE = '2026-03-02' as TradeDate;
 export const MAOTAI = '600519.SH' as InstrumentId;
 export const PINGAN = '000001.SZ' as InstrumentId;
 
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-
-export type FakeState = Mutable<Omit<OmsState, 'lines' | 'orders' | 'fills' | 'ledger' | 'verdicts'>> & {
-  lines: Map<LineId, PlanLine>;
-  orders: Map<OrderId, Order>;
-  fills: Fill[];
-  verdicts: Map<OrderId, readonly Verdict[]>;
-  ledger: { cash: OmsState['ledger']['cash']; positions: Map<InstrumentId, Position> };
-};
+/** What the account brings into the day: ten million yuan in 1/10000. */
+const CASH = money(10_000_000_000);
 
 /** A session whose state a test writes by hand. It keeps the commands that it is given and decides nothing. */
 export class FakeSession implements Session {
   readonly account = 'demo';
-  readonly state: FakeState = emptyState();
-  readonly instruments = new Map<InstrumentId, Instrument>();
-  readonly references = new Map<InstrumentId, DayReference>();
-  readonly latest = new Map<InstrumentId, Quote>();
-  readonly market = {
-    quote: (id: InstrumentId): Quote | undefined => this.latest.get(id),
-    reference: (id: InstrumentId): DayReference | undefined => this.references.get(id),
-  };
+  state = openState();
+  market = openMarket();
   readonly phases: readonly Phase[] = timetable(DATE, []).phases;
   failure: Refusal | null = null;
   readonly commands: { readonly command: Command; readonly by: Actor }[] = [];
@@ -50,11 +39,11 @@ export class FakeSession implements Session {
   verdicts: readonly Verdict[] = [];
   closed = false;
   readonly #listeners = new Set<(change: SessionChange) => void>();
+  #opening: OpeningAccount = { cash: CASH, positions: [] };
   #seq = 0;
 
-  constructor() {
-    this.list(MAOTAI, '贵州茅台', price(17_000_000));
-    this.list(PINGAN, '平安银行', price(100_000));
+  get instruments(): ReadonlyMap<InstrumentId, Instrument> {
+    return this.market.instruments;
   }
 
   now(): EpochMs {
@@ -95,8 +84,10 @@ export class FakeSession implements Session {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Tells the listeners that another day was opened. */
-  emitReset(): void {
+  /** Begins another day, with nothing in it, and tells the listeners. */
+  openNextDay(): void {
+    this.state = openState();
+    this.market = openMarket();
     for (const listener of this.#listeners) listener({ reset: true, records: [], quotes: [] });
   }
 
@@ -106,47 +97,43 @@ export class FakeSession implements Session {
 
   /** Tells the listeners of facts and quotes. */
   emit(events: readonly OmsEvent[], quotes: readonly Quote[] = []): void {
-    for (const quote of quotes) this.latest.set(quote.instrument, quote);
+    for (const quote of quotes) this.market.update(quote);
     const records = events.map((event, index) => ({ seq: index + 1, step: 1, at: this.clock, event }));
     for (const listener of this.#listeners) listener({ records, quotes });
   }
 
-  list(id: InstrumentId, name: string, prevClose: Price): void {
-    const instrument = { ...bareInstrument(id), name };
-    this.instruments.set(id, instrument);
-    this.references.set(id, { instrument, prevClose, limitUp: price(prevClose + prevClose / 10), limitDown: price(prevClose - prevClose / 10) });
+  /** Opens the account anew with `cash` and what {@link hold} adds to it. */
+  openWith(cash: Money): void {
+    this.#opening = { cash, positions: [] };
+    this.state.ledger = createLedger(this.#opening);
   }
 
-  hold(id: InstrumentId, shares: number, cost: number): void {
-    const lot: Lot = { quantity: quantity(shares), cost: money(cost) };
-    this.state.ledger.positions.set(id, {
-      instrument: id,
-      ...lot,
-      sellable: lot.quantity,
-      frozen: quantity(0),
-      lots: new Map([[DEFAULT_STRATEGY, lot]]),
-    });
+  hold(instrument: InstrumentId, shares: number, cost: number): void {
+    const held = { instrument, strategyId: DEFAULT_STRATEGY, quantity: quantity(shares), sellable: quantity(shares), cost: money(cost) };
+    this.#opening = { ...this.#opening, positions: [...this.#opening.positions, held] };
+    this.state.ledger = createLedger(this.#opening);
   }
 }
 
-function emptyState(): FakeState {
-  const cash = money(1_000_000_0000);
+function openState(): LiveState {
+  const state = new LiveState();
+  state.day = { date: DATE, mode: 'paper', account: 'demo', config: DEFAULT_CONFIG, idTag: 'demo' };
+  state.phase = 'morning';
+  state.ledger = createLedger({ cash: CASH, positions: [] });
+  return state;
+}
+
+function openMarket(): MarketStore {
+  return new MarketStore([listed(MAOTAI, '贵州茅台', 17_000_000), listed(PINGAN, '平安银行', 100_000)]);
+}
+
+function listed(id: InstrumentId, name: string, prevClose: number): DayReference {
+  const limit = prevClose / 10;
   return {
-    day: { date: DATE, mode: 'paper', account: 'demo', config: DEFAULT_CONFIG, idTag: 'demo' },
-    phase: 'morning',
-    ledger: { cash: { balance: cash, frozen: ZERO_MONEY, available: cash, withdrawable: cash }, positions: new Map() },
-    lines: new Map(),
-    planWarnings: [],
-    orders: new Map(),
-    fills: [],
-    verdicts: new Map(),
-    activeLines: new Map(),
-    openOrders: new Set(),
-    pauses: { buys: false, sells: false },
-    halted: null,
-    quotesEnded: null,
-    settled: null,
-    sealed: false,
+    instrument: { ...bareInstrument(id), name },
+    prevClose: price(prevClose),
+    limitUp: price(prevClose + limit),
+    limitDown: price(prevClose - limit),
   };
 }
 
