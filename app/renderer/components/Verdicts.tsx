@@ -1,19 +1,20 @@
 import './Verdicts.css';
-import { ArrowDownToLine, Ban, Check, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { ArrowDownToLine, Ban, Check, type LucideIcon, TriangleAlert, UserRoundCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type Verdict } from '../../preload/contract.ts';
 import { useDescribe } from '../i18n/refusal.ts';
 
-type Kind = Verdict['kind'];
+type Kind = Verdict['kind'] | 'ask';
 
 const ICONS: Readonly<Record<Kind, LucideIcon>> = {
   pass: Check,
   warn: TriangleAlert,
   shrink: ArrowDownToLine,
+  ask: UserRoundCheck,
   deny: Ban,
 };
-const TONES: Readonly<Record<Kind, string>> = { pass: 'faint', warn: 'warning', shrink: 'warning', deny: 'stop' };
-const GRAVITY: readonly Kind[] = ['deny', 'shrink', 'warn', 'pass'];
+const TONES: Readonly<Record<Kind, string>> = { pass: 'faint', warn: 'warning', shrink: 'warning', ask: 'warning', deny: 'stop' };
+const GRAVITY: readonly Kind[] = ['deny', 'ask', 'shrink', 'warn', 'pass'];
 
 /** The gravest kind among the verdicts, and how many are of it. */
 export function gravest(verdicts: readonly Verdict[]): { readonly kind: Kind; readonly count: number } | null {

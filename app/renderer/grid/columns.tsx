@@ -1,4 +1,5 @@
 import { type ColDef, type ICellRendererParams, type ValueFormatterParams } from 'ag-grid-community';
+import { type ReactNode } from 'react';
 import { formatMoney, formatPercent, formatPrice, formatQuantity, priceDigits, signed } from '../format/number.ts';
 import { formatClock } from '../format/time.ts';
 
@@ -93,6 +94,20 @@ export function spread<Row>(columns: readonly ColDef<Row>[]): readonly ColDef<Ro
 
 export interface Named {
   readonly name: string;
+}
+
+/** A cell that shows more of its row than its value: drawn anew whenever the row is put in. */
+export function richColumn<Row>(
+  column: ColDef<Row>,
+  Cell: (props: { readonly row: Row }) => ReactNode,
+  cellClass = 'flex-cell',
+): ColDef<Row> {
+  return {
+    ...column,
+    cellClass,
+    equals: () => false,
+    cellRenderer: ({ data }: ICellRendererParams<Row>) => (data === undefined ? null : <Cell row={data} />),
+  };
 }
 
 /** Name and six-digit code of an instrument. */

@@ -16,10 +16,19 @@ export function applyUpdates(updates: readonly Update[]): void {
   putRows(quotes, current, (update) => update.quotes, reset);
   putRows(instruments, current, (update) => update.instruments, reset);
   useTerminal.setState((state) => mergedState(state, current, reset));
+  showPace();
   for (const update of current) {
     if (update.notices !== undefined) takeNotices(update.notices);
     if (update.settings !== undefined) takeSettings(update.settings);
   }
+}
+
+/** Session seconds per wall second from which on changed numbers no longer light up. */
+const FAST = 10;
+
+function showPace(): void {
+  const rate = useTerminal.getState().status?.clockRate ?? 0;
+  document.documentElement.dataset['pace'] = rate > FAST ? 'fast' : 'real';
 }
 
 function putRows<Row>(

@@ -33,13 +33,15 @@ export interface TicketState {
   readonly form: TicketForm;
   readonly check: Check;
   readonly confirmation: Confirmation | null;
+  /** The price is ours, not the trader's: it follows the market until a quantity is typed. */
+  readonly follows: boolean;
 }
 
 const BLANK: TicketForm = { side: 'buy', type: 'limit', price: '', quantity: '' };
 /** How long typing must rest before the gate is asked. */
 const REST_MS = 150;
 
-export const useTicket = create<TicketState>(() => ({ form: BLANK, check: { kind: 'none' }, confirmation: null }));
+export const useTicket = create<TicketState>(() => ({ form: BLANK, check: { kind: 'none' }, confirmation: null, follows: true }));
 
 /** A price or null while the text is none. */
 export function readPrice(text: string): number | null {
@@ -70,8 +72,19 @@ let restTimer: ReturnType<typeof setTimeout> | undefined;
 let asked = 0;
 
 export function changeTicket(change: Partial<TicketForm>): void {
-  useTicket.setState(({ form }) => ({ form: { ...form, ...change } }));
+  useTicket.setState(({ form, follows }) => ({
+    form: { ...form, ...change },
+    follows: follows && change.price === undefined,
+  }));
   scheduleCheck();
+}
+
+/** Puts the market's price on the ticket and lets it follow from here. */
+function followMarket(change: Partial<TicketForm>): void {
+  const { instrument } = useTrade.getState();
+  const side = change.side ?? useTicket.getState().form.side;
+  changeTicket({ ...change, price: instrument === null ? '' : priceText(startPrice(instrument, side)) });
+  useTicket.setState({ follows: true });
 }
 
 function scheduleCheck(): void {
@@ -128,7 +141,7 @@ export async function sendConfirmed(): Promise<void> {
 }
 
 export function closeConfirmation(): void {
-  useTicket.setState(({ confirmation }) => (confirmation?.sending === true ? {} : { confirmation: null }));
+  useTicket.setState(({ confirmation }) => (confirmation?.sending === true ? {} : { confirmation: null, follows: true }));
 }
 
 /** The price to begin with: what a buyer or seller would meet now, else the last, else the previous close. */
@@ -139,8 +152,7 @@ export function startPrice(instrument: string, side: Side): number {
 }
 
 export function chooseSide(side: Side): void {
-  const { instrument } = useTrade.getState();
-  changeTicket({ side, price: instrument === null ? '' : priceText(startPrice(instrument, side)), quantity: '' });
+  followMarket({ side, quantity: '' });
 }
 
 /** Everything that can be sold of a holding, ready on the ticket. */
@@ -155,10 +167,19 @@ export function prefillSell(instrument: string, sellable: number): void {
 
 /** A blank ticket for another instrument; the side stays. Returns the stop. */
 export function startTicket(): () => void {
-  return useTrade.subscribe(({ instrument }, before) => {
-    if (instrument === before.instrument) return;
-    const { side } = useTicket.getState().form;
-    const price = instrument === null ? '' : priceText(startPrice(instrument, side));
-    changeTicket({ type: 'limit', price, quantity: '' });
-  });
+  const stops = [
+    useTrade.subscribe(({ instrument }, before) => {
+      if (instrument !== before.instrument) followMarket({ type: 'limit', quantity: '' });
+    }),
+    quotes.subscribe(() => {
+      const { instrument } = useTrade.getState();
+      const { form, follows } = useTicket.getState();
+      if (!follows || instrument === null || form.quantity !== '') return;
+      const price = priceText(startPrice(instrument, form.side));
+      if (price !== form.price) useTicket.setState({ form: { ...form, price } });
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }

@@ -77,6 +77,7 @@ export const plan: Same<typeof zh> = {
   styleLimitBest: 'Limit at the best opposite price when it is sent',
   styleBestFive: 'Best five levels, at most {{bound}} from the reference price, {{rest}}',
   styleCallAuction: 'Opening auction at {{offset}} from the reference price; then: {{then}}',
+  styleReplaced: 'The parameters of "{{style}}" cannot be changed here; saving replaces it by the style below',
   styleThenNothing: 'give up the rest',
   goodRows: 'Good rows',
   badRows: 'Bad rows',

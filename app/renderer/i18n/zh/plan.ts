@@ -74,6 +74,7 @@ export const plan = {
   styleLimitBest: '限价，取发单时的对手方最优价',
   styleBestFive: '最优五档，最多偏离参考价 {{bound}}，{{rest}}',
   styleCallAuction: '开盘集合竞价，偏离参考价 {{offset}}；之后：{{then}}',
+  styleReplaced: '“{{style}}”的参数不能在这里修改；保存后改用下面的方式',
   styleThenNothing: '放弃剩余',
   goodRows: '有效行',
   badRows: '问题行',

@@ -22,7 +22,7 @@ import {
   togglePaused,
 } from '../../stores/plan.ts';
 import { LineOrders } from './LineOrders.tsx';
-import { LINE_TONES, styleWords } from './line-words.ts';
+import { LINE_TONES, foresight, styleWords } from './line-words.ts';
 
 export interface LinePanelProps {
   readonly width: number;
@@ -57,9 +57,9 @@ export function LinePanel({ width, line }: LinePanelProps) {
       <Section title={t('plan.cost')}>
         <Cost line={line} />
       </Section>
-      {line.verdicts.length > 0 && (
+      {foresight(line).length > 0 && (
         <Section title={t('plan.checks')}>
-          <Verdicts verdicts={line.verdicts} brief />
+          <Verdicts verdicts={foresight(line)} brief />
         </Section>
       )}
       <Section title={t('plan.execution')}>

@@ -1,4 +1,4 @@
-import { type ColDef, type ICellRendererParams } from 'ag-grid-community';
+import { type ColDef } from 'ag-grid-community';
 import { CirclePause } from 'lucide-react';
 import { type TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
@@ -7,10 +7,16 @@ import { Badge } from '../../components/Badge.tsx';
 import { SideWord } from '../../components/SideWord.tsx';
 import { VerdictShort } from '../../components/Verdicts.tsx';
 import { formatPercent, formatQuantity } from '../../format/number.ts';
-import { moneyColumn, nameColumn, numberColumn, priceColumn, quantityColumn, textColumn } from '../../grid/columns.tsx';
-import { LINE_TONES, styleShort } from './line-words.ts';
-
-type Cell = ICellRendererParams<LineRow>;
+import {
+  moneyColumn,
+  nameColumn,
+  numberColumn,
+  priceColumn,
+  quantityColumn,
+  richColumn,
+  textColumn,
+} from '../../grid/columns.tsx';
+import { LINE_TONES, foresight, styleShort } from './line-words.ts';
 
 /** What a line says of itself: why it stands as it does, else the strategy's own words. */
 export function lineReason(line: LineRow, describe: (refusal: Refusal) => string): string {
@@ -20,33 +26,32 @@ export function lineReason(line: LineRow, describe: (refusal: Refusal) => string
 export function planColumns(t: TFunction, describe: (refusal: Refusal) => string): readonly ColDef<LineRow>[] {
   return [
     { ...nameColumn<LineRow>(t('plan.column.instrument'), 140, (line) => line.instrument), pinned: 'left' },
-    {
-      ...textColumn<LineRow>(t('plan.column.state'), 84, (line) => t(`words.lineState.${line.state}`)),
-      cellClass: 'flex-cell',
-      cellRenderer: ({ data }: Cell) => data && <StateCell line={data} />,
-    },
-    {
-      ...textColumn<LineRow>(t('plan.column.side'), 48, (line) => t(`words.side.${line.side}`)),
-      cellRenderer: ({ data }: Cell) => data && <SideWord side={data.side} />,
-    },
+    richColumn<LineRow>(
+      textColumn<LineRow>(t('plan.column.state'), 84, (line) => t(`words.lineState.${line.state}`)),
+      StateCell,
+    ),
+    richColumn<LineRow>(
+      textColumn<LineRow>(t('plan.column.side'), 48, (line) => t(`words.side.${line.side}`)),
+      ({ row }) => <SideWord side={row.side} />,
+    ),
     {
       ...numberColumn<LineRow>(t('plan.column.weight'), 132, resultingWeight, (_, line) => weights(line)),
+      equals: () => false,
       headerTooltip: t('plan.column.weightHint'),
     },
     quantityColumn<LineRow>(t('plan.column.quantity'), 72, (line) => line.plannedQuantity),
     priceColumn<LineRow>(t('plan.column.refPrice'), 76, (line) => line.refPrice, (line) => line.board),
     moneyColumn<LineRow>(t('plan.column.value'), 96, (line) => line.estValue),
     moneyColumn<LineRow>(t('plan.column.fees'), 60, (line) => line.estFees),
-    {
-      ...textColumn<LineRow>(t('plan.column.checks'), 84, (line) => worstFirst(line)),
-      cellClass: 'flex-cell',
-      cellRenderer: ({ data }: Cell) => data && <VerdictShort verdicts={data.verdicts} />,
-    },
+    richColumn<LineRow>(textColumn<LineRow>(t('plan.column.checks'), 84, worstFirst), ({ row }) => (
+      <VerdictShort verdicts={foresight(row)} />
+    )),
     textColumn<LineRow>(t('plan.column.style'), 124, (line) => styleShort(line.style, t)),
-    {
-      ...numberColumn<LineRow>(t('plan.column.filled'), 80, (line) => line.filled, formatQuantity),
-      cellRenderer: ({ data }: Cell) => data && <Progress line={data} />,
-    },
+    richColumn<LineRow>(
+      numberColumn<LineRow>(t('plan.column.filled'), 80, (line) => line.filled, formatQuantity),
+      Progress,
+      'num',
+    ),
     {
       ...textColumn<LineRow>(t('plan.column.reason'), 220, (line) => lineReason(line, describe)),
       flex: 1,
@@ -67,18 +72,18 @@ function weights(line: LineRow): string {
 
 /** Sorts refused lines before reduced, warned and passed ones. */
 function worstFirst(line: LineRow): string {
-  const kinds = ['deny', 'shrink', 'warn', 'pass'];
-  const worst = Math.min(kinds.length, ...line.verdicts.map((verdict) => kinds.indexOf(verdict.kind)));
+  const kinds = ['deny', 'ask', 'shrink', 'warn', 'pass'];
+  const worst = Math.min(kinds.length, ...foresight(line).map((verdict) => kinds.indexOf(verdict.kind)));
   return String(worst);
 }
 
-interface LineProps {
-  readonly line: LineRow;
+interface RowProps {
+  readonly row: LineRow;
 }
 
-function StateCell({ line }: LineProps) {
+function StateCell({ row }: RowProps) {
   const { t } = useTranslation();
-  const { state, paused } = line;
+  const { state, paused } = row;
   return (
     <Badge tone={paused ? 'warning' : LINE_TONES[state]}>
       {paused && <CirclePause size={12} />}
@@ -87,13 +92,12 @@ function StateCell({ line }: LineProps) {
   );
 }
 
-function Progress({ line }: LineProps) {
-  const whole = line.plannedQuantity;
-  const share = whole === 0 ? 0 : Math.min(100, (line.filled / whole) * 100);
+function Progress({ row: { filled, plannedQuantity } }: RowProps) {
+  const share = plannedQuantity === 0 ? 0 : Math.min(100, (filled / plannedQuantity) * 100);
   return (
     <span className="progress">
-      {line.filled === 0 ? '' : formatQuantity(line.filled)}
-      {whole > 0 && line.filled > 0 && (
+      {filled === 0 ? '' : formatQuantity(filled)}
+      {filled > 0 && (
         <span className="progress-bar">
           <span style={{ width: `${share}%` }} />
         </span>

@@ -4,7 +4,6 @@ import { Tabs } from '../../components/Tabs.tsx';
 import { useWide } from '../../components/useWide.ts';
 import { useRowsValue } from '../../stores/rows.ts';
 import { fills, positions } from '../../stores/terminal.ts';
-import { openOrderCount } from '../../stores/risk.ts';
 import { type Book, showBook, useTrade } from '../../stores/trade.ts';
 import { orders } from '../../stores/terminal.ts';
 import { FillsGrid } from './FillsGrid.tsx';
@@ -21,15 +20,15 @@ export function Books() {
 }
 
 function useCounts() {
-  const open = useRowsValue(orders, openOrderCount);
+  const ordered = useRowsValue(orders, (rows) => rows.size);
   const filled = useRowsValue(fills, (rows) => rows.size);
   const held = useRowsValue(positions, (rows) => [...rows.values()].filter((row) => row.quantity > 0).length);
-  return { open, filled, held };
+  return { ordered, filled, held };
 }
 
 function BooksInOne() {
   const { t } = useTranslation();
-  const { open, filled, held } = useCounts();
+  const { ordered, filled, held } = useCounts();
   const book = useTrade((trade) => trade.book);
   return (
     <div className="trade-books-row books-pane">
@@ -39,7 +38,7 @@ function BooksInOne() {
         onActive={showBook}
         aside={book === 'orders' ? <OrderActions /> : undefined}
         tabs={[
-          { name: 'orders', label: t('trade.orders'), count: open, body: <OrdersGrid /> },
+          { name: 'orders', label: t('trade.orders'), count: ordered, body: <OrdersGrid /> },
           { name: 'fills', label: t('trade.fills'), count: filled, body: <FillsGrid /> },
           { name: 'positions', label: t('trade.positions'), count: held, body: <PositionsGrid /> },
         ]}
@@ -50,7 +49,7 @@ function BooksInOne() {
 
 function BooksInTwo() {
   const { t } = useTranslation();
-  const { open, filled, held } = useCounts();
+  const { ordered, filled, held } = useCounts();
   const book = useTrade((trade) => (trade.book === 'fills' ? 'fills' : 'orders'));
   return (
     <div className="trade-books-row">
@@ -61,7 +60,7 @@ function BooksInTwo() {
           onActive={showBook}
           aside={book === 'orders' ? <OrderActions /> : undefined}
           tabs={[
-            { name: 'orders', label: t('trade.orders'), count: open, body: <OrdersGrid narrow /> },
+            { name: 'orders', label: t('trade.orders'), count: ordered, body: <OrdersGrid narrow /> },
             { name: 'fills', label: t('trade.fills'), count: filled, body: <FillsGrid /> },
           ]}
         />

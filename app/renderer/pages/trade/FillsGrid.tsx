@@ -1,4 +1,4 @@
-import { type ColDef, type ICellRendererParams } from 'ag-grid-community';
+import { type ColDef } from 'ag-grid-community';
 import { type TFunction } from 'i18next';
 import { ReceiptText } from 'lucide-react';
 import { useMemo } from 'react';
@@ -7,7 +7,15 @@ import { type FillRow } from '../../../preload/contract.ts';
 import { Empty } from '../../components/Empty.tsx';
 import { SideWord } from '../../components/SideWord.tsx';
 import { DataGrid } from '../../grid/DataGrid.tsx';
-import { moneyColumn, nameColumn, priceColumn, quantityColumn, textColumn, timeColumn } from '../../grid/columns.tsx';
+import {
+  moneyColumn,
+  nameColumn,
+  priceColumn,
+  quantityColumn,
+  richColumn,
+  textColumn,
+  timeColumn,
+} from '../../grid/columns.tsx';
 import { useRowsValue } from '../../stores/rows.ts';
 import { boardOf, fills } from '../../stores/terminal.ts';
 import { selectInstrument } from '../../stores/trade.ts';
@@ -35,11 +43,11 @@ export function FillsGrid() {
 function fillColumns(t: TFunction): readonly ColDef<FillRow>[] {
   return [
     { ...timeColumn<FillRow>(t('trade.column.time'), 66, (fill) => fill.time), sort: 'desc', cellClass: 'muted' },
-    nameColumn<FillRow>(t('trade.column.instrument'), 118, (fill) => fill.instrument),
-    {
-      ...textColumn<FillRow>(t('trade.side'), 44, (fill) => t(`words.side.${fill.side}`)),
-      cellRenderer: ({ data }: ICellRendererParams<FillRow>) => data && <SideWord side={data.side} />,
-    },
+    nameColumn<FillRow>(t('trade.column.instrument'), 134, (fill) => fill.instrument),
+    richColumn<FillRow>(
+      textColumn<FillRow>(t('trade.side'), 44, (fill) => t(`words.side.${fill.side}`)),
+      ({ row }) => <SideWord side={row.side} />,
+    ),
     priceColumn<FillRow>(
       t('trade.price'),
       72,

@@ -1,12 +1,12 @@
 import './MarketList.css';
-import { type CellClassParams, type ColDef } from 'ag-grid-community';
+import { type CellClassParams, type ColDef, type ValueFormatterParams } from 'ag-grid-community';
 import { Search } from 'lucide-react';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { type TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { type InstrumentRow } from '../../../preload/contract.ts';
 import { Segmented } from '../../components/Segmented.tsx';
-import { type Language, NOTHING, formatMoneyCompact } from '../../format/number.ts';
+import { type Language, NOTHING, formatMoneyCompact, formatPercent, signed } from '../../format/number.ts';
 import { DataGrid } from '../../grid/DataGrid.tsx';
 import { nameColumn, numberColumn, priceColumn, trendPercentColumn } from '../../grid/columns.tsx';
 import { changeOf, flashOf, lastOf, startMarket, turnoverOf } from '../../stores/market.ts';
@@ -99,7 +99,11 @@ function marketColumns(t: TFunction, language: Language, wide: boolean): readonl
   const columns: ColDef<InstrumentRow>[] = [
     { ...nameColumn<InstrumentRow>(t('trade.column.instrument'), 116, ({ id }) => id), flex: 1, minWidth: 104 },
     last,
-    trendPercentColumn<InstrumentRow>(t('trade.column.change'), 68, changeOf),
+    {
+      ...trendPercentColumn<InstrumentRow>(t('trade.column.change'), 68, changeOf),
+      valueFormatter: ({ value, data }: ValueFormatterParams<InstrumentRow, number>) =>
+        data === undefined || lastOf(data) === 0 ? NOTHING : signed(value ?? 0, formatPercent(value ?? 0)),
+    },
   ];
   if (!wide) return columns;
   const turnover = numberColumn<InstrumentRow>(t('trade.column.turnover'), 80, turnoverOf, (value) =>

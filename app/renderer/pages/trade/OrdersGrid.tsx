@@ -1,4 +1,4 @@
-import { type ColDef, type ICellRendererParams, type RowClassRules } from 'ag-grid-community';
+import { type ColDef, type RowClassRules } from 'ag-grid-community';
 import { type TFunction } from 'i18next';
 import { ScrollText } from 'lucide-react';
 import { useMemo } from 'react';
@@ -9,7 +9,15 @@ import { Empty } from '../../components/Empty.tsx';
 import { SideWord } from '../../components/SideWord.tsx';
 import { formatAverage, formatQuantity } from '../../format/number.ts';
 import { DataGrid } from '../../grid/DataGrid.tsx';
-import { nameColumn, numberColumn, priceColumn, quantityColumn, textColumn, timeColumn } from '../../grid/columns.tsx';
+import {
+  nameColumn,
+  numberColumn,
+  priceColumn,
+  quantityColumn,
+  richColumn,
+  textColumn,
+  timeColumn,
+} from '../../grid/columns.tsx';
 import { useDescribe } from '../../i18n/refusal.ts';
 import { useRowsValue } from '../../stores/rows.ts';
 import { boardOf, orders } from '../../stores/terminal.ts';
@@ -66,34 +74,25 @@ export function OrdersGrid({ narrow = false }: OrdersGridProps) {
   );
 }
 
-type Cell = ICellRendererParams<OrderRow>;
-
 function orderColumns(t: TFunction, describe: (refusal: Refusal) => string): readonly ColDef<OrderRow>[] {
   const board = (order: OrderRow): string => boardOf(order.instrument);
   return [
     { ...timeColumn<OrderRow>(t('trade.column.time'), 66, (order) => order.created), sort: 'desc', cellClass: 'muted' },
-    nameColumn<OrderRow>(t('trade.column.instrument'), 118, (order) => order.instrument),
-    {
-      ...textColumn<OrderRow>(t('trade.side'), 44, (order) => t(`words.side.${order.side}`)),
-      cellRenderer: ({ data }: Cell) => data && <SideWord side={data.side} />,
-    },
+    nameColumn<OrderRow>(t('trade.column.instrument'), 134, (order) => order.instrument),
+    richColumn<OrderRow>(
+      textColumn<OrderRow>(t('trade.side'), 44, (order) => t(`words.side.${order.side}`)),
+      ({ row }) => <SideWord side={row.side} />,
+    ),
     textColumn<OrderRow>(t('trade.type'), 70, (order) => t(`words.orderTypeShort.${order.type}`)),
     priceColumn<OrderRow>(t('trade.price'), 68, (order) => order.price, board),
     quantityColumn<OrderRow>(t('trade.quantity'), 62, (order) => order.quantity),
     numberColumn<OrderRow>(t('trade.filled'), 62, (order) => order.filled, (filled) => (filled === 0 ? '' : formatQuantity(filled))),
     numberColumn<OrderRow>(t('trade.avgPrice'), 68, (order) => order.avgPrice, (price) => (price === 0 ? '' : formatAverage(price))),
-    {
-      ...textColumn<OrderRow>(t('trade.column.state'), 78, (order) => t(`words.orderState.${order.state}`)),
-      cellClass: 'flex-cell',
-      cellRenderer: ({ data }: Cell) =>
-        data && <Badge tone={STATE_TONES[data.state]}>{t(`words.orderState.${data.state}`)}</Badge>,
-    },
-    {
-      ...textColumn<OrderRow>('', 58, () => ''),
-      sortable: false,
-      cellClass: 'flex-cell',
-      cellRenderer: ({ data }: Cell) => data && <CancelCell order={data} />,
-    },
+    richColumn<OrderRow>(
+      textColumn<OrderRow>(t('trade.column.state'), 78, (order) => t(`words.orderState.${order.state}`)),
+      ({ row }) => <Badge tone={STATE_TONES[row.state]}>{t(`words.orderState.${row.state}`)}</Badge>,
+    ),
+    { ...richColumn<OrderRow>(textColumn<OrderRow>('', 58, () => ''), CancelCell), sortable: false },
     {
       ...textColumn<OrderRow>(t('trade.column.reason'), 160, (order) => reasonOf(order, describe)),
       flex: 1,
@@ -109,7 +108,7 @@ function reasonOf(order: OrderRow, describe: (refusal: Refusal) => string): stri
   return order.reason === null ? '' : describe(order.reason);
 }
 
-function CancelCell({ order }: { readonly order: OrderRow }) {
+function CancelCell({ row: order }: { readonly row: OrderRow }) {
   const { t } = useTranslation();
   if (order.final || order.state === 'pendingCancel') return null;
   return (

@@ -52,7 +52,7 @@ export function PositionsGrid() {
 
 function positionColumns(t: TFunction): readonly ColDef<PositionRow>[] {
   return spread([
-    nameColumn<PositionRow>(t('trade.column.instrument'), 114, (row) => row.instrument),
+    nameColumn<PositionRow>(t('trade.column.instrument'), 126, (row) => row.instrument),
     quantityColumn<PositionRow>(t('trade.quantity'), 60, (row) => row.quantity),
     quantityColumn<PositionRow>(t('trade.sellable'), 60, (row) => row.sellable),
     numberColumn<PositionRow>(t('trade.cost'), 66, (row) => row.avgCost, (price) => formatAverage(price)),

@@ -97,7 +97,7 @@ export function createIntradayChart(container: HTMLElement): IntradayChart {
 interface ChartSeries {
   readonly price: ISeriesApi<'Area'>;
   readonly average: ISeriesApi<'Line'>;
-  /** Draws nothing: holds the time axis open for the whole day, and the left scale, in percent, to the right one. */
+  /** Draws nothing: holds the time axis open for the whole day, and gives the left scale in percent. */
   readonly percent: ISeriesApi<'Line'>;
   readonly volume: ISeriesApi<'Histogram'>;
 }
@@ -129,15 +129,17 @@ function scale(series: ChartSeries, { slots, prevClose, digits }: ChartDay): voi
   const minMove = 10 ** -digits;
   series.price.applyOptions({ autoscaleInfoProvider, priceFormat: { type: 'price', precision: digits, minMove } });
   series.average.applyOptions({ autoscaleInfoProvider });
+  const percent = (move / middle) * 100;
   series.percent.applyOptions({
-    autoscaleInfoProvider,
-    priceFormat: { type: 'custom', minMove, formatter: (yuan: number) => percentText(yuan / middle - 1) },
+    autoscaleInfoProvider: () => ({ priceRange: { minValue: -percent, maxValue: percent } }),
+    priceFormat: { type: 'custom', minMove: 0.01, formatter: percentText },
   });
 }
 
-function percentText(share: number): string {
-  const text = `${(share * 100).toFixed(2)}%`;
-  return share > 0 ? `+${text}` : text;
+function percentText(percent: number): string {
+  const text = `${Math.abs(percent).toFixed(2)}%`;
+  if (text === '0.00%') return text;
+  return percent > 0 ? `+${text}` : `−${text}`;
 }
 
 function fill(series: ChartSeries, { slots, prevClose }: ChartDay): void {
@@ -149,7 +151,7 @@ function fill(series: ChartSeries, { slots, prevClose }: ChartDay): void {
   let before = prevClose;
   series.price.setData(line((slot) => slot.price));
   series.average.setData(line((slot) => slot.average));
-  series.percent.setData(places.map(({ time }) => ({ time, value: prevClose / UNITS_PER_YUAN })));
+  series.percent.setData(places.map(({ time }) => ({ time, value: 0 })));
   series.volume.setData(
     places.map(({ time, slot }) => {
       if (slot === null) return { time };
