@@ -30,9 +30,12 @@ await runScript(async () => {
   const reports = [];
   let failed = 0;
   for (const file of chosen) {
-    const report = await withProgress(`Measuring ${file}`, () => measure(file)).catch((error) => void say(error.message));
-    if (report === undefined) failed += 1;
-    else reports.push(report);
+    try {
+      reports.push(await withProgress(`Measuring ${file}`, () => measure(file)));
+    } catch (error) {
+      failed += 1;
+      say(String(error));
+    }
   }
   const out = path.join(root, 'out', 'bench.json');
   await mkdir(path.dirname(out), { recursive: true });
