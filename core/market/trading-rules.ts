@@ -71,7 +71,7 @@ function assemble(key: RuleKey): Result<TradingRules, Refusal<RulesProblem>> {
     return rule as Sourced<T>;
   };
   const priceLimit = find('priceLimit', PRICE_LIMITS);
-  const unlimited = priceLimit?.value === null;
+  const unlimited = priceLimit.value === null;
   const rules: TradingRules = {
     board: key.board,
     tick: find('tick', TICKS),
