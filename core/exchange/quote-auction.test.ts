@@ -85,6 +85,23 @@ describe('the opening call auction', () => {
   });
 });
 
+describe('an order of the Shenzhen pause', () => {
+  it('has no part in the auction either when a late snapshot of the auction comes after it', () => {
+    const market = new Scenario({ instrument: '000001.SZ' }).at('09:25:01');
+    market.buy(500, 10.2);
+    market.later('09:24:57').quote({ auction: { price: 10, matched: 9000 } });
+    market.later('09:25:03').quote({ ...BOOK, trades: [[10.01, 10_000]] });
+    expect(market.said()).toEqual(['O1 accepted']);
+  });
+
+  it('has its full part in what trades from 09:30 on, for it was there', () => {
+    const market = new Scenario({ instrument: '000001.SZ', volumeCap: '1' }).at('09:25:03');
+    market.quote({ ...BOOK, trades: [[10.01, 10_000]] }).at('09:29:59').buy(800, 10);
+    market.later('09:30:03').quote({ ...BOOK, trades: [[9.98, 800]] });
+    expect(market.said()).toEqual(['O1 accepted', 'O1 filled 800@10.00']);
+  });
+});
+
 describe('cancels around the opening call', () => {
   it('are taken until 09:20 and refused from then on', () => {
     const market = openingCall();

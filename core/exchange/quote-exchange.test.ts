@@ -47,6 +47,14 @@ describe('a limit order that is marketable', () => {
     expect(market.said()).toEqual(['O2 filled 300@10.00']);
   });
 
+  it('takes the same level again once trades have shown that it was filled up anew', () => {
+    const market = morning();
+    market.buy(500, 10);
+    market.later('09:31:03').quote({ bids: BIDS, asks: ASKS, trades: [[10, 200]] });
+    market.buy(500, 10);
+    expect(market.said().slice(2)).toEqual(['O2 accepted', 'O2 filled 500@10.00']);
+  });
+
   it('sells into the bids, best first', () => {
     const market = morning();
     market.sell(1500, 9.98);
@@ -217,6 +225,22 @@ describe('a bad feed', () => {
     expect(market.said()).toEqual([]);
     expect(market.exchange.drainProblems()).toMatchObject([{ code: 'feed.volumeBackwards', before: 10_000, after: 0 }]);
     expect(market.exchange.drainProblems()).toEqual([]);
+  });
+
+  it('does not take a turnover rounded to the yuan for a trade through the price', () => {
+    const market = morning({ volumeCap: '1' });
+    market.buy(500, 9.99);
+    market.later('09:31:03');
+    const snapshot = market.snapshot({ bids: BIDS, asks: ASKS, trades: [[9.99, 900]] });
+    market.exchange.quote({ ...snapshot, turnover: (snapshot.turnover - 9_000) as typeof snapshot.turnover });
+    expect(market.said()).toEqual(['O1 accepted']);
+  });
+
+  it('gives no fills while it shows an auction in the middle of the morning', () => {
+    const market = morning({ volumeCap: '1' });
+    market.buy(500, 9.99);
+    market.later('09:31:03').quote({ trades: [[9.9, 4000]], auction: { price: 9.9, matched: 1000 } });
+    expect(market.said()).toEqual(['O1 accepted']);
   });
 
   it('takes the last price for the average when turnover makes no sense', () => {
