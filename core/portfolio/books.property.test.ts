@@ -33,8 +33,7 @@ type Step =
   | { readonly do: 'intend'; readonly side: Side; readonly of: number; readonly by: number; readonly price: number; readonly share: number; readonly sameDay: boolean; readonly drain: boolean }
   | { readonly do: 'fill'; readonly pick: number; readonly share: number; readonly better: number }
   | { readonly do: 'lateFill'; readonly pick: number; readonly share: number }
-  | { readonly do: 'end'; readonly pick: number }
-  | { readonly do: 'roll' };
+  | { readonly do: 'end'; readonly pick: number };
 
 function wholeCost(at: number, shares: number): number {
   return at * shares + totalFees(estimateFees({ side: 'buy', price: price(at), quantity: quantity(shares), ...TERMS }));
@@ -64,7 +63,6 @@ const better = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 100 }));
 const fill = fc.record({ do: fc.constant('fill' as const), pick: index, share, better });
 const lateFill = fc.record({ do: fc.constant('lateFill' as const), pick: index, share });
 const end = fc.record({ do: fc.constant('end' as const), pick: index });
-const roll = fc.record({ do: fc.constant('roll' as const) });
 
 /** The books beside plain sums of what was paid and received. */
 class Model {
@@ -90,8 +88,6 @@ class Model {
         this.ended.push({ ...order, state: 'cancelled' });
         return;
       }
-      case 'roll':
-        return this.ledger.rollToNextDay();
     }
   }
 
@@ -187,8 +183,8 @@ class Model {
 }
 
 describe('money and shares', () => {
-  it('are conserved over any sequence, late fills and rolls too', () => {
-    const steps = fc.array(fc.oneof(intend, fill, fill, lateFill, end, roll), { maxLength: 60 });
+  it('are conserved over any sequence, late fills too', () => {
+    const steps = fc.array(fc.oneof(intend, fill, fill, lateFill, end), { maxLength: 60 });
     fc.assert(
       fc.property(steps, (sequence) => {
         const model = new Model();
@@ -205,7 +201,7 @@ describe('money and shares', () => {
   });
 
   it('never go short as long as nothing fills late: what is set aside is enough', () => {
-    const steps = fc.array(fc.oneof(intend, intend, fill, fill, end, roll), { maxLength: 80 });
+    const steps = fc.array(fc.oneof(intend, intend, fill, fill, end), { maxLength: 80 });
     fc.assert(
       fc.property(steps, (sequence) => {
         const model = new Model();
@@ -219,7 +215,7 @@ describe('money and shares', () => {
   });
 
   it('come out the same when the same sequence is run again', () => {
-    const steps = fc.array(fc.oneof(intend, fill, lateFill, end, roll), { maxLength: 40 });
+    const steps = fc.array(fc.oneof(intend, fill, lateFill, end), { maxLength: 40 });
     fc.assert(
       fc.property(steps, (sequence) => {
         const [one, two] = [new Model(), new Model()];

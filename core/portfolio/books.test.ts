@@ -6,6 +6,7 @@ import { type InstrumentId } from '../market/instrument.ts';
 import { type Fill, type Order, type Side } from '../orders/order.ts';
 import { type OpeningPosition } from './account.ts';
 import { createLedger } from './books.ts';
+import { carryForward } from './carry-forward.ts';
 import { NO_FEES } from './fees.ts';
 import { type MutableLedger, oversells, sellableOf, strategyQuantityOf } from './ledger.ts';
 
@@ -137,13 +138,12 @@ describe('a buy', () => {
     expect(() => ledger.intend(buy, { ...buy.terms, frozen: ZERO_MONEY })).toThrow('before');
   });
 
-  it('of T+0 may be sold at once, of T+1 after the roll', () => {
+  it('of T+0 may be sold at once, of T+1 the next day', () => {
     const ledger = ledgerOf(2_000);
     filled(ledger, order('buy', 100, { settlement: 'T+0' }), 100, 5);
     filled(ledger, order('buy', 200), 200, 5);
     expect(position(ledger)).toEqual([300, 100, 0, 1_500]);
-    ledger.rollToNextDay();
-    expect(sellableOf(ledger, MAOTAI)).toBe(300);
+    expect(sellableOf(createLedger(carryForward(ledger)), MAOTAI)).toBe(300);
   });
 });
 
@@ -156,8 +156,7 @@ describe('a sell', () => {
     filled(ledger, sell, 100, 6, 5);
     expect(position(ledger)).toEqual([200, 100, 100, 1_000]);
     expect(cash(ledger)).toEqual([695, 0, 695, 100]);
-    ledger.rollToNextDay();
-    expect(cash(ledger)).toEqual([695, 0, 695, 695]);
+    expect(createLedger(carryForward(ledger)).cash).toMatchObject({ withdrawable: money(695 * YUAN) });
   });
 
   it('leaves nothing when everything is sold, whatever the rounding on the way', () => {

@@ -38,7 +38,7 @@ export function createLedger(opening: OpeningAccount): MutableLedger {
 
 class Books implements MutableLedger {
   #cash: Cash;
-  /** Net proceeds of the sales since the last roll. */
+  /** Net proceeds of the day's sales. */
   #proceeds = ZERO_MONEY;
   readonly #positions = new Map<InstrumentId, Position>();
   /** Of each position, what is not waiting for its T+1. */
@@ -89,12 +89,6 @@ class Books implements MutableLedger {
       this.#holds.delete(order.id);
       this.#freeze(order.instrument, -held);
     }
-  }
-
-  rollToNextDay(): void {
-    this.#proceeds = ZERO_MONEY;
-    this.#setCash(this.#cash.balance, this.#cash.frozen);
-    for (const position of this.#positions.values()) this.#put(position, position.quantity);
   }
 
   #open({ instrument, strategyId, quantity: shares, sellable, cost }: OpeningPosition): void {

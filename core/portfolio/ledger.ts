@@ -63,8 +63,6 @@ export interface MutableLedger extends Ledger {
   fill(order: Order, fill: Fill): readonly LotTaken[];
   /** Releases what is still set aside for an order that has ended; does nothing where nothing is. */
   close(order: OrderRequest): void;
-  /** What was bought becomes sellable, all that is available becomes withdrawable. */
-  rollToNextDay(): void;
 }
 
 export function sellableOf(ledger: Ledger, instrument: InstrumentId): Quantity {
