@@ -16,7 +16,7 @@ const ROW_CLASSES: RowClassRules<LineRow> = {
 export function PlanGrid() {
   const { t } = useTranslation();
   const describe = useDescribe();
-  const filter = usePlanUi((ui) => ui.filter);
+  const { filter, focused } = usePlanUi();
   const columns = useMemo(() => planColumns(t, describe), [t, describe]);
   const open = (line: LineRow): void =>
     usePlanUi.setState({ focused: line.id, panel: isEditable(line) ? 'edit' : 'line' });
@@ -27,6 +27,7 @@ export function PlanGrid() {
       columns={columns}
       noRows={t('plan.noneMatch')}
       rowHeight={ROW_HEIGHT}
+      current={focused}
       quickFilter={filter}
       rowClasses={ROW_CLASSES}
       onSelected={(selected) => usePlanUi.setState({ selected })}

@@ -51,6 +51,7 @@ export function OrdersGrid({ narrow = false }: OrdersGridProps) {
   const { t } = useTranslation();
   const describe = useDescribe();
   const some = useRowsValue(orders, (rows) => rows.size > 0);
+  const current = useTrade((trade) => trade.order);
   const openOnly = useOrderFilter((filter) => filter.openOnly);
   const columns = useMemo(() => orderColumns(t, describe).slice(0, narrow ? -1 : undefined), [t, describe, narrow]);
   if (!some) {
@@ -64,6 +65,7 @@ export function OrdersGrid({ narrow = false }: OrdersGridProps) {
       noRows={t('trade.noOpenOrders')}
       rowClasses={ROW_CLASSES}
       small
+      current={current}
       rowHeight={ROW_HEIGHT}
       onFocus={(order) => {
         useTrade.setState({ order: order.id });

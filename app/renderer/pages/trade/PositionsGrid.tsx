@@ -21,7 +21,7 @@ import {
 import { useRowsValue } from '../../stores/rows.ts';
 import { positions } from '../../stores/terminal.ts';
 import { prefillSell } from '../../stores/ticket.ts';
-import { selectInstrument } from '../../stores/trade.ts';
+import { selectInstrument, useTrade } from '../../stores/trade.ts';
 
 const ROW_HEIGHT = 24;
 const ROW_CLASSES: RowClassRules<PositionRow> = { 'row-quiet': ({ data }) => data?.quantity === 0 };
@@ -30,6 +30,7 @@ const ROW_CLASSES: RowClassRules<PositionRow> = { 'row-quiet': ({ data }) => dat
 export function PositionsGrid() {
   const { t } = useTranslation();
   const some = useRowsValue(positions, (rows) => rows.size > 0);
+  const current = useTrade((trade) => trade.instrument);
   const columns = useMemo(() => positionColumns(t), [t]);
   if (!some) return <Empty icon={<Wallet size={24} />} title={t('trade.noPositions')} />;
   return (
@@ -40,6 +41,7 @@ export function PositionsGrid() {
       noRows={t('trade.noPositions')}
       rowClasses={ROW_CLASSES}
       small
+      current={current}
       rowHeight={ROW_HEIGHT}
       onFocus={(position) => selectInstrument(position.instrument)}
       onOpen={(position) => {
