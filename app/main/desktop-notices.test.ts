@@ -35,7 +35,7 @@ beforeEach(() => {
   settings = new SettingsStore(dataDir);
   session = new FakeSession();
   now = 0;
-  new DesktopNotices(settings, () => undefined, () => now).follow(session);
+  new DesktopNotices(settings, true, () => undefined, () => now).follow(session);
 });
 
 afterEach(() => rmSync(dataDir, { recursive: true }));
@@ -52,6 +52,13 @@ it.each<[OmsEvent, string]>([
 ])('tells of %j', (event, title) => {
   session.emit([event]);
   expect(shown).toHaveBeenCalledExactlyOnceWith(title);
+});
+
+it('tells nobody of a run by itself', () => {
+  const alone = new FakeSession();
+  new DesktopNotices(settings, false, () => undefined, () => now).follow(alone);
+  alone.emit([rejected]);
+  expect(shown).not.toHaveBeenCalled();
 });
 
 it('leaves ordinary news to the window', () => {

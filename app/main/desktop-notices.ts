@@ -12,12 +12,15 @@ type News = 'halted' | 'unknown' | 'rejected' | 'settled';
 /** Tells the desktop what a trader who looks elsewhere must know. */
 export class DesktopNotices {
   readonly #settings: SettingsStore;
+  readonly #attended: boolean;
   readonly #onClick: () => void;
   readonly #now: () => number;
   readonly #told = new Map<News, number>();
 
-  constructor(settings: SettingsStore, onClick: () => void, now: () => number) {
+  /** @param attended Whether there is somebody to tell: a run by itself tells nobody. */
+  constructor(settings: SettingsStore, attended: boolean, onClick: () => void, now: () => number) {
     this.#settings = settings;
+    this.#attended = attended;
     this.#onClick = onClick;
     this.#now = now;
   }
@@ -34,7 +37,7 @@ export class DesktopNotices {
   /** Shows `title` and `body` in the trader's language, unless they want no notifications. */
   tell(text: (words: Words) => { readonly title: string; readonly body: string }): void {
     const { language, notifications } = this.#settings.get();
-    if (!notifications || !Notification.isSupported()) return;
+    if (!this.#attended || !notifications || !Notification.isSupported()) return;
     const notification = new Notification(text(wordsOf(language)));
     notification.on('click', this.#onClick);
     notification.show();

@@ -45,7 +45,7 @@ export function openServices(start: Start, later: Later): Services {
   const settings = new SettingsStore(start.dataDir);
   const notices = new Notices(now);
   if (settings.damaged !== null) notices.add('warn', 'app.settingsDamaged', { file: settings.damaged });
-  const desktop = new DesktopNotices(settings, later.showWindow, now);
+  const desktop = new DesktopNotices(settings, start.task.kind === 'window', later.showWindow, now);
   const faults = new Faults(start.log, notices, desktop, later.session, now);
   return { ...start, settings, notices, desktop, faults, words: () => wordsOf(settings.get().language), now };
 }
