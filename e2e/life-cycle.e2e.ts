@@ -101,7 +101,7 @@ describe('quitting', () => {
 
   // Fails today: a day that is run again meets the commands after its last input only with the next quote, and so runs
   // on to that quote though nobody pressed play.
-  test.fails('goes on from where it stood, and not a second later', async ({ kaipan, display }) => {
+  test('goes on from where it stood, and not a second later', async ({ kaipan, display }) => {
     await kaipan.approveAll();
     const { status } = await kaipan.snapshot();
     await kaipan.close();

@@ -195,9 +195,10 @@ export class DemoSession implements Session {
     if (!journal.ok) return journal;
     const rerun = new RerunJournal(journal.value);
     const { references } = market.value;
-    const inputs = { date, account: ACCOUNT, seed, opening: openingOf(market.value), config: DEFAULT_CONFIG, references };
+    const opening = openingOf(market.value);
+    const inputs = { date, account: ACCOUNT, seed, opening, config: DEFAULT_CONFIG, references };
     const day = openPaperDay(inputs, rerun, rerun);
-    const signals = demoSignals(market.value);
+    const signals = demoSignals(market.value, { held: opening.positions.map(({ instrument }) => instrument) });
     const imported = day.engine.command({ type: 'importSignals', signals, source: 'demo' }, DEMO);
     if (!imported.ok) return imported;
     const pace = new Pace(day.engine.now, {

@@ -138,6 +138,12 @@ export class Engine {
     return outcome;
   }
 
+  /** Puts in again what was asked for at this very point, though no further input may come for long. */
+  repeatPast(): void {
+    this.#guard(() => this.#repeatPast());
+    this.#tell();
+  }
+
   preview(ticket: Ticket): Result<JudgedOrder, Refusal> {
     return this.#oms.preview(ticket);
   }
@@ -215,14 +221,18 @@ export class Engine {
 
   /** Begins the next input; in a day that is run again, after the commands that came before it the first time. */
   #begin(now: EpochMs): void {
+    this.#repeatPast();
+    this.#now = now;
+    this.#oms.nextStep();
+  }
+
+  #repeatPast(): void {
     for (let given = this.#given(); given !== undefined; given = this.#given()) {
       this.#now = given.at;
       this.#oms.nextStep();
       this.#oms.onCommand(given.command, given.by);
       this.#deliver();
     }
-    this.#now = now;
-    this.#oms.nextStep();
   }
 
   #given(): ReturnType<PastCommands['commandAt']> {

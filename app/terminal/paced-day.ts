@@ -32,9 +32,9 @@ export async function runDay(
   let behind = catchingUp();
   for await (const batch of feed) {
     for (const quote of batch) {
-      if (behind && !catchingUp()) {
-        behind = false;
-        pace.reset(engine.now);
+      if (behind) {
+        behind = meetAgain(engine, quote.time, catchingUp);
+        if (!behind) pace.reset(engine.now);
       }
       await (behind ? pace.breathe() : pace.until(quote.time));
       if (pace.stopped) return { quotes, lastQuote };
@@ -45,6 +45,19 @@ export async function runDay(
   }
   await finish(engine, pace, timetable, lastQuote, by);
   return { quotes, lastQuote };
+}
+
+/**
+ * Runs a day that was begun before up to `next`, moment by moment and command by command, and stops where it had come
+ * to. Says whether there is more to meet.
+ */
+function meetAgain(engine: Engine, next: EpochMs, catchingUp: () => boolean): boolean {
+  engine.repeatPast();
+  for (let moment = engine.nextMoment; catchingUp() && moment !== null && moment <= next; moment = engine.nextMoment) {
+    engine.time(moment);
+    engine.repeatPast();
+  }
+  return catchingUp();
 }
 
 /** After the last quote: the rest of the day when it came at the close, a plain end when quotes broke off before it. */
