@@ -7,6 +7,7 @@ const GOOD: readonly Sample[] = [
   ['core/oms/decide.ts', '../kernel/units.ts'],
   ['core/oms/decide.ts', '../execution/limit.ts'],
   ['core/oms/decide.ts', './state.ts'],
+  ['core/plan/wish.ts', '../conditions/parse-condition.ts'],
   ['core/market/rule-tables/lots.ts', '../rules.ts'],
   ['core/settlement/settle.ts', '../oms/events.ts'],
   ['core/plan/sizing.test.ts', 'vitest'],
@@ -39,6 +40,7 @@ const GOOD: readonly Sample[] = [
 const BAD: readonly Sample[] = [
   ['core/kernel/units.ts', '../market/rules.ts'],
   ['core/plan/sizing.ts', '../risk/gate.ts'],
+  ['core/conditions/facts.ts', '../plan/line.ts'],
   ['core/risk/gate.ts', '../execution/limit.ts'],
   ['core/execution/limit.ts', '../oms/state.ts'],
   ['core/exchange/book.ts', '../settlement/settle.ts'],
@@ -91,7 +93,7 @@ describe('who may know whom', () => {
 
   it('makes no difference between types and values inside core', () => {
     expect(refusedImport('core/plan/sizing.ts', '../oms/events.ts', true)).toBe(
-      'core/plan must not import types of core/oms: it knows only core/kernel, core/market, core/orders, core/portfolio',
+      'core/plan must not import types of core/oms: it knows only core/kernel, core/market, core/orders, core/portfolio, core/conditions',
     );
   });
 

@@ -17,6 +17,7 @@ const CORE_FLOORS = [
   ['market'],
   ['orders'],
   ['portfolio'],
+  ['conditions'],
   ['plan', 'risk'],
   ['execution'],
   ['oms'],

@@ -1,8 +1,9 @@
 import { appCodes } from './app.ts';
+import { conditionCodes } from './conditions.ts';
 import { dayCodes } from './day.ts';
 import { fileCodes } from './files.ts';
 import { planCodes } from './plan.ts';
 import { ruleCodes } from './rules.ts';
 
 /** The text of every code that a refusal, a verdict or a notice may carry. */
-export const codes = { ...ruleCodes, ...planCodes, ...appCodes, ...dayCodes, ...fileCodes };
+export const codes = { ...ruleCodes, ...planCodes, ...appCodes, ...dayCodes, ...fileCodes, ...conditionCodes };
