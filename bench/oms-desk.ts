@@ -51,7 +51,7 @@ export class BenchDesk {
     }
     const now = (): EpochMs => this.#now;
     this.oms = new Oms(journal, broker, {
-      market: { quote: (id) => this.#quotes.get(id), reference: (id) => references.get(id) },
+      market: { quote: (id) => this.#quotes.get(id), reference: (id) => references.get(id), minute: () => undefined },
       rulesOf: (id) => rules.get(id),
       get now() {
         return now();

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { type ExecutionStyle } from '../../core/plan/line.ts';
+import { DEFAULT_STYLES } from '../../core/plan/styles.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from '../../core/oms/config.ts';
 import { configJson, readConfig } from './config.ts';
 import { inputProblemText } from './input-problem.ts';
+
+/** Into the auction at limit-up, the rest by TWAP. */
+const OPENING = { ...DEFAULT_STYLES.callAuction, from: 'limitUp', then: DEFAULT_STYLES.twap } as ExecutionStyle;
 
 async function read(config: unknown): Promise<TradingConfig | string> {
   const text = typeof config === 'string' ? config : JSON.stringify(config, null, 1);
@@ -46,11 +51,26 @@ describe('a configuration', () => {
     expect(await styleOf({ then: null })).toMatchObject({ then: null });
   });
 
+  it('reads back every style as it was printed', async () => {
+    for (const style of Object.values(DEFAULT_STYLES)) {
+      for (const written of [style, OPENING, { ...style, price: 600_000 }, { ...style, repriceMs: null, cap: null, slices: 7, start: 36_000_000 }]) {
+        const known = written as ExecutionStyle;
+        const printed = configJson({ ...DEFAULT_CONFIG, execution: { ...DEFAULT_CONFIG.execution, default: known } });
+        const again = await read(printed);
+        if (typeof again === 'string') throw new Error(again);
+        expect(configJson(again)).toEqual(printed);
+      }
+    }
+  });
+
   it.each([
+    [{ execution: { default: { style: 'twap', cap: '0' } } }, 'config.json:5: execution.default.cap: must be between 0.0001 and 1, was 0'],
+    [{ execution: { default: { style: 'vwap', interval: 0.5 } } }, 'config.json:5: execution.default.interval: must be between 1 and 14400, was 0.5'],
+    [{ execution: { default: { style: 'iceberg', shown: 0 } } }, 'config.json:5: execution.default.shown: must be above 0, was 0'],
     [{ fess: {} }, 'config.json:2: fess: unknown key'],
     [{ risk: { maxOrderShare: '1', maxLoss: 3 } }, 'config.json:4: risk.maxLoss: unknown key'],
     [{ execution: { default: { bound: '0.1' } } }, 'config.json:4: execution.default.bound: unknown key'],
-    [{ execution: { default: { style: 'twap' } } }, 'config.json:4: execution.default.style: must be one of callAuction, limit, bestFive'],
+    [{ execution: { default: { style: 'tvap' } } }, 'config.json:4: execution.default.style: must be one of callAuction, limit, pegged, bestFive, twap, vwap, iceberg, closingAuction'],
     [{ fees: { commissionRate: '0.25' } }, 'config.json:3: fees.commissionRate: must be between 0 and 0.003, was 0.25'],
     [{ fees: { commissionMinimum: '-5' } }, 'config.json:3: fees.commissionMinimum: must not be negative, was -5'],
     [{ plan: { approvalExpiry: '3pm' } }, 'config.json:3: plan.approvalExpiry: must be a time such as 14:57:00, was 3pm'],

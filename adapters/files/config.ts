@@ -3,35 +3,17 @@ import { formatRate, formatYuan } from '../../core/kernel/decimal.ts';
 import { type Result, ok } from '../../core/kernel/result.ts';
 import { formatTimeOfDay } from '../../core/kernel/time.ts';
 import { APPROVAL_MODES, DEFAULT_CONFIG, type TradingConfig } from '../../core/oms/config.ts';
-import { type ExecutionStyle, STYLE_NAMES } from '../../core/plan/line.ts';
+import { STYLE_NAMES } from '../../core/plan/line.ts';
 import { DEFAULT_STYLES } from '../../core/plan/styles.ts';
 import { type InputProblem } from './input-problem.ts';
 import { field, readJson } from './json.ts';
+import { type ConfigJson, type ConfigValue, executionStyle, styleJson } from './style-config.ts';
 import { type TextSource } from './text-source.ts';
-import { amountValue, fractionBetween, priceValue, secondsBetween, timeOfDayValue } from './values.ts';
+import { amountValue, fractionBetween, secondsBetween, timeOfDayValue } from './values.ts';
 
-type ConfigValue = string | number | null | ConfigJson;
-/** A configuration as people write it: rates as fractions and money in yuan (both as text), times of day, seconds. */
-export interface ConfigJson {
-  readonly [key: string]: ConfigValue;
-}
+export { type ConfigJson } from './style-config.ts';
 
 const share = field(fractionBetween('0', '1'));
-/** A price may not be moved by all of itself. */
-const offset = field(fractionBetween('0', '0.99'));
-
-const limit = z.strictObject({ style: z.literal('limit'), price: field(priceValue).nullable() });
-const bestFive = z.strictObject({ style: z.literal('bestFive'), rest: z.enum(['cancel', 'limit']), bound: offset });
-/** The name is checked first, so that a wrong one is told which ones there are. */
-const continuousStyle = z
-  .looseObject({ style: z.enum(['limit', 'bestFive']) })
-  .pipe(z.discriminatedUnion('style', [limit, bestFive]));
-
-const callAuction = z.strictObject({ style: z.literal('callAuction'), offset, then: continuousStyle.nullable() });
-const executionStyle = z
-  .looseObject({ style: z.enum(STYLE_NAMES) })
-  .pipe(z.discriminatedUnion('style', [callAuction, limit, bestFive]));
-
 const configSchema = z.strictObject({
   fees: z.strictObject({
     /** Brokers may charge 0.3 % at most: CSRC 证监发〔2002〕21号. */
@@ -82,19 +64,6 @@ export function configJson({ fees, plan, execution, risk, exchange }: TradingCon
 }
 
 const SECOND_MS = 1000;
-
-function styleJson(style: ExecutionStyle): ConfigJson {
-  switch (style.style) {
-    case 'callAuction': {
-      const { then } = style;
-      return { style: 'callAuction', offset: formatRate(style.offset), then: then === null ? null : styleJson(then) };
-    }
-    case 'limit':
-      return { style: 'limit', price: style.price === null ? null : formatYuan(style.price) };
-    case 'bestFive':
-      return { style: 'bestFive', rest: style.rest, bound: formatRate(style.bound) };
-  }
-}
 
 /** `given` with what it leaves out taken from `base`. A style of another name is completed by its own default. */
 function merged(base: ConfigValue | undefined, given: unknown): unknown {

@@ -21,7 +21,7 @@ import {
   tradingConfig,
   verdict,
 } from './event-parts.ts';
-import { momentText, moneyText, tradeDate, wholeNumber } from './unit-codecs.ts';
+import { momentText, moneyText, shares, tradeDate, wholeNumber } from './unit-codecs.ts';
 
 const oneLine = { lineId };
 const endedLine = { lineId, reason: refusal };
@@ -70,6 +70,13 @@ const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('lineRestored'), ...oneLine }),
   z.strictObject({ type: z.literal('linePaused'), ...oneLine }),
   z.strictObject({ type: z.literal('lineResumed'), ...oneLine }),
+  z.strictObject({
+    type: z.literal('lineStarted'),
+    lineId,
+    basis: quoteBasis.nullable(),
+    volume: shares,
+    turnover: moneyText,
+  }),
   z.strictObject({ type: z.literal('lineWaiting'), ...endedLine }),
   z.strictObject({ type: z.literal('lineDone'), ...endedLine }),
   z.strictObject({ type: z.literal('lineExpired'), ...endedLine }),

@@ -3,6 +3,7 @@ import { type Actor, type FillId, type LineId, type OrderId, type StrategyId } f
 import { type RefusalParams } from '../../core/kernel/result.ts';
 import { ORDER_TYPES } from '../../core/market/rules.ts';
 import { APPROVAL_MODES } from '../../core/oms/config.ts';
+import { AUCTION_BASES, CATCH_UPS, WINDOW_RESTS } from '../../core/plan/line.ts';
 import {
   idText,
   instrumentId,
@@ -56,14 +57,58 @@ const bestFiveStyle = z.strictObject({
   bound: rateText,
 });
 
+const peggedStyle = z.strictObject({
+  style: z.literal('pegged'),
+  to: z.enum(['own', 'opposite']),
+  ticks: wholeNumber,
+  bound: rateText,
+  repriceMs: wholeNumber.nullable(),
+});
+const icebergStyle = z.strictObject({
+  style: z.literal('iceberg'),
+  shown: shares,
+  price: priceText.nullable(),
+  bound: rateText,
+  refillAt: rateText,
+});
+const closingAuctionStyle = z.strictObject({
+  style: z.literal('closingAuction'),
+  from: z.enum(AUCTION_BASES),
+  offset: rateText,
+  price: priceText.nullable(),
+});
+const slicedStyle = z.strictObject({
+  style: z.enum(['twap', 'vwap']),
+  start: timeOfDayText.nullable(),
+  end: timeOfDayText,
+  slices: wholeNumber.nullable(),
+  intervalMs: wholeNumber,
+  cap: rateText.nullable(),
+  bound: rateText,
+  sizeJitter: rateText,
+  timeJitter: rateText,
+  catchUp: z.enum(CATCH_UPS),
+  rest: z.enum(WINDOW_RESTS),
+});
+const continuousStyle = z.discriminatedUnion('style', [
+  limitStyle,
+  bestFiveStyle,
+  peggedStyle,
+  icebergStyle,
+  closingAuctionStyle,
+  slicedStyle,
+]);
+
 export const executionStyle = z.discriminatedUnion('style', [
   z.strictObject({
     style: z.literal('callAuction'),
     offset: rateText,
-    then: z.discriminatedUnion('style', [limitStyle, bestFiveStyle]).nullable(),
+    then: continuousStyle.nullable(),
+    /** Left out by days from before there was a choice, and where it is the reference price. */
+    from: z.enum(AUCTION_BASES).exactOptional(),
+    price: priceText.exactOptional(),
   }),
-  limitStyle,
-  bestFiveStyle,
+  ...continuousStyle.options,
 ]);
 
 export const pauses = z.strictObject({ buys: z.boolean(), sells: z.boolean() });

@@ -26,12 +26,26 @@ const TEXTS: Readonly<Record<string, string>> = {
 /** The keys of a style, wherever it stands. */
 const STYLE_TEXTS: Readonly<Record<string, string>> = {
   style:
-    '"callAuction": into the opening call auction. "limit": a limit order. "bestFive": takes the five best opposite levels.',
-  offset: 'How far above (buys) or below (sells) the reference price the auction order may go, as a fraction.',
-  then: 'The style ("limit" or "bestFive") that goes on after the auction with what is left; null: it is given up.',
-  price: 'The limit in yuan; null: the best opposite price when the order is sent.',
-  rest: 'What becomes of the rest of a best-five order: "cancel", or "limit" (it stays as a limit order).',
-  bound: 'How much worse than the reference price a best-five order may trade, as a fraction.',
+    '"callAuction": into the opening call auction. "limit": a limit order. "pegged": a limit order at a best price of the market. "bestFive": takes the five best opposite levels. "twap", "vwap": slices over a window. "iceberg": shows a part at a time. "closingAuction": into the closing call auction.',
+  from: 'What the price of an auction order starts from: "reference", "prevClose", "last", "limitUp" or "limitDown" (these two as they are).',
+  offset: 'How far above (buys) or below (sells) its base price the auction order may go, as a fraction.',
+  then: 'The style that goes on after the auction with what is left; null: it is given up.',
+  price: 'The limit in yuan; null: "limit" takes the best opposite price when it is sent, "iceberg" its own best, an auction its base.',
+  rest: 'What becomes of the rest. "bestFive": "cancel", or "limit" (it stays as a limit order). "twap", "vwap" after their window: "carryOn" (best-five within cap and bound), "closingAuction" or "cancel".',
+  bound: 'How much worse than the reference price an order may trade, as a fraction.',
+  to: 'The best price that "pegged" follows: "own" or "opposite".',
+  ticks: 'Ticks towards the other side, below 0 away from it.',
+  reprice: 'Follows a best price that has moved away, no sooner than so many seconds; null: stays.',
+  shown: 'Shares shown at a time.',
+  refillAt: 'Shown anew in full when no more than this share of it is left; 0: when nothing is left.',
+  start: 'When the first slice may go (HH:MM:SS); null: as soon as the line may work.',
+  end: 'When the window is over.',
+  slices: 'How many slices; null: one per interval.',
+  interval: 'Length of a slice in seconds, where "slices" is null.',
+  cap: 'Most of what the market trades in any minute, as a share; null: no cap.',
+  sizeJitter: 'By how much of itself a slice may be larger or smaller, by chance.',
+  timeJitter: 'By how much of its length a slice may come later, by chance.',
+  catchUp: 'What slices missed: "atOnce", "gradual" (at most twice a slice at a time) or "skip" (left to "rest").',
 };
 
 /** What is said of the key at `path`; undefined for a key that nobody has explained. */

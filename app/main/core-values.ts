@@ -1,9 +1,10 @@
 import { type LineId, type OrderId } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result, ok } from '../../core/kernel/result.ts';
+import { type TimeOfDay } from '../../core/kernel/time.ts';
 import { type Price, price, quantity, rate } from '../../core/kernel/units.ts';
 import { type InstrumentId, parseInstrumentId } from '../../core/market/instrument.ts';
 import { type Ticket } from '../../core/oms/command.ts';
-import { type ContinuousStyle, type ExecutionStyle } from '../../core/plan/line.ts';
+import { type ContinuousStyle, type ExecutionStyle, type SlicedStyle } from '../../core/plan/line.ts';
 import { type StyleInput, type TicketInput } from '../preload/contract.ts';
 
 /**
@@ -36,13 +37,48 @@ export function toTicket(input: TicketInput): Result<Ticket, Refusal> {
 
 export function toStyle(input: StyleInput): ExecutionStyle {
   if (input.style !== 'callAuction') return toContinuous(input);
-  return { style: 'callAuction', offset: rate(input.offset), then: input.then === null ? null : toContinuous(input.then) };
+  const { style, offset, then, from, price: fixed } = input;
+  return {
+    style,
+    offset: rate(offset),
+    then: then === null ? null : toContinuous(then),
+    ...(from === undefined ? {} : { from }),
+    ...(fixed === undefined ? {} : { price: price(fixed) }),
+  };
 }
 
-function toContinuous(input: Exclude<StyleInput, { style: 'callAuction' }>): ContinuousStyle {
-  return input.style === 'limit'
-    ? { style: 'limit', price: priceOrNull(input.price) }
-    : { style: 'bestFive', rest: input.rest, bound: rate(input.bound) };
+type ContinuousInput = Exclude<StyleInput, { style: 'callAuction' }>;
+
+function toContinuous(input: ContinuousInput): ContinuousStyle {
+  switch (input.style) {
+    case 'limit':
+      return { style: 'limit', price: priceOrNull(input.price) };
+    case 'bestFive':
+      return { style: 'bestFive', rest: input.rest, bound: rate(input.bound) };
+    case 'pegged':
+      return { ...input, bound: rate(input.bound) };
+    case 'iceberg': {
+      const { style, shown, bound, refillAt } = input;
+      return { style, shown: quantity(shown), price: priceOrNull(input.price), bound: rate(bound), refillAt: rate(refillAt) };
+    }
+    case 'closingAuction':
+      return { ...input, offset: rate(input.offset), price: priceOrNull(input.price) };
+    case 'twap':
+    case 'vwap':
+      return toSliced(input);
+  }
+}
+
+function toSliced(input: Extract<ContinuousInput, { style: 'twap' | 'vwap' }>): SlicedStyle {
+  return {
+    ...input,
+    start: input.start === null ? null : (input.start as TimeOfDay),
+    end: input.end as TimeOfDay,
+    cap: input.cap === null ? null : rate(input.cap),
+    bound: rate(input.bound),
+    sizeJitter: rate(input.sizeJitter),
+    timeJitter: rate(input.timeJitter),
+  };
 }
 
 function priceOrNull(units: number | null): Price | null {

@@ -1,9 +1,11 @@
 import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
+import { type MinuteTape, minuteAfter } from '../../core/market/minute-tape.ts';
 import { type DayReference, type MarketView, type Quote } from '../../core/market/quote.ts';
 
 /** The market as the terminal knows it: the latest quote of every instrument, over what was known before the day. */
 export class MarketStore implements MarketView {
   readonly #quotes = new Map<InstrumentId, Quote>();
+  readonly #minutes = new Map<InstrumentId, MinuteTape>();
   readonly #references: ReadonlyMap<InstrumentId, DayReference>;
   readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
 
@@ -14,10 +16,17 @@ export class MarketStore implements MarketView {
 
   update(quote: Quote): void {
     this.#quotes.set(quote.instrument, quote);
+    const minute = this.#minutes.get(quote.instrument);
+    const next = minuteAfter(minute, quote);
+    if (next !== minute) this.#minutes.set(quote.instrument, next);
   }
 
   quote(instrument: InstrumentId): Quote | undefined {
     return this.#quotes.get(instrument);
+  }
+
+  minute(instrument: InstrumentId): MinuteTape | undefined {
+    return this.#minutes.get(instrument);
   }
 
   reference(instrument: InstrumentId): DayReference | undefined {

@@ -3,8 +3,10 @@ import { type EpochMs, type TradeDate, atTime, timeOfDay, timeOfDayOf } from '..
 import { type Price, UNITS_PER_YUAN, ZERO_MONEY, ZERO_QUANTITY, price, quantity, rate, turnoverOf } from '../kernel/units.ts';
 import { type InstrumentId, bareInstrument } from '../market/instrument.ts';
 import { type Level, type Quote } from '../market/quote.ts';
+import { minuteOf } from '../market/minute-tape.ts';
 import { phaseAt } from '../market/session.ts';
 import { tradingRules } from '../market/trading-rules.ts';
+import { MARKET_CURVE } from '../market/volume-curve.ts';
 import { type Order, type OrderState, type Side } from '../orders/order.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { NO_FEES } from '../portfolio/fees.ts';
@@ -22,6 +24,12 @@ export interface ContextChange {
   readonly instrument?: string;
   readonly remaining?: number;
   readonly openOrders?: readonly Order[];
+  /** All orders of the line; the open ones where it is left out. */
+  readonly orders?: readonly Order[];
+  /** When its schedule began; left out: it has not. */
+  readonly started?: string;
+  /** Shares that the market has traded in this minute. */
+  readonly minuteVolume?: number;
   readonly asks?: readonly Level[];
   readonly bids?: readonly Level[];
   /** How long ago the line's last order ended; left out: it never had one. */
@@ -37,7 +45,9 @@ export function contextFor(change: ContextChange): StyleContext {
   return {
     line: lineOf(id, change.side ?? 'buy'),
     remaining: quantity(change.remaining ?? 1_000),
+    orders: change.orders ?? change.openOrders ?? [],
     openOrders: change.openOrders ?? [],
+    ...scheduleOf(now, change),
     lastEnded: change.endedAgoMs === undefined ? null : ((now - change.endedAgoMs) as EpochMs),
     retryIntervalMs: 3_000,
     rules: rules.value,
@@ -45,6 +55,14 @@ export function contextFor(change: ContextChange): StyleContext {
     reference: { instrument: bareInstrument(id), prevClose: yuan(60), limitUp: yuan(66), limitDown: yuan(54) },
     quote: quoteOf(id, now, change.bids ?? levels(60, -0.01), change.asks ?? levels(60.01, 0.01)),
     now,
+  };
+}
+
+function scheduleOf(now: EpochMs, { started, minuteVolume = 0 }: ContextChange): Pick<StyleContext, 'started' | 'minute' | 'volumeCurve'> {
+  return {
+    started: started === undefined ? null : atTime(DATE, timeOfDay(started)),
+    minute: { from: minuteOf(now), volume: quantity(100_000 - minuteVolume) },
+    volumeCurve: MARKET_CURVE,
   };
 }
 

@@ -2,8 +2,10 @@ import { type OrderId } from '../kernel/ids.ts';
 import { type Refusal } from '../kernel/result.ts';
 import { type EpochMs } from '../kernel/time.ts';
 import { type Price, type Quantity } from '../kernel/units.ts';
+import { type MinuteTape } from '../market/minute-tape.ts';
 import { type DayReference, type Quote } from '../market/quote.ts';
 import { type OrderType, type Phase, type TradingRules } from '../market/rules.ts';
+import { type VolumeCurve } from '../market/volume-curve.ts';
 import { type Order } from '../orders/order.ts';
 import { type PlanLine } from '../plan/line.ts';
 
@@ -12,14 +14,22 @@ export interface StyleContext {
   readonly line: PlanLine;
   /** Planned, less what is filled and what open orders may still fill. Never negative. */
   readonly remaining: Quantity;
+  /** All that the line ever sent, oldest first. */
+  readonly orders: readonly Order[];
   readonly openOrders: readonly Order[];
   /** When the last order of the line came to its end; null before the first. */
   readonly lastEnded: EpochMs | null;
+  /** When the line's schedule began, as journalled; null before a style asked for it with `start`. */
+  readonly started: EpochMs | null;
   readonly retryIntervalMs: number;
   readonly rules: TradingRules;
   readonly phase: Phase;
   readonly reference: DayReference;
   readonly quote: Quote | undefined;
+  /** The minute of the latest quote. */
+  readonly minute: MinuteTape | undefined;
+  /** How the instrument's volume spreads over a day, from its own past where that is known. */
+  readonly volumeCurve: VolumeCurve;
   readonly now: EpochMs;
 }
 
@@ -27,6 +37,8 @@ export interface StyleContext {
 export type StyleMove =
   | { readonly kind: 'send'; readonly type: OrderType; readonly price: Price; readonly quantity: Quantity }
   | { readonly kind: 'cancel'; readonly orderId: OrderId; readonly reason: Refusal }
+  /** The line's schedule begins now: journalled with what the market shows, then the style is asked again. */
+  | { readonly kind: 'start' }
   /** Nothing now; `reason` tells the trader what it waits for. */
   | { readonly kind: 'wait'; readonly reason: Refusal }
   /** Nothing ever again; the line is done with what it has. */

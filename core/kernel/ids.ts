@@ -23,14 +23,19 @@ export function dayId(kind: 'L' | 'O' | 'F', date: TradeDate, tag: string, n: nu
   return `${kind}${date.replaceAll('-', '')}-${tag}-${String(n).padStart(WIDTH, '0')}`;
 }
 
-/** A short tag of letters and digits for a seed and an account name (FNV-1a, 32 bits). */
+/** A short tag of letters and digits for a seed and an account name. */
 export function idTag(seed: number, account: string): string {
+  return hash32(`${seed}/${account}`).toString(36).padStart(4, '0').slice(-4);
+}
+
+/** A number of 32 bits that depends on the text alone (FNV-1a): a seed, never a signature. */
+export function hash32(text: string): number {
   let hash = 0x811c9dc5;
-  for (const char of `${seed}/${account}`) {
+  for (const char of text) {
     hash ^= char.codePointAt(0) ?? 0;
     hash = Math.imul(hash, 0x01000193);
   }
-  return (hash >>> 0).toString(36).padStart(4, '0').slice(-4);
+  return hash >>> 0;
 }
 
 /** The actor of every step that no person asked for. */

@@ -1,5 +1,6 @@
 import { type EpochMs } from '../kernel/time.ts';
 import { type Money, type Price, type Quantity } from '../kernel/units.ts';
+import { type MinuteTape } from './minute-tape.ts';
 import { type Instrument, type InstrumentId } from './instrument.ts';
 
 /** One price level of the book. */
@@ -60,4 +61,6 @@ export interface MarketView {
   /** The latest quote, if any has come today. */
   quote(instrument: InstrumentId): Quote | undefined;
   reference(instrument: InstrumentId): DayReference | undefined;
+  /** The minute of the latest quote. */
+  minute(instrument: InstrumentId): MinuteTape | undefined;
 }

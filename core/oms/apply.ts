@@ -37,6 +37,9 @@ export function apply(live: LiveState, event: OmsEvent, at: EpochMs): void {
       return changeLine(live, event.lineId, { paused: true });
     case 'lineResumed':
       return changeLine(live, event.lineId, { paused: false });
+    case 'lineStarted':
+      live.lineStarts.set(event.lineId, at);
+      return;
     case 'lineWaiting':
       return changeLine(live, event.lineId, { reason: event.reason });
     case 'lineDone':
@@ -57,6 +60,7 @@ type LineEventType =
   | 'lineRestored'
   | 'linePaused'
   | 'lineResumed'
+  | 'lineStarted'
   | 'lineWaiting'
   | 'lineDone'
   | 'lineExpired';

@@ -1,26 +1,30 @@
 import { type LineId, POLICY } from '../kernel/ids.ts';
+import { invariant } from '../kernel/invariant.ts';
 import { type Refusal, refusal } from '../kernel/result.ts';
 import { timeOfDayOf } from '../kernel/time.ts';
-import { type Quantity, minQuantity } from '../kernel/units.ts';
+import { type Quantity, ZERO_MONEY, ZERO_QUANTITY, minQuantity } from '../kernel/units.ts';
 import { nextMove } from '../execution/next-move.ts';
 import { type StyleContext, type StyleMove } from '../execution/style.ts';
 import { roundBuyQuantity, roundSellQuantity } from '../market/lots.ts';
 import { type TradingRules, isMarketType } from '../market/rules.ts';
 import { phaseAt } from '../market/session.ts';
+import { MARKET_CURVE } from '../market/volume-curve.ts';
 import { type Order } from '../orders/order.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { type LiveState } from './live-state.ts';
-import { type OrderDraft, denied, dayOf, intend, judge, refusalOf, remainingOf } from './decide-order.ts';
+import { type OrderDraft, basisOf, denied, dayOf, intend, judge, refusalOf, remainingOf } from './decide-order.ts';
 import { type Decision, NOTHING, type Surroundings, decided } from './decision.ts';
+import { type OmsEvent } from './events.ts';
 
 /** What a line does now. Called whenever something may have changed for it: a quote, a report, the clock, a person. */
 export function decideLine(state: LiveState, id: LineId, around: Surroundings): Decision {
   const line = state.lines.get(id);
   if (line === undefined || !mayAct(state, line)) return NOTHING;
-  const openOrders = openOrdersOf(state, id);
+  const orders = ordersOf(state, id);
+  const openOrders = orders.filter((order) => state.openOrders.has(order.id));
   if (line.filled >= line.plannedQuantity && openOrders.length === 0) return finished(line, refusal('line.filled'));
   if (isPaused(state, line)) return NOTHING;
-  const context = styleContext(state, line, openOrders, around);
+  const context = styleContext(state, line, { orders, openOrders }, around);
   return context === null ? NOTHING : follow(state, context, nextMove(line.style, context), around);
 }
 
@@ -33,20 +37,16 @@ function isPaused(state: LiveState, line: PlanLine): boolean {
   return line.paused || (line.side === 'buy' ? state.pauses.buys : state.pauses.sells);
 }
 
-function openOrdersOf(state: LiveState, id: LineId): readonly Order[] {
-  const open: Order[] = [];
-  for (const orderId of state.ordersOfLine.get(id) ?? []) {
-    const order = state.orders.get(orderId);
-    if (order !== undefined && state.openOrders.has(orderId)) open.push(order);
-  }
-  return open;
+/** All that the line ever sent, oldest first. */
+function ordersOf(state: LiveState, id: LineId): readonly Order[] {
+  return (state.ordersOfLine.get(id) ?? []).flatMap((orderId) => state.orders.get(orderId) ?? []);
 }
 
 /** Null when nothing is known of the instrument today: then nothing can be decided for it. */
 export function styleContext(
   state: LiveState,
   line: PlanLine,
-  openOrders: readonly Order[],
+  { orders, openOrders }: Pick<StyleContext, 'orders' | 'openOrders'>,
   around: Surroundings,
 ): StyleContext | null {
   const rules = around.rulesOf(line.instrument);
@@ -55,13 +55,17 @@ export function styleContext(
   return {
     line,
     remaining: remainingOf(state, line.id),
+    orders,
     openOrders,
+    started: state.lineStarts.get(line.id) ?? null,
     lastEnded: state.lastEnded.get(line.id) ?? null,
     retryIntervalMs: dayOf(state).config.execution.retryIntervalMs,
     rules,
     phase: phaseAt(rules, timeOfDayOf(around.now)),
     reference,
     quote: around.market.quote(line.instrument),
+    minute: around.market.minute(line.instrument),
+    volumeCurve: around.volumeCurve?.(line.instrument) ?? MARKET_CURVE,
     now: around.now,
   };
 }
@@ -72,11 +76,30 @@ function follow(state: LiveState, context: StyleContext, move: StyleMove, around
       return send(state, context, move, around);
     case 'cancel':
       return withdraw(move.orderId, move.reason);
+    case 'start':
+      return start(state, context, around);
     case 'finish':
       return context.openOrders.length === 0 ? finished(context.line, move.reason) : NOTHING;
     case 'wait':
       return waiting(context.line, move.reason);
   }
+}
+
+/** The beginning is a fact of its own; what the style does in the same moment is committed with it. */
+function start(state: LiveState, context: StyleContext, around: Surroundings): Decision {
+  const { line, quote, now } = context;
+  const event: OmsEvent = {
+    type: 'lineStarted',
+    lineId: line.id,
+    basis: basisOf(quote),
+    volume: quote?.volume ?? ZERO_QUANTITY,
+    turnover: quote?.turnover ?? ZERO_MONEY,
+  };
+  const begun = { ...context, started: now };
+  const next = nextMove(line.style, begun);
+  invariant(next.kind !== 'start', `the schedule of ${line.id} begins once`);
+  const decision = follow(state, begun, next, around);
+  return { ...decision, events: [event, ...decision.events] };
 }
 
 function withdraw(orderId: Order['id'], reason: Refusal): Decision {
@@ -95,6 +118,7 @@ const ROUTINE_WAITS: ReadonlySet<string> = new Set([
   'style.awaitsContinuous',
   'style.awaitsCancel',
   'style.awaitsEntry',
+  'style.awaitsSlice',
 ]);
 
 /** Said once, not at every quote: the trader wants to know why nothing happens, the journal does not want it 5,000 times. */

@@ -159,7 +159,8 @@ function valuationPrice(around: Pick<Surroundings, 'market'>, instrument: Instru
   return around.market.reference(instrument)?.prevClose ?? (0 as Price);
 }
 
-function basisOf(quote: Quote | undefined): QuoteBasis | null {
+/** The quote values that a decision rests on. */
+export function basisOf(quote: Quote | undefined): QuoteBasis | null {
   if (quote === undefined) return null;
   const none = 0 as Price;
   return { time: quote.time, last: quote.last, bid: quote.bids[0]?.price ?? none, ask: quote.asks[0]?.price ?? none };

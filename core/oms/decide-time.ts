@@ -2,6 +2,7 @@ import { type RefusalParams, refusal } from '../kernel/result.ts';
 import { formatTimeOfDay, timeOfDayOf } from '../kernel/time.ts';
 import { type PhaseName } from '../market/rules.ts';
 import { type PlanLine } from '../plan/line.ts';
+import { waitsForClose } from '../plan/styles.ts';
 import { type LiveState } from './live-state.ts';
 import { dayOf } from './decide-order.ts';
 import { type Decision, type Surroundings, decided } from './decision.ts';
@@ -13,7 +14,7 @@ export function decideTime(state: LiveState, phase: PhaseName, around: Surroundi
   if (state.phase !== phase) events.push({ type: 'phaseChanged', phase });
   const expiry = dayOf(state).config.plan.approvalExpiry;
   if (timeOfDayOf(around.now) >= expiry) {
-    events.push(...expire(state, isUnworked, 'plan.approvalExpired', { expiry: formatTimeOfDay(expiry) }));
+    events.push(...expire(state, hasLapsed, 'plan.approvalExpired', { expiry: formatTimeOfDay(expiry) }));
   }
   return decided(events);
 }
@@ -41,6 +42,11 @@ function expire(
 /** The last thing the line waited for is what the trader asks about in the evening. */
 function waitedFor(line: PlanLine): { readonly waitedFor?: string } {
   return line.reason === null ? {} : { waitedFor: line.reason.code };
+}
+
+/** An approved line whose style acts only in the closing auction has not lapsed before it. */
+function hasLapsed(line: PlanLine): boolean {
+  return isUnworked(line) && !(line.state === 'approved' && waitsForClose(line.style));
 }
 
 function isUnworked(line: PlanLine): boolean {

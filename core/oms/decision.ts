@@ -4,6 +4,7 @@ import { type EpochMs } from '../kernel/time.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type MarketView } from '../market/quote.ts';
 import { type TradingRules } from '../market/rules.ts';
+import { type VolumeCurve } from '../market/volume-curve.ts';
 import { type OrderRequest } from '../orders/order.ts';
 import { type OmsEvent } from './events.ts';
 
@@ -25,6 +26,8 @@ export interface Surroundings {
   readonly market: MarketView;
   /** Rules of the instrument today; undefined when it is unknown or not listed. */
   rulesOf(instrument: InstrumentId): TradingRules | undefined;
+  /** How the instrument's volume spreads over a day, from its own past days; left out or undefined: not known. */
+  volumeCurve?(instrument: InstrumentId): VolumeCurve | undefined;
   readonly now: EpochMs;
 }
 

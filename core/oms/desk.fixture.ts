@@ -3,6 +3,7 @@ import { type Refusal, type Result } from '../kernel/result.ts';
 import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../kernel/time.ts';
 import { type Price, type Quantity, RATE_ONE, UNITS_PER_YUAN, ZERO_MONEY, money, price, quantity, rate, turnoverOf } from '../kernel/units.ts';
 import { type InstrumentId, bareInstrument } from '../market/instrument.ts';
+import { type MinuteTape, minuteAfter } from '../market/minute-tape.ts';
 import { type DayReference, type Quote } from '../market/quote.ts';
 import { type TradingRules } from '../market/rules.ts';
 import { tradingRules } from '../market/trading-rules.ts';
@@ -41,6 +42,7 @@ export class Desk {
   now: EpochMs = atTime(DATE, timeOfDay('09:10:00'));
   failing = false;
   readonly #quotes = new Map<InstrumentId, Quote>();
+  readonly #minutes = new Map<InstrumentId, MinuteTape>();
   readonly #references = new Map<InstrumentId, DayReference>();
   readonly #rules = new Map<InstrumentId, TradingRules>();
   #reports = 0;
@@ -56,7 +58,7 @@ export class Desk {
         cancel: (orderId) => this.cancels.push(orderId),
       },
       {
-        market: { quote: (id) => this.#quotes.get(id), reference: (id) => this.#references.get(id) },
+        market: { quote: (id) => this.#quotes.get(id), reference: (id) => this.#references.get(id), minute: (id) => this.#minutes.get(id) },
         rulesOf: (id) => this.#rules.get(id),
         get now() {
           return clock();
@@ -94,13 +96,13 @@ export class Desk {
     this.oms.onTime('morning');
   }
 
-  /** A quote with five equal levels on both sides, a tick apart. */
-  quote(id: InstrumentId, bid: number, ask: number, volume = 10_000): void {
+  /** A quote with five equal levels on both sides, a tick apart; `traded` is the day's volume so far. */
+  quote(id: InstrumentId, bid: number, ask: number, volume = 10_000, traded = 1_000_000): void {
     const reference = this.#references.get(id);
     if (reference === undefined) throw new Error(`not listed: ${id}`);
     const levels = (best: number, step: number) =>
       [0, 1, 2, 3, 4].map((n) => ({ price: yuan(best + n * step), volume: quantity(volume) }));
-    this.#quotes.set(id, {
+    const quote: Quote = {
       instrument: id,
       time: this.now,
       prevClose: reference.prevClose,
@@ -108,14 +110,16 @@ export class Desk {
       high: yuan(ask),
       low: yuan(bid),
       last: yuan(ask),
-      volume: quantity(1_000_000),
-      turnover: turnoverOf(yuan(ask), quantity(1_000_000)),
+      volume: quantity(traded),
+      turnover: turnoverOf(yuan(ask), quantity(traded)),
       limitUp: reference.limitUp,
       limitDown: reference.limitDown,
       bids: levels(bid, -0.01),
       asks: levels(ask, 0.01),
       auction: null,
-    });
+    };
+    this.#quotes.set(id, quote);
+    this.#minutes.set(id, minuteAfter(this.#minutes.get(id), quote));
     this.oms.nextStep();
     this.oms.onQuote(id);
   }

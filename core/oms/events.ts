@@ -82,6 +82,15 @@ export type OmsEvent =
   | { readonly type: 'lineRestored'; readonly lineId: LineId }
   | { readonly type: 'linePaused'; readonly lineId: LineId }
   | { readonly type: 'lineResumed'; readonly lineId: LineId }
+  | {
+      /** The line's schedule begins at this moment; what the market showed is what its result is measured against. */
+      readonly type: 'lineStarted';
+      readonly lineId: LineId;
+      readonly basis: QuoteBasis | null;
+      /** Shares and yuan that the market had traded on the day. */
+      readonly volume: Quantity;
+      readonly turnover: Money;
+    }
   | { readonly type: 'lineWaiting'; readonly lineId: LineId; readonly reason: Refusal }
   | { readonly type: 'lineDone'; readonly lineId: LineId; readonly reason: Refusal }
   | { readonly type: 'lineExpired'; readonly lineId: LineId; readonly reason: Refusal }

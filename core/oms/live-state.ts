@@ -28,6 +28,7 @@ export class LiveState implements OmsState {
   readonly fills: Fill[] = [];
   readonly verdicts = new Map<OrderId, readonly Verdict[]>();
   readonly activeLines = new Map<InstrumentId, LineId[]>();
+  readonly lineStarts = new Map<LineId, EpochMs>();
   readonly openOrders = new Set<OrderId>();
   readonly ordersOfLine = new Map<LineId, OrderId[]>();
   readonly lastEnded = new Map<LineId, EpochMs>();
@@ -73,5 +74,6 @@ export class LiveState implements OmsState {
     if (line === undefined) return;
     this.setLine({ ...line, state: 'skipped' });
     this.lines.delete(id);
+    this.lineStarts.delete(id);
   }
 }

@@ -36,6 +36,8 @@ export interface OmsState {
   readonly fills: readonly Fill[];
   /** What the gate said of each order, denied ones too. */
   readonly verdicts: ReadonlyMap<OrderId, readonly Verdict[]>;
+  /** When the schedule of a line began, for those that have one and have begun it. */
+  readonly lineStarts: ReadonlyMap<LineId, EpochMs>;
   /** Lines of an instrument that may still send something. */
   readonly activeLines: ReadonlyMap<InstrumentId, readonly LineId[]>;
   readonly openOrders: ReadonlySet<OrderId>;

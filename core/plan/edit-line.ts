@@ -1,14 +1,14 @@
 import { type Refusal, type Result, err, ok, refusal, refuse } from '../kernel/result.ts';
-import { type Money, type Quantity, RATE_ONE, type Rate } from '../kernel/units.ts';
+import { type Money, type Quantity } from '../kernel/units.ts';
 import { type QuantityProblem } from '../market/lots.ts';
-import { type DayReference } from '../market/quote.ts';
 import { type TradingRules } from '../market/rules.ts';
 import { type CommissionSchedule } from '../portfolio/fees.ts';
 import { type Ledger, sellableOf } from '../portfolio/ledger.ts';
 import { estimateTrade } from './estimate.ts';
-import { type ContinuousStyle, type ExecutionStyle, type ProposedLine } from './line.ts';
+import { type ExecutionStyle, type ProposedLine } from './line.ts';
 import { type PlanMarket } from './plan.ts';
 import { checkLineQuantity } from './quantity.ts';
+import { type StyleProblem, styleProblem } from './style-problem.ts';
 
 export interface LineEdit {
   readonly plannedQuantity: Quantity;
@@ -29,12 +29,7 @@ export type EditProblem =
   | 'edit.aboveHolding'
   /** `{ quantity }`: worth more than amounts can be reckoned with. */
   | 'edit.tooLarge'
-  /** `{ rate }` of an offset or a bound, which must be at least 0 and less than 1. */
-  | 'edit.badRate'
-  /** `{ price, tick }` */
-  | 'edit.offTick'
-  /** `{ price, limitUp, limitDown }` */
-  | 'edit.outsideLimits';
+  | StyleProblem;
 
 /**
  * Checks a trader's own quantity and style for a line and reckons it anew.
@@ -52,7 +47,7 @@ export function editedLine(
   if (reference === undefined || rules === undefined) return refuse('edit.noMarket', { instrument: line.instrument });
   const problem =
     quantityProblem(line, plannedQuantity, rules, sellableOf(ledger, line.instrument)) ??
-    styleProblem(style, rules, reference);
+    styleProblem(style, { rules, reference });
   if (problem !== null) return err(problem);
   const { value, fees } = estimateTrade(line.side, line.refPrice, plannedQuantity, rules, commission);
   return ok({ estValue: value, estFees: fees });
@@ -65,28 +60,4 @@ function quantityProblem(line: ProposedLine, asked: Quantity, rules: TradingRule
     if (asked > line.currentQuantity) return refusal('edit.aboveHolding', { quantity: asked, held: line.currentQuantity });
   }
   return checkLineQuantity(rules, line.side, asked, sellable);
-}
-
-function styleProblem(style: ExecutionStyle, rules: TradingRules, reference: DayReference): Refusal<EditProblem | QuantityProblem> | null {
-  if (style.style !== 'callAuction') return continuousProblem(style, rules, reference);
-  const problem = rateProblem(style.offset);
-  return problem ?? (style.then === null ? null : continuousProblem(style.then, rules, reference));
-}
-
-function continuousProblem(
-  style: ContinuousStyle,
-  rules: TradingRules,
-  { limitUp, limitDown }: DayReference,
-): Refusal<EditProblem | QuantityProblem> | null {
-  if (style.style === 'bestFive') return rateProblem(style.bound);
-  const { price } = style;
-  if (price === null) return null;
-  const tick = rules.tick.value;
-  if (price <= 0 || price % tick !== 0) return refusal('edit.offTick', { price, tick });
-  const outside = (limitUp > 0 && price > limitUp) || price < limitDown;
-  return outside ? refusal('edit.outsideLimits', { price, limitUp, limitDown }) : null;
-}
-
-function rateProblem(rate: Rate): Refusal<EditProblem | QuantityProblem> | null {
-  return rate >= 0 && rate < RATE_ONE ? null : refusal('edit.badRate', { rate });
 }

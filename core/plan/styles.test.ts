@@ -19,7 +19,7 @@ describe('the style that a signal names', () => {
   });
 
   it('must exist', () => {
-    expect(styleNamed('twap', BEST_FIVE)).toBeNull();
+    expect(styleNamed('tvap', BEST_FIVE)).toBeNull();
     for (const name of STYLE_NAMES) expect(styleNamed(name, BEST_FIVE)?.style).toBe(name);
   });
 });

@@ -1,5 +1,6 @@
-import { RATE_ONE, rate } from '../kernel/units.ts';
-import { type ContinuousStyle, type ExecutionStyle, STYLE_NAMES, type StyleName } from './line.ts';
+import { timeOfDay } from '../kernel/time.ts';
+import { type Quantity, RATE_ONE, rate } from '../kernel/units.ts';
+import { type ContinuousStyle, type ExecutionStyle, STYLE_NAMES, type SliceParams, type StyleName } from './line.ts';
 
 const PERCENT = RATE_ONE / 100;
 
@@ -11,12 +12,49 @@ const BEST_FIVE = {
   bound: rate(3 * PERCENT),
 } as const satisfies ContinuousStyle;
 
+/** From when it may until a little before the closing auction; what is left then is taken from the market. */
+const SLICES: SliceParams = {
+  start: null,
+  end: timeOfDay('14:55:00'),
+  slices: null,
+  intervalMs: 60_000,
+  cap: rate(10 * PERCENT),
+  bound: BEST_FIVE.bound,
+  sizeJitter: rate(0),
+  timeJitter: rate(0),
+  catchUp: 'gradual',
+  rest: 'carryOn',
+};
+
+const SHOWN = 1_000 as Quantity;
+const REPRICE_MS = 10_000;
+
 /** Each style with the parameters that it has where nobody says otherwise. */
 export const DEFAULT_STYLES: Readonly<Record<StyleName, ExecutionStyle>> = {
   callAuction: { style: 'callAuction', offset: AUCTION_OFFSET, then: BEST_FIVE },
   limit: { style: 'limit', price: null },
+  pegged: { style: 'pegged', to: 'own', ticks: 0, bound: BEST_FIVE.bound, repriceMs: REPRICE_MS },
   bestFive: BEST_FIVE,
+  twap: { style: 'twap', ...SLICES },
+  vwap: { style: 'vwap', ...SLICES },
+  iceberg: { style: 'iceberg', shown: SHOWN, price: null, bound: BEST_FIVE.bound, refillAt: rate(0) },
+  closingAuction: { style: 'closingAuction', from: 'last', offset: AUCTION_OFFSET, price: null },
 };
+
+/** Whether an approved line of this style may rightly have sent nothing before the closing auction. */
+export function waitsForClose(style: ExecutionStyle): boolean {
+  switch (style.style) {
+    case 'callAuction':
+      return style.then !== null && waitsForClose(style.then);
+    case 'closingAuction':
+      return true;
+    case 'twap':
+    case 'vwap':
+      return style.rest === 'closingAuction';
+    default:
+      return false;
+  }
+}
 
 /**
  * The style that a signal names, with the account's parameters where the account's own style has it, alone or after the

@@ -65,6 +65,15 @@ export const words: Same<typeof zh> = {
     twap: 'TWAP',
     vwap: 'VWAP',
   },
+  auctionBase: {
+    reference: 'reference price',
+    prevClose: 'previous close',
+    last: 'last price',
+    limitUp: 'limit-up',
+    limitDown: 'limit-down',
+  },
+  catchUp: { atOnce: 'caught up at once', gradual: 'caught up gradually', skip: 'left out' },
+  windowRest: { carryOn: 'goes on by best five', closingAuction: 'goes into the closing auction', cancel: 'is given up' },
   rest: { cancel: 'cancel the rest', limit: 'rest stays as limit' },
   verdict: { pass: 'Pass', warn: 'Warning', shrink: 'Reduced', ask: 'Needs approval', deny: 'Denied' },
   conditionPart: {

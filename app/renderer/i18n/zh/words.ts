@@ -63,6 +63,15 @@ export const words = {
     twap: 'TWAP',
     vwap: 'VWAP',
   },
+  auctionBase: {
+    reference: '参考价',
+    prevClose: '昨收价',
+    last: '最新价',
+    limitUp: '涨停价',
+    limitDown: '跌停价',
+  },
+  catchUp: { atOnce: '立即补发', gradual: '逐步补发', skip: '不补发' },
+  windowRest: { carryOn: '继续以五档成交', closingAuction: '进入收盘集合竞价', cancel: '放弃' },
   rest: { cancel: '剩余撤销', limit: '剩余转限价' },
   verdict: { pass: '通过', warn: '提醒', shrink: '减量', ask: '待人工确认', deny: '拒绝' },
   conditionPart: {

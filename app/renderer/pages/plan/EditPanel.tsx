@@ -1,7 +1,7 @@
 import './EditPanel.css';
 import { type SubmitEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type LineRow, type StyleInput } from '../../../preload/contract.ts';
+import { type LineRow } from '../../../preload/contract.ts';
 import { focusField } from '../../commands/focus.ts';
 import { Button } from '../../components/Button.tsx';
 import { Facts } from '../../components/Figure.tsx';
@@ -11,14 +11,11 @@ import { formatMoney, formatPercent, formatPrice, formatQuantity, priceDigits } 
 import { closePanel, editLine, showPanel } from '../../stores/plan.ts';
 import { readQuantity } from '../../stores/ticket.ts';
 import { LineTitle } from './LinePanel.tsx';
-import { knownStyle, styleShort } from './line-words.ts';
 import { StyleFields } from './StyleFields.tsx';
 import { formOf, styleOf } from './style-form.ts';
 
 /** One press of the quantity's buttons; which lots the exchange asks for, the rules say when it is saved. */
 const LOT = 100;
-/** What is offered in place of a style whose parameters this panel does not know. */
-const AT_BEST: StyleInput = { style: 'limit', price: null };
 const QUANTITY_FIELD = 'edit-quantity';
 
 export interface EditPanelProps {
@@ -30,7 +27,7 @@ export interface EditPanelProps {
 export function EditPanel({ width, line }: EditPanelProps) {
   const { t } = useTranslation();
   const [quantityText, setQuantityText] = useState(String(line.plannedQuantity));
-  const [form, setForm] = useState(() => formOf(knownStyle(line.style) ?? AT_BEST));
+  const [form, setForm] = useState(() => formOf(line.style));
   const [saving, setSaving] = useState(false);
   const quantity = readQuantity(quantityText);
   const style = styleOf(form);
@@ -58,9 +55,6 @@ export function EditPanel({ width, line }: EditPanelProps) {
             onStep={(steps) => setQuantityText(String(Math.max(LOT, (quantity ?? 0) + steps * LOT)))}
             problem={quantity === null ? t('trade.notAQuantity') : null}
           />
-          {knownStyle(line.style) === null && (
-            <p className="warning">{t('plan.styleReplaced', { style: styleShort(line.style, t) })}</p>
-          )}
           <StyleFields form={form} onChange={setForm} />
           <Button submit tone="primary" disabled={quantity === null || style === null || saving}>
             {t('common.save')}

@@ -19,7 +19,7 @@ export function StyleFields({ form, onChange }: StyleFieldsProps) {
       <Select
         label={t('plan.column.style')}
         value={form.style}
-        choices={(['callAuction', 'limit', 'bestFive'] as const).map((style) => ({
+        choices={choices(['callAuction', 'limit', 'bestFive'], form.kept?.style).map((style) => ({
           value: style,
           label: t(`words.style.${style}`),
         }))}
@@ -32,8 +32,10 @@ export function StyleFields({ form, onChange }: StyleFieldsProps) {
             label={t('plan.then')}
             value={form.then}
             choices={[
-              { value: 'limit', label: t('words.style.limit') },
-              { value: 'bestFive', label: t('words.style.bestFive') },
+              ...choices(['limit', 'bestFive'], keptThen(form)).map((style) => ({
+                value: style,
+                label: t(`words.style.${style}`),
+              })),
               { value: 'nothing', label: t('plan.styleThenNothing') },
             ]}
             onChange={(then) => onChange({ ...form, then })}
@@ -63,6 +65,15 @@ export function StyleFields({ form, onChange }: StyleFieldsProps) {
       )}
     </>
   );
+}
+
+/** The styles that have fields here, and the one that the line has beside them. */
+function choices<Name extends string>(usual: readonly Name[], kept: Name | undefined): readonly Name[] {
+  return kept === undefined || usual.includes(kept) ? usual : [...usual, kept];
+}
+
+function keptThen({ kept }: StyleForm): Exclude<StyleForm['then'], 'nothing'> | undefined {
+  return kept?.style === 'callAuction' ? kept.then?.style : undefined;
 }
 
 interface PercentFieldProps {

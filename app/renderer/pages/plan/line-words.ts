@@ -1,7 +1,8 @@
 import { type TFunction } from 'i18next';
-import { type ExecutionStyle, type LineRow, type LineState, type StyleInput, type Verdict } from '../../../preload/contract.ts';
+import { formatTimeOfDay } from '../../../../core/kernel/time.ts';
+import { type ExecutionStyle, type LineRow, type LineState, type Verdict } from '../../../preload/contract.ts';
 import { type BadgeTone } from '../../components/Badge.tsx';
-import { formatPercent, formatPrice } from '../../format/number.ts';
+import { formatPercent, formatPrice, formatQuantity } from '../../format/number.ts';
 import { isEditable } from '../../stores/plan.ts';
 
 export const LINE_TONES: Readonly<Record<LineState, BadgeTone>> = {
@@ -22,21 +23,6 @@ export function foresight(line: LineRow): readonly Verdict[] {
   return isEditable(line) ? line.verdicts : [];
 }
 
-type Continuous = Exclude<StyleInput, { style: 'callAuction' }>;
-
-function knownContinuous(style: Exclude<ExecutionStyle, { style: 'callAuction' }>): Continuous | null {
-  return style.style === 'limit' || style.style === 'bestFive' ? style : null;
-}
-
-/** A style whose parameters this window knows; null for any other. */
-export function knownStyle(style: ExecutionStyle): StyleInput | null {
-  if (style.style !== 'callAuction') return knownContinuous(style);
-  const { offset, then } = style;
-  if (then === null) return { style: 'callAuction', offset, then };
-  const known = knownContinuous(then);
-  return known === null ? null : { style: 'callAuction', offset, then: known };
-}
-
 /** A style in a few words, for a table. */
 export function styleShort(style: ExecutionStyle, t: TFunction): string {
   if (style.style !== 'callAuction' || style.then === null) return t(`words.style.${style.style}`);
@@ -45,19 +31,47 @@ export function styleShort(style: ExecutionStyle, t: TFunction): string {
 
 /** A style with its parameters. */
 export function styleWords(style: ExecutionStyle, t: TFunction): string {
-  const known = knownStyle(style);
-  return known === null ? styleShort(style, t) : knownWords(known, t);
-}
-
-function knownWords(style: StyleInput, t: TFunction): string {
   switch (style.style) {
     case 'limit':
       return style.price === null ? t('plan.styleLimitBest') : t('plan.styleLimit', { price: formatPrice(style.price) });
     case 'bestFive':
       return t('plan.styleBestFive', { bound: formatPercent(style.bound), rest: t(`words.rest.${style.rest}`) });
-    case 'callAuction': {
-      const then = style.then === null ? t('plan.styleThenNothing') : knownWords(style.then, t);
-      return t('plan.styleCallAuction', { offset: formatPercent(style.offset), then });
+    case 'pegged':
+      return t('plan.stylePegged', {
+        to: t(style.to === 'own' ? 'plan.pegOwn' : 'plan.pegOpposite'),
+        ticks: style.ticks,
+        bound: formatPercent(style.bound),
+      });
+    case 'iceberg':
+      return t('plan.styleIceberg', { shown: formatQuantity(style.shown), bound: formatPercent(style.bound) });
+    case 'twap':
+    case 'vwap':
+      return slicedWords(style, t);
+    case 'closingAuction': {
+      if (style.price !== null) return t('plan.styleClosingLimit', { price: formatPrice(style.price) });
+      return t('plan.styleClosing', { base: t(`words.auctionBase.${style.from}`), offset: formatPercent(style.offset) });
     }
+    case 'callAuction':
+      return openingWords(style, t);
   }
+}
+
+function slicedWords(style: Extract<ExecutionStyle, { style: 'twap' | 'vwap' }>, t: TFunction): string {
+  const words = t('plan.styleSliced', {
+    end: formatTimeOfDay(style.end),
+    cap: style.cap === null ? '100%' : formatPercent(style.cap),
+    bound: formatPercent(style.bound),
+    catchUp: t(`words.catchUp.${style.catchUp}`),
+    rest: t(`words.windowRest.${style.rest}`),
+  });
+  return `${t(`words.style.${style.style}`)} · ${words}`;
+}
+
+function openingWords(style: Extract<ExecutionStyle, { style: 'callAuction' }>, t: TFunction): string {
+  const then = style.then === null ? t('plan.styleThenNothing') : styleWords(style.then, t);
+  if (style.price !== undefined) return t('plan.styleAuctionLimit', { price: formatPrice(style.price), then });
+  const { from = 'reference' } = style;
+  const offset = formatPercent(style.offset);
+  if (from === 'reference') return t('plan.styleCallAuction', { offset, then });
+  return t('plan.styleAuctionFrom', { base: t(`words.auctionBase.${from}`), offset, then });
 }

@@ -7,6 +7,8 @@ const STYLES: readonly StyleInput[] = [
   { style: 'limit', price: 193_800 },
   { style: 'bestFive', rest: 'limit', bound: 2_500_000 },
   { style: 'callAuction', offset: 1_000_000, then: null },
+  { style: 'closingAuction', from: 'last', offset: 0, price: null },
+  { style: 'callAuction', offset: 0, then: { style: 'pegged', to: 'own', ticks: 1, bound: 0, repriceMs: null }, from: 'limitUp' },
   { style: 'callAuction', offset: 0, then: { style: 'bestFive', rest: 'cancel', bound: 1_000_000 } },
 ];
 

@@ -12,7 +12,9 @@ export interface StyleForm {
   /** Percent beyond the reference price in the call auction. */
   readonly offset: string;
   /** What works the rest after the auction. */
-  readonly then: 'nothing' | 'limit' | 'bestFive';
+  readonly then: 'nothing' | Continuous['style'];
+  /** The style as it was, for what the form has no field for: it goes back unchanged. */
+  readonly kept: StyleInput | null;
   /** Empty: the best opposite price when the order is sent. */
   readonly limit: string;
   readonly rest: 'cancel' | 'limit';
@@ -20,7 +22,9 @@ export interface StyleForm {
   readonly bound: string;
 }
 
-const BLANK: Omit<StyleForm, 'style'> = { offset: '1', then: 'limit', limit: '', rest: 'cancel', bound: '1' };
+type Continuous = Exclude<StyleInput, { style: 'callAuction' }>;
+
+const BLANK: Omit<StyleForm, 'style'> = { offset: '1', then: 'limit', limit: '', rest: 'cancel', bound: '1', kept: null };
 
 function percentText(rate: number): string {
   return formatDecimal(rate, PERCENT_SCALE, 0);
@@ -35,27 +39,34 @@ export function readPercent(text: string): number | null {
 export function formOf(style: StyleInput): StyleForm {
   switch (style.style) {
     case 'limit':
-      return { ...BLANK, style: 'limit', limit: style.price === null ? '' : priceText(style.price) };
+      return { ...BLANK, kept: style, style: 'limit', limit: style.price === null ? '' : priceText(style.price) };
     case 'bestFive':
-      return { ...BLANK, style: 'bestFive', rest: style.rest, bound: percentText(style.bound) };
+      return { ...BLANK, kept: style, style: 'bestFive', rest: style.rest, bound: percentText(style.bound) };
     case 'callAuction': {
       const then = style.then === null ? BLANK : formOf(style.then);
       const name = style.then === null ? 'nothing' : style.then.style;
-      return { ...then, style: 'callAuction', offset: percentText(style.offset), then: name };
+      return { ...then, kept: style, style: 'callAuction', offset: percentText(style.offset), then: name };
     }
+    default:
+      return { ...BLANK, kept: style, style: style.style };
   }
 }
 
-type Continuous = Exclude<StyleInput, { style: 'callAuction' }>;
-
-function continuousOf(name: 'limit' | 'bestFive', form: StyleForm): Continuous | null {
+function continuousOf(name: Continuous['style'], form: StyleForm): Continuous | null {
   if (name === 'limit') {
     if (form.limit.trim() === '') return { style: 'limit', price: null };
     const price = readPrice(form.limit);
     return price === null ? null : { style: 'limit', price };
   }
+  if (name !== 'bestFive') return keptContinuous(name, form.kept);
   const bound = readPercent(form.bound);
   return bound === null ? null : { style: 'bestFive', rest: form.rest, bound };
+}
+
+/** A style that has no fields yet: as the line has it, alone or after the auction. */
+function keptContinuous(name: Continuous['style'], kept: StyleInput | null): Continuous | null {
+  const style = kept?.style === 'callAuction' ? kept.then : kept;
+  return style?.style === name ? style : null;
 }
 
 /** The style that the form describes; null while something in it is no number. */
@@ -63,7 +74,14 @@ export function styleOf(form: StyleForm): StyleInput | null {
   if (form.style !== 'callAuction') return continuousOf(form.style, form);
   const offset = readPercent(form.offset);
   if (offset === null) return null;
-  if (form.then === 'nothing') return { style: 'callAuction', offset, then: null };
-  const then = continuousOf(form.then, form);
-  return then === null ? null : { style: 'callAuction', offset, then };
+  const then = form.then === 'nothing' ? null : continuousOf(form.then, form);
+  if (then === null && form.then !== 'nothing') return null;
+  const kept = form.kept?.style === 'callAuction' ? form.kept : null;
+  return {
+    style: 'callAuction',
+    offset,
+    then,
+    ...(kept?.from === undefined ? {} : { from: kept.from }),
+    ...(kept?.price === undefined ? {} : { price: kept.price }),
+  };
 }
