@@ -1,4 +1,5 @@
 import { type Refusal, type RefusalParams, refusal } from '../../core/kernel/result.ts';
+import { CONDITION_MESSAGES } from './condition-messages.ts';
 
 type Params = Readonly<Record<string, string>>;
 type Message = (params: Params) => string;
@@ -75,6 +76,8 @@ const MESSAGES = {
 
   'account.moreSellable': ({ value, quantity }) => `is ${value}, more than the ${quantity} held`,
   'account.duplicatePosition': ({ instrument, strategy }) => `${instrument} of strategy ${strategy} is listed twice`,
+
+  ...CONDITION_MESSAGES,
 
   'approvals.noSelector': () => 'is missing: a row names a line_id or an instrument',
   'approvals.noSuchLine': ({ value }) => `no line of the plan matches ${value}`,

@@ -1,3 +1,4 @@
+import { parseCondition } from '../../../core/conditions/parse-condition.ts';
 import { DEFAULT_STRATEGY, type StrategyId } from '../../../core/kernel/ids.ts';
 import { type Result, err, ok } from '../../../core/kernel/result.ts';
 import { type TradeDate } from '../../../core/kernel/time.ts';
@@ -83,7 +84,7 @@ export function signalOf(file: string, row: SignalRow, days: SignalDays, context
       refPrice: optional('ref_price', priceValue),
       reason: optional('reason', textValue) ?? '',
       execution: optional('execution', wordValue(STYLE_NAMES)),
-      condition: optional('condition', textValue),
+      condition: optional('condition', conditionValue),
     };
   });
   if (!signal.ok || context.known(signal.value.instrument)) return signal;
@@ -103,6 +104,12 @@ function askProblem(file: string, row: SignalRow): InputProblem | null {
   if (ask === 'position') return hasSide ? inputProblem('signals.sideWithTarget', at('side')) : null;
   return hasSide ? null : inputProblem('signals.needsSide', at('side'), { other: ask });
 }
+
+/** Kept as it was written, once it is known to be a condition. */
+const conditionValue: ValueParser<string> = (text) => {
+  const parsed = parseCondition(text);
+  return parsed.ok ? ok(text) : parsed;
+};
 
 const sideValue: ValueParser<'buy' | 'sell'> = (text) => wordValue(['buy', 'sell'] as const)(text.toLowerCase());
 
