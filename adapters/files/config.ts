@@ -5,15 +5,23 @@ import { formatTimeOfDay } from '../../core/kernel/time.ts';
 import { APPROVAL_MODES, DEFAULT_CONFIG, type TradingConfig } from '../../core/oms/config.ts';
 import { STYLE_NAMES } from '../../core/plan/line.ts';
 import { DEFAULT_STYLES } from '../../core/plan/styles.ts';
+import { TEMPLATES } from '../../core/risk/policy.ts';
 import { type InputProblem } from './input-problem.ts';
 import { field, readJson } from './json.ts';
+import { riskJson, riskSchema, templateOf } from './risk-policy.ts';
 import { type ConfigJson, type ConfigValue, executionStyle, styleJson } from './style-config.ts';
 import { type TextSource } from './text-source.ts';
 import { amountValue, fractionBetween, secondsBetween, timeOfDayValue } from './values.ts';
 
 export { type ConfigJson } from './style-config.ts';
 
+/** A section, not a value or a list of values. */
+export function isConfigJson(value: ConfigValue): value is ConfigJson {
+  return isObject(value);
+}
+
 const share = field(fractionBetween('0', '1'));
+
 const configSchema = z.strictObject({
   fees: z.strictObject({
     /** Brokers may charge 0.3 % at most: CSRC 证监发〔2002〕21号. */
@@ -26,7 +34,7 @@ const configSchema = z.strictObject({
     cashReserve: share,
   }),
   execution: z.strictObject({ default: executionStyle, retryInterval: field(secondsBetween('0', '3600')) }),
-  risk: z.strictObject({ maxQuoteAge: field(secondsBetween('0.001', '86400')), maxOrderShare: share }),
+  risk: riskSchema,
   exchange: z.strictObject({ volumeCap: share }),
 });
 
@@ -35,17 +43,21 @@ const configSchema = z.strictObject({
  * a style as in its own default; a key that is not known is refused by its name.
  */
 export async function readConfig(source: TextSource): Promise<Result<TradingConfig, InputProblem>> {
-  const base = configJson(DEFAULT_CONFIG);
-  const read = await readJson(source, z.unknown().transform((given) => merged(base, given)).pipe(configSchema));
+  const read = await readJson(source, z.unknown().transform((given) => merged(baseOf(given), given)).pipe(configSchema));
   if (!read.ok) return read;
   const { fees, plan, execution, risk, exchange } = read.value.value;
   return ok({
     fees: { rate: fees.commissionRate, minimum: fees.commissionMinimum },
     plan,
     execution: { default: execution.default, retryIntervalMs: execution.retryInterval },
-    risk: { maxQuoteAgeMs: risk.maxQuoteAge, maxOrderShare: risk.maxOrderShare },
+    risk,
     exchange,
   });
+}
+
+/** What holds for the keys that are left out: the default, and in `risk` the template that the configuration names. */
+function baseOf(given: unknown): ConfigJson {
+  return configJson({ ...DEFAULT_CONFIG, risk: TEMPLATES[templateOf(given)] });
 }
 
 /** What `readConfig` reads back as `config`. */
@@ -58,7 +70,7 @@ export function configJson({ fees, plan, execution, risk, exchange }: TradingCon
       cashReserve: formatRate(plan.cashReserve),
     },
     execution: { default: styleJson(execution.default), retryInterval: execution.retryIntervalMs / SECOND_MS },
-    risk: { maxQuoteAge: risk.maxQuoteAgeMs / SECOND_MS, maxOrderShare: formatRate(risk.maxOrderShare) },
+    risk: riskJson(risk),
     exchange: { volumeCap: formatRate(exchange.volumeCap) },
   };
 }

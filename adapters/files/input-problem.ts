@@ -78,6 +78,10 @@ const MESSAGES = {
   'account.duplicatePosition': ({ instrument, strategy }) => `${instrument} of strategy ${strategy} is listed twice`,
 
   ...CONDITION_MESSAGES,
+  'policy.wider': ({ other }) => `must not be above ${other}`,
+  'policy.narrower': ({ other }) => `must not be below ${other}`,
+  'policy.emptyList': () => 'lists nothing: nothing could be bought',
+  'policy.bothLists': ({ other }) => `${other} is on both lists`,
 
   'approvals.noSelector': () => 'is missing: a row names a line_id or an instrument',
   'approvals.noSuchLine': ({ value }) => `no line of the plan matches ${value}`,

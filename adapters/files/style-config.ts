@@ -14,7 +14,7 @@ import { MOST_SLICES, MOST_TICKS } from '../../core/plan/style-problem.ts';
 import { field } from './json.ts';
 import { fractionBetween, positiveQuantityValue, priceValue, secondsBetween, timeOfDayValue } from './values.ts';
 
-export type ConfigValue = string | number | null | ConfigJson;
+export type ConfigValue = string | number | boolean | null | readonly ConfigValue[] | ConfigJson;
 /** A configuration as people write it: rates as fractions and money in yuan (both as text), times of day, seconds. */
 export interface ConfigJson {
   readonly [key: string]: ConfigValue;

@@ -20,6 +20,7 @@ import {
   refusal,
   tradingConfig,
   verdict,
+  tradingState,
 } from './event-parts.ts';
 import { momentText, moneyText, shares, tradeDate, wholeNumber } from './unit-codecs.ts';
 
@@ -81,6 +82,8 @@ const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('lineDone'), ...endedLine }),
   z.strictObject({ type: z.literal('lineExpired'), ...endedLine }),
   z.strictObject({ type: z.literal('pausesChanged'), before: pauses, after: pauses }),
+  z.strictObject({ type: z.literal('tradingStateChanged'), before: tradingState, after: tradingState, reason: refusal }),
+  z.strictObject({ type: z.literal('equityHighMarked'), equity: moneyText }),
   z.strictObject({ type: z.literal('phaseChanged'), phase }),
   z.strictObject({ type: z.literal('orderDenied'), order: orderRequest, verdicts: z.array(verdict) }),
   z.strictObject({

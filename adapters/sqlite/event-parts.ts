@@ -4,6 +4,9 @@ import { type RefusalParams } from '../../core/kernel/result.ts';
 import { ORDER_TYPES } from '../../core/market/rules.ts';
 import { APPROVAL_MODES } from '../../core/oms/config.ts';
 import { AUCTION_BASES, CATCH_UPS, WINDOW_RESTS } from '../../core/plan/line.ts';
+import { TRADING_STATES } from '../../core/risk/context.ts';
+import { VERDICT_KINDS } from '../../core/risk/verdict.ts';
+import { riskPolicy } from './risk-parts.ts';
 import {
   idText,
   instrumentId,
@@ -45,7 +48,7 @@ export const refusal = z.strictObject({ code: z.string(), params });
 
 export const verdict = z.strictObject({
   rule: z.string(),
-  kind: z.enum(['pass', 'warn', 'shrink', 'deny']),
+  kind: z.enum(VERDICT_KINDS),
   code: z.string(),
   params,
 });
@@ -110,6 +113,8 @@ export const executionStyle = z.discriminatedUnion('style', [
   }),
   ...continuousStyle.options,
 ]);
+
+export const tradingState = z.enum(TRADING_STATES);
 
 export const pauses = z.strictObject({ buys: z.boolean(), sells: z.boolean() });
 
@@ -195,6 +200,7 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pauseLine'), lineId }),
   z.strictObject({ type: z.literal('resumeLine'), lineId }),
   z.strictObject({ type: z.literal('setPauses'), pauses }),
+  z.strictObject({ type: z.literal('setTradingState'), state: tradingState, reason: z.string() }),
   z.strictObject({ type: z.literal('placeOrder'), ticket, token: z.string() }),
   z.strictObject({ type: z.literal('cancelOrder'), orderId }),
   z.strictObject({ type: z.literal('cancelAll') }),
@@ -215,7 +221,7 @@ export const tradingConfig = z.strictObject({
     approvalExpiry: timeOfDayText,
   }),
   execution: z.strictObject({ default: executionStyle, retryIntervalMs: wholeNumber }),
-  risk: z.strictObject({ maxQuoteAgeMs: wholeNumber, maxOrderShare: rateText }),
+  risk: riskPolicy,
   exchange: z.strictObject({ volumeCap: rateText }),
 });
 

@@ -1,4 +1,5 @@
-import { type ConfigJson } from '../../adapters/files/config.ts';
+import { type ConfigJson, isConfigJson } from '../../adapters/files/config.ts';
+import { riskText } from './risk-texts.ts';
 
 /** What each key of a configuration means, by its path. */
 const TEXTS: Readonly<Record<string, string>> = {
@@ -14,10 +15,6 @@ const TEXTS: Readonly<Record<string, string>> = {
   execution: 'How lines are worked.',
   'execution.default': 'The style of lines whose signal names none in its column "execution".',
   'execution.retryInterval': 'Least pause between two orders of one line, in seconds.',
-
-  risk: 'What every order is held against before it leaves.',
-  'risk.maxQuoteAge': 'In the continuous session no order rests on a quote older than this, in seconds.',
-  'risk.maxOrderShare': 'Most that one order may be worth, as a share of equity; 1: no bound.',
 
   exchange: 'The simulated exchange of paper trading.',
   'exchange.volumeCap': 'Most that our orders may fill of what really traded between two snapshots, as a share.',
@@ -50,7 +47,7 @@ const STYLE_TEXTS: Readonly<Record<string, string>> = {
 
 /** What is said of the key at `path`; undefined for a key that nobody has explained. */
 export function configText(path: string): string | undefined {
-  return TEXTS[path] ?? (path.startsWith('execution.default.') ? STYLE_TEXTS[path.split('.').at(-1) ?? ''] : undefined);
+  return TEXTS[path] ?? riskText(path) ?? (path.startsWith('execution.default.') ? STYLE_TEXTS[path.split('.').at(-1) ?? ''] : undefined);
 }
 
 const MAX_WIDTH = 110;
@@ -64,7 +61,7 @@ function block(config: ConfigJson, path: string, indent: string): string {
   const inner = `${indent}  `;
   const entries = Object.entries(config).map(([key, value]) => {
     const at = path === '' ? key : `${path}.${key}`;
-    const text = typeof value === 'object' && value !== null ? block(value, at, inner) : JSON.stringify(value);
+    const text = isConfigJson(value) ? block(value, at, inner) : JSON.stringify(value);
     return `${comment(configText(at) ?? '', inner)}${inner}${JSON.stringify(key)}: ${text}`;
   });
   return `{\n${entries.join(',\n')}\n${indent}}`;

@@ -8,7 +8,7 @@ import { type Quote, markPrice } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
 import { type JudgedOrder } from '../../core/oms/decide-order.ts';
-import { type Surroundings } from '../../core/oms/decision.ts';
+import { type Outside } from '../../core/oms/decision.ts';
 import { type OmsEvent, type Recorded } from '../../core/oms/events.ts';
 import { Oms } from '../../core/oms/oms.ts';
 import { type Broker, type Journal } from '../../core/oms/ports.ts';
@@ -277,7 +277,7 @@ export class Engine {
     this.#onChange(change);
   }
 
-  #surroundings(): Surroundings {
+  #surroundings(): Outside {
     const { market, rules } = this.#parts;
     const now = (): EpochMs => this.#now;
     return {

@@ -2,12 +2,14 @@ import { type LineId, type OrderId, idTag } from '../kernel/ids.ts';
 import { invariant, unreachable } from '../kernel/invariant.ts';
 import { type Refusal } from '../kernel/result.ts';
 import { type EpochMs } from '../kernel/time.ts';
-import { ZERO_MONEY, ZERO_QUANTITY, addQuantity } from '../kernel/units.ts';
+import { type Money, ZERO_MONEY, ZERO_QUANTITY, addMoney, addQuantity, subtractMoney, turnoverOf } from '../kernel/units.ts';
 import { applyReport } from '../orders/life-cycle.ts';
 import { type ExecutionReport, type Fees, type Fill, type Order, type OrderRequest, type OrderState, type OrderTerms, isFinal } from '../orders/order.ts';
 import { type LineState, type PlanLine } from '../plan/line.ts';
 import { createLedger } from '../portfolio/books.ts';
-import { NO_FEES } from '../portfolio/fees.ts';
+import { type LotTaken } from '../portfolio/ledger.ts';
+import { NO_FEES, totalFees } from '../portfolio/fees.ts';
+import { decisiveVerdict } from '../risk/gate.ts';
 import { LiveState } from './live-state.ts';
 import { type OmsEvent } from './events.ts';
 
@@ -92,6 +94,12 @@ function applyDayEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEve
     case 'pausesChanged':
       live.pauses = event.after;
       return;
+    case 'tradingStateChanged':
+      live.trading = event.after;
+      return;
+    case 'equityHighMarked':
+      live.equityHigh = event.equity;
+      return;
     case 'phaseChanged':
       live.phase = event.phase;
       return;
@@ -106,6 +114,7 @@ function applyDayEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEve
       return;
     case 'accountHalted':
       live.halted = event.reason;
+      live.trading = 'halted';
       return;
     default:
       unreachable(event);
@@ -169,7 +178,7 @@ function newOrder(request: OrderRequest, terms: OrderTerms, state: OrderState, r
 type DeniedVerdicts = Extract<OmsEvent, { type: 'orderDenied' }>['verdicts'];
 
 function denyOrder(live: LiveState, request: OrderRequest, verdicts: DeniedVerdicts, at: EpochMs): void {
-  const deciding = verdicts.find((verdict) => verdict.kind === 'deny') ?? verdicts.find((verdict) => verdict.kind === 'shrink');
+  const deciding = decisiveVerdict(verdicts);
   const reason = deciding === undefined ? null : { code: deciding.code, params: deciding.params };
   const order = newOrder(request, NO_TERMS, 'denied', reason, at);
   live.setOrder(order);
@@ -179,6 +188,7 @@ function denyOrder(live: LiveState, request: OrderRequest, verdicts: DeniedVerdi
 function intendOrder(live: LiveState, event: Extract<OmsEvent, { type: 'orderIntended' }>, at: EpochMs): void {
   invariant(!live.orders.has(event.order.id), `order ${event.order.id} is intended once`);
   const order = newOrder(event.order, event.terms, 'pendingNew', null, at);
+  live.traffic.order(event.order, live.ledger.positions.get(event.order.instrument)?.quantity ?? ZERO_QUANTITY, at);
   live.ledger.intend(event.order, event.terms);
   live.setOrder(order);
   live.addOrderToLine(order);
@@ -189,6 +199,7 @@ function intendOrder(live: LiveState, event: Extract<OmsEvent, { type: 'orderInt
 
 function intendCancel(live: LiveState, id: OrderId, reason: Refusal, at: EpochMs): void {
   const order = orderOf(live, id);
+  live.traffic.cancel(at);
   // An order whose fate is unknown stays so: only the broker's records decide, not our wish.
   if (order.state === 'unknown') return;
   updateOrder(live, id, 'pendingCancel', reason, at);
@@ -219,13 +230,22 @@ function bookFill(live: LiveState, order: Order, report: Extract<ExecutionReport
   const { fillId: id, price, quantity, time } = report;
   const fill: Fill = { id, orderId, lineId, strategyId, instrument, side, price, quantity, time, fees };
   live.fills.push(fill);
-  live.ledger.fill(order, fill);
+  const taken = live.ledger.fill(order, fill);
+  live.traffic.fill(instrument, quantity);
+  if (side === 'sell') live.traffic.gain(orderId, gainOf(fill, taken));
   if (lineId === null) return;
   const line = lineOf(live, lineId);
   changeLine(live, lineId, { filled: addQuantity(line.filled, quantity) });
 }
 
+/** What a sale brought beyond what its shares had cost, fees taken off. */
+function gainOf({ price, quantity, fees }: Fill, taken: readonly LotTaken[]): Money {
+  const cost = taken.reduce((sum, lot) => addMoney(sum, lot.cost), ZERO_MONEY);
+  return subtractMoney(subtractMoney(turnoverOf(price, quantity), cost), totalFees(fees));
+}
+
 function endOrder(live: LiveState, order: Order, at: EpochMs): void {
   live.ledger.close(order);
+  live.traffic.end(order.id);
   if (order.lineId !== null) live.lastEnded.set(order.lineId, at);
 }

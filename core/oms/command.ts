@@ -5,6 +5,7 @@ import { type OrderType } from '../market/rules.ts';
 import { type Side } from '../orders/order.ts';
 import { type ExecutionStyle } from '../plan/line.ts';
 import { type Signal } from '../plan/signal.ts';
+import { type TradingState } from '../risk/context.ts';
 import { type PauseScope } from './events.ts';
 
 /** An order as a person writes it on the ticket. */
@@ -33,6 +34,8 @@ export type Command =
   | { readonly type: 'pauseLine'; readonly lineId: LineId }
   | { readonly type: 'resumeLine'; readonly lineId: LineId }
   | { readonly type: 'setPauses'; readonly pauses: PauseScope }
+  /** The account's switch. Open orders stay as they are: cancelling them is another command. */
+  | { readonly type: 'setTradingState'; readonly state: TradingState; readonly reason: string }
   /** `token` was made by us when the order was previewed; the same token never makes two orders. */
   | { readonly type: 'placeOrder'; readonly ticket: Ticket; readonly token: string }
   | { readonly type: 'cancelOrder'; readonly orderId: OrderId }

@@ -3,6 +3,7 @@ import { RATE_ONE, type Rate, UNITS_PER_YUAN, money, rate } from '../kernel/unit
 import { type ExecutionStyle } from '../plan/line.ts';
 import { DEFAULT_STYLES } from '../plan/styles.ts';
 import { type CommissionSchedule } from '../portfolio/fees.ts';
+import { type RiskPolicy, TEMPLATES } from '../risk/policy.ts';
 
 /** `manual`: each line waits for a person. `all`: policy approves a plan as soon as it is proposed. */
 export const APPROVAL_MODES = ['manual', 'all'] as const;
@@ -23,12 +24,7 @@ export interface TradingConfig {
     /** Least pause between two orders of one line, in milliseconds. */
     readonly retryIntervalMs: number;
   };
-  readonly risk: {
-    /** A quote older than this, in milliseconds, is no basis for an order in the continuous session. */
-    readonly maxQuoteAgeMs: number;
-    /** Most that one order may be worth, as a share of equity (1: no bound). */
-    readonly maxOrderShare: Rate;
-  };
+  readonly risk: RiskPolicy;
   readonly exchange: {
     /** The simulated exchange fills at most this share of what really traded between two snapshots. */
     readonly volumeCap: Rate;
@@ -46,6 +42,6 @@ export const DEFAULT_CONFIG: TradingConfig = {
     default: DEFAULT_STYLES.callAuction,
     retryIntervalMs: 3 * SECOND_MS,
   },
-  risk: { maxQuoteAgeMs: 60 * SECOND_MS, maxOrderShare: rate(RATE_ONE) },
+  risk: TEMPLATES.none,
   exchange: { volumeCap: rate(25 * PERCENT) },
 };

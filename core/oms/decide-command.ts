@@ -38,9 +38,23 @@ function answer(state: LiveState, command: Command, by: Actor, around: Surroundi
       return fromEvents(pause(state, command.lineId, command.type === 'pauseLine'));
     case 'setPauses':
       return decided([{ type: 'pausesChanged', before: state.pauses, after: command.pauses }]);
+    case 'setTradingState':
+      return fromEvents(setTradingState(state, command));
     default:
       return answerOrder(state, command, by, around);
   }
+}
+
+/** What something impossible has stopped is not started again by a switch: nobody knows what the broker holds. */
+function setTradingState(
+  state: LiveState,
+  command: Extract<Command, { type: 'setTradingState' }>,
+): Result<readonly OmsEvent[], Refusal> {
+  if (state.halted !== null) return err(refusal('tradingState.accountHalted', { because: state.halted.code }));
+  if (command.reason.trim() === '') return err(refusal('tradingState.needsReason'));
+  if (command.state === state.trading) return ok([]);
+  const reason = refusal('tradingState.byPerson', { reason: command.reason });
+  return ok([{ type: 'tradingStateChanged', before: state.trading, after: command.state, reason }]);
 }
 
 type OrderCommand = Extract<Command, { type: 'placeOrder' | 'cancelOrder' | 'cancelAll' }>;

@@ -29,7 +29,7 @@ export function decideLine(state: LiveState, id: LineId, around: Surroundings): 
 }
 
 function mayAct(state: LiveState, line: PlanLine): boolean {
-  if (state.halted !== null || state.settled !== null || state.quotesEnded !== null) return false;
+  if (state.trading === 'halted' || state.settled !== null || state.quotesEnded !== null) return false;
   return line.state === 'approved' || line.state === 'working';
 }
 
@@ -147,7 +147,8 @@ function send(state: LiveState, context: StyleContext, move: SendMove, around: S
   const { allowed } = judged.gate;
   if (allowed === quantity) return intend(judged, around, null);
   if (allowed === 0) return deniedOnce(line, judged);
-  if (awaitsProceeds(state, line)) return waiting(line, refusalOf(judged.gate.verdicts));
+  const reason = refusalOf(judged.gate.verdicts);
+  if (reason.code === 'cash.short' && awaitsProceeds(state, line)) return waiting(line, reason);
   const cut = judge(state, { ...draft, quantity: roundFor(rules, draft, allowed, sellableOf(state, line)) }, around);
   return cut.gate.allowed === cut.request.quantity && cut.request.quantity > 0
     ? intend({ ...cut, gate: { ...cut.gate, verdicts: judged.gate.verdicts } }, around, null)

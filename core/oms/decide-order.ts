@@ -4,7 +4,7 @@ import { type Refusal, err } from '../kernel/result.ts';
 import { timeOfDayOf } from '../kernel/time.ts';
 import { type Money, type Price, type Quantity, type Rate, ZERO_MONEY, ZERO_QUANTITY, addMoney, turnoverOf } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
-import { type Quote, markPrice } from '../market/quote.ts';
+import { type Quote } from '../market/quote.ts';
 import { type OrderType } from '../market/rules.ts';
 import { phaseAt } from '../market/session.ts';
 import { type Fees, type OrderOrigin, type OrderRequest, type OrderTerms, type Side, leaves } from '../orders/order.ts';
@@ -107,6 +107,7 @@ const NO_RATE = 0 as Rate;
 
 function gateContext(state: LiveState, order: OrderRequest, around: Surroundings): Parameters<typeof evaluateOrder>[0] {
   const { market, now } = around;
+  const { config, mode } = dayOf(state);
   const rules = around.rulesOf(order.instrument);
   const position = state.ledger.positions.get(order.instrument);
   const line = order.lineId === null ? undefined : state.lines.get(order.lineId);
@@ -119,16 +120,20 @@ function gateContext(state: LiveState, order: OrderRequest, around: Surroundings
     quote: market.quote(order.instrument),
     account: {
       available: state.ledger.cash.available,
-      equity: () => equityOf(state, around),
       sellable: position?.sellable ?? ZERO_QUANTITY,
       held: position?.quantity ?? ZERO_QUANTITY,
-      halted: state.halted !== null,
+      trading: state.trading,
       settled: state.settled !== null,
+      equityHigh: state.equityHigh,
     },
+    exposure: around.exposure,
+    traffic: state.traffic,
+    openOrders: state.openIn(order.instrument),
     pauses: { ...state.pauses, line: line?.paused ?? false },
     parentRemaining: order.lineId === null ? null : remainingOf(state, order.lineId),
     feesFor: (shares) => totalFees(feesFor(state, order, shares, around)),
-    limits: dayOf(state).config.risk,
+    policy: config.risk,
+    live: mode === 'live',
   };
 }
 
@@ -142,21 +147,6 @@ export function remainingOf(state: LiveState, id: LineId): Quantity {
     if (order !== undefined && state.openOrders.has(orderId)) open += leaves(order);
   }
   return Math.max(0, line.plannedQuantity - line.filled - open) as Quantity;
-}
-
-/** Cash and holdings at the market's last prices; a holding that the market does not show counts at its cost. */
-export function equityOf(state: LiveState, around: Pick<Surroundings, 'market'>): Money {
-  let equity = state.ledger.cash.balance;
-  for (const position of state.ledger.positions.values()) {
-    equity = addMoney(equity, turnoverOf(valuationPrice(around, position.instrument), position.quantity));
-  }
-  return equity;
-}
-
-function valuationPrice(around: Pick<Surroundings, 'market'>, instrument: InstrumentId): Price {
-  const quote = around.market.quote(instrument);
-  if (quote !== undefined) return markPrice(quote);
-  return around.market.reference(instrument)?.prevClose ?? (0 as Price);
 }
 
 /** The quote values that a decision rests on. */

@@ -6,6 +6,7 @@ import { type MarketView } from '../market/quote.ts';
 import { type TradingRules } from '../market/rules.ts';
 import { type VolumeCurve } from '../market/volume-curve.ts';
 import { type OrderRequest } from '../orders/order.ts';
+import { type ExposureView } from '../risk/context.ts';
 import { type OmsEvent } from './events.ts';
 
 /** What is to be done once the events are on disk, and never before. */
@@ -21,14 +22,19 @@ export interface Decision {
   readonly outcome: Result<void, Refusal>;
 }
 
-/** What a decision may look at beside the state: the market, its rules and the session's clock. */
-export interface Surroundings {
+/** What the OMS is given to look at: the market, its rules and the session's clock. */
+export interface Outside {
   readonly market: MarketView;
   /** Rules of the instrument today; undefined when it is unknown or not listed. */
   rulesOf(instrument: InstrumentId): TradingRules | undefined;
   /** How the instrument's volume spreads over a day, from its own past days; left out or undefined: not known. */
   volumeCurve?(instrument: InstrumentId): VolumeCurve | undefined;
   readonly now: EpochMs;
+}
+
+/** What a decision may look at beside the state. */
+export interface Surroundings extends Outside {
+  readonly exposure: ExposureView;
 }
 
 export const DONE: Result<void, Refusal> = ok(undefined);

@@ -11,7 +11,7 @@ import { type ExecutionReport, type OrderRequest } from '../orders/order.ts';
 import { type OpeningPosition } from '../portfolio/account.ts';
 import { type Command } from './command.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from './config.ts';
-import { type OmsEvent, type Recorded } from './events.ts';
+import { type Mode, type OmsEvent, type Recorded } from './events.ts';
 import { Oms } from './oms.ts';
 
 export const DATE = '2024-03-06' as TradeDate;
@@ -47,7 +47,7 @@ export class Desk {
   readonly #rules = new Map<InstrumentId, TradingRules>();
   #reports = 0;
 
-  constructor(options: { readonly cash?: number; readonly positions?: readonly OpeningPosition[]; readonly config?: TradingConfig } = {}) {
+  constructor(options: { readonly cash?: number; readonly positions?: readonly OpeningPosition[]; readonly config?: TradingConfig; readonly mode?: Mode } = {}) {
     this.list(MAOTAI, 1700);
     this.list(MIDEA, 60);
     const clock = (): EpochMs => this.now;
@@ -68,7 +68,7 @@ export class Desk {
     this.oms.openDay({
       type: 'dayOpened',
       date: DATE,
-      mode: 'paper',
+      mode: options.mode ?? 'paper',
       account: 'test',
       seed: 1,
       opening: { cash: money((options.cash ?? 1_000_000) * UNITS_PER_YUAN), positions: options.positions ?? [] },

@@ -7,6 +7,7 @@ import { type PhaseName } from '../market/rules.ts';
 import { type ExecutionReport, type Fees, type OrderRequest, type OrderTerms } from '../orders/order.ts';
 import { type ExecutionStyle, type ProposedLine } from '../plan/line.ts';
 import { type OpeningAccount } from '../portfolio/account.ts';
+import { type TradingState } from '../risk/context.ts';
 import { type Verdict } from '../risk/verdict.ts';
 import { type Command } from './command.ts';
 import { type TradingConfig } from './config.ts';
@@ -95,6 +96,9 @@ export type OmsEvent =
   | { readonly type: 'lineDone'; readonly lineId: LineId; readonly reason: Refusal }
   | { readonly type: 'lineExpired'; readonly lineId: LineId; readonly reason: Refusal }
   | { readonly type: 'pausesChanged'; readonly before: PauseScope; readonly after: PauseScope }
+  | { readonly type: 'tradingStateChanged'; readonly before: TradingState; readonly after: TradingState; readonly reason: Refusal }
+  /** The account was worth more than ever today: what a drawdown is measured from. Marked in steps, not at every quote. */
+  | { readonly type: 'equityHighMarked'; readonly equity: Money }
   | { readonly type: 'phaseChanged'; readonly phase: PhaseName }
   | {
       readonly type: 'orderDenied';

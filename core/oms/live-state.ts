@@ -1,16 +1,20 @@
 import { type LineId, type OrderId } from '../kernel/ids.ts';
 import { type Refusal } from '../kernel/result.ts';
 import { type EpochMs } from '../kernel/time.ts';
-import { ZERO_MONEY } from '../kernel/units.ts';
+import { type Money, ZERO_MONEY } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type PhaseName } from '../market/rules.ts';
 import { type Fill, type Order, isFinal } from '../orders/order.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { createLedger } from '../portfolio/books.ts';
 import { type MutableLedger } from '../portfolio/ledger.ts';
+import { type TradingState } from '../risk/context.ts';
+import { Traffic } from '../risk/traffic.ts';
 import { type Verdict } from '../risk/verdict.ts';
 import { type DayResult, type PauseScope } from './events.ts';
 import { type DayHeader, type OmsState } from './state.ts';
+
+const NONE: readonly Order[] = [];
 
 /**
  * The state as `apply` sees it. A class for its private indexes; it holds no rule of trading, and whoever is not
@@ -35,7 +39,11 @@ export class LiveState implements OmsState {
   readonly reportIds = new Set<string>();
   readonly tokens = new Map<string, OrderId>();
   pauses: PauseScope = { buys: false, sells: false };
+  trading: TradingState = 'active';
   halted: Refusal | null = null;
+  readonly traffic = new Traffic();
+  equityHigh: Money = ZERO_MONEY;
+  readonly openByInstrument = new Map<InstrumentId, readonly Order[]>();
   quotesEnded: EpochMs | null = null;
   settled: DayResult | null = null;
   sealed = false;
@@ -57,8 +65,16 @@ export class LiveState implements OmsState {
 
   setOrder(order: Order): void {
     this.orders.set(order.id, order);
+    const others = this.openIn(order.instrument).filter((other) => other.id !== order.id);
+    const open = isFinal(order.state) ? others : [...others, order];
+    if (open.length === 0) this.openByInstrument.delete(order.instrument);
+    else this.openByInstrument.set(order.instrument, open);
     if (isFinal(order.state)) this.openOrders.delete(order.id);
     else this.openOrders.add(order.id);
+  }
+
+  openIn(instrument: InstrumentId): readonly Order[] {
+    return this.openByInstrument.get(instrument) ?? NONE;
   }
 
   addOrderToLine(order: Order): void {

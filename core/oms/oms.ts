@@ -12,10 +12,12 @@ import { type JudgedOrder } from './decide-order.ts';
 import { decideReport } from './decide-report.ts';
 import { judgeTicket } from './decide-ticket.ts';
 import { decideClose, decideTime } from './decide-time.ts';
-import { type Decision, type Effect, type Surroundings, decided } from './decision.ts';
+import { decideMark } from './decide-mark.ts';
+import { type Decision, type Effect, type Outside, type Surroundings, decided } from './decision.ts';
 import { type DayResult, type OmsEvent } from './events.ts';
 import { LiveState } from './live-state.ts';
 import { type Broker, type Journal } from './ports.ts';
+import { RiskBook } from './risk-book.ts';
 import { type OmsState } from './state.ts';
 
 /** Most orders that one input may draw from one line: more would be a style gone wild, not trading. */
@@ -29,13 +31,15 @@ export class Oms {
   readonly #live = new LiveState();
   readonly #journal: Journal;
   readonly #broker: Pick<Broker, 'submit' | 'cancel'>;
+  readonly #book: RiskBook;
   readonly #around: Surroundings;
   #step = 0;
 
-  constructor(journal: Journal, broker: Pick<Broker, 'submit' | 'cancel'>, around: Surroundings) {
+  constructor(journal: Journal, broker: Pick<Broker, 'submit' | 'cancel'>, outside: Outside) {
     this.#journal = journal;
     this.#broker = broker;
-    this.#around = around;
+    this.#book = new RiskBook(this.#live, outside.market);
+    this.#around = surroundings(outside, this.#book);
   }
 
   get state(): OmsState {
@@ -59,6 +63,10 @@ export class Oms {
 
   /** A new quote of the instrument is in the market: its lines may want to act. */
   onQuote(instrument: InstrumentId): void {
+    if (this.#book.has(instrument)) {
+      this.#book.value(instrument);
+      this.#commit(decideMark(this.#live, this.#around));
+    }
     const lines = this.#live.activeLines.get(instrument);
     if (lines !== undefined) this.#workLines(lines);
   }
@@ -134,7 +142,10 @@ export class Oms {
     if (events.length === 0) return;
     const at = this.#around.now;
     this.#journal.append(this.#step, at, events);
-    for (const event of events) apply(this.#live, event, at);
+    for (const event of events) {
+      apply(this.#live, event, at);
+      this.#book.follow(event);
+    }
     for (const effect of effects) this.#perform(effect);
   }
 
@@ -142,4 +153,16 @@ export class Oms {
     if (effect.kind === 'submit') this.#broker.submit(effect.order);
     else this.#broker.cancel(effect.orderId);
   }
+}
+
+function surroundings(outside: Outside, exposure: RiskBook): Surroundings {
+  return {
+    market: outside.market,
+    rulesOf: (instrument) => outside.rulesOf(instrument),
+    volumeCurve: (instrument) => outside.volumeCurve?.(instrument),
+    get now() {
+      return outside.now;
+    },
+    exposure,
+  };
 }

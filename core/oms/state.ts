@@ -1,11 +1,14 @@
 import { type LineId, type OrderId } from '../kernel/ids.ts';
 import { type Refusal } from '../kernel/result.ts';
 import { type EpochMs, type TradeDate } from '../kernel/time.ts';
+import { type Money } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type PhaseName } from '../market/rules.ts';
 import { type Fill, type Order } from '../orders/order.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { type Ledger } from '../portfolio/ledger.ts';
+import { type TradingState } from '../risk/context.ts';
+import { type TrafficView } from '../risk/traffic.ts';
 import { type Verdict } from '../risk/verdict.ts';
 import { type TradingConfig } from './config.ts';
 import { type DayResult, type Mode, type PauseScope } from './events.ts';
@@ -42,6 +45,12 @@ export interface OmsState {
   readonly activeLines: ReadonlyMap<InstrumentId, readonly LineId[]>;
   readonly openOrders: ReadonlySet<OrderId>;
   readonly pauses: PauseScope;
+  /** The account's switch; `halted` also after something impossible happened. */
+  readonly trading: TradingState;
+  /** What was sent and filled today, as the gate counts it. */
+  readonly traffic: TrafficView;
+  /** The highest equity that was marked today; 0 before the first mark. */
+  readonly equityHigh: Money;
   /** Set when the account has stopped trading because something impossible happened. */
   readonly halted: Refusal | null;
   readonly quotesEnded: EpochMs | null;

@@ -1,34 +1,84 @@
-import { type Quantity, minQuantity, quantity } from '../kernel/units.ts';
-import { type GateContext, type GateRule } from './rule.ts';
-import { instrumentKnown, orderType, quoteAge, session } from './rules/market.ts';
-import { cash, orderValue } from './rules/money.ts';
-import { priceCage, priceLimit, priceTick } from './rules/price.ts';
-import { lotSize, parent, sellable } from './rules/quantity.ts';
-import { accountState, paused } from './rules/state.ts';
+import { type Quantity, ZERO_QUANTITY, minQuantity, quantity } from '../kernel/units.ts';
+import { type GateContext } from './context.ts';
+import { type GateRule } from './rule.ts';
+import { accountState } from './rules/account-state.ts';
+import { cancelRatio } from './rules/cancel-ratio.ts';
+import { cash } from './rules/cash.ts';
+import { clockSkew } from './rules/clock-skew.ts';
+import { dayLoss } from './rules/day-loss.ts';
+import { drawdown } from './rules/drawdown.ts';
+import { duplicate } from './rules/duplicate.ts';
+import { exposure } from './rules/exposure.ts';
+import { instrumentShare } from './rules/instrument-share.ts';
+import { instrument } from './rules/instrument.ts';
+import { lossStreak } from './rules/loss-streak.ts';
+import { lotSize } from './rules/lot-size.ts';
+import { newBuys } from './rules/new-buys.ts';
+import { orderRate } from './rules/order-rate.ts';
+import { orderSize } from './rules/order-size.ts';
+import { orderType } from './rules/order-type.ts';
+import { orderValue } from './rules/order-value.ts';
+import { parent } from './rules/parent.ts';
+import { paused } from './rules/paused.ts';
+import { permission } from './rules/permission.ts';
+import { policy } from './rules/policy.ts';
+import { priceCage } from './rules/price-cage.ts';
+import { priceCollar } from './rules/price-collar.ts';
+import { priceLimit } from './rules/price-limit.ts';
+import { priceTick } from './rules/price-tick.ts';
+import { quoteAge } from './rules/quote-age.ts';
+import { referenceData } from './rules/reference-data.ts';
+import { restricted } from './rules/restricted.ts';
+import { sectorShare } from './rules/sector-share.ts';
+import { selfTrade } from './rules/self-trade.ts';
+import { sellable } from './rules/sellable.ts';
+import { session } from './rules/session.ts';
+import { strategyShare } from './rules/strategy-share.ts';
+import { volumeShare } from './rules/volume-share.ts';
 import { type Verdict } from './verdict.ts';
 
 /** Every rule an order passes, in the order in which a trader would ask. A new rule is added here and nowhere else. */
 export const GATE_RULES: readonly GateRule[] = [
   accountState,
+  policy,
   paused,
-  instrumentKnown,
+  instrument,
+  referenceData,
+  permission,
+  restricted,
   session,
   orderType,
+  clockSkew,
   quoteAge,
   priceTick,
   priceLimit,
   priceCage,
+  priceCollar,
   lotSize,
   parent,
   sellable,
   cash,
   orderValue,
+  orderSize,
+  instrumentShare,
+  sectorShare,
+  strategyShare,
+  exposure,
+  volumeShare,
+  newBuys,
+  orderRate,
+  cancelRatio,
+  duplicate,
+  selfTrade,
+  dayLoss,
+  drawdown,
+  lossStreak,
 ];
 
 export interface GateDecision {
   /** What every rule said, passes too: the trader may always ask why. */
   readonly verdicts: readonly Verdict[];
-  /** Most shares that all rules allow; 0 when one denied. */
+  /** Most shares that all rules allow; 0 when one denied or a person has to be asked. */
   readonly allowed: Quantity;
 }
 
@@ -39,7 +89,7 @@ export function evaluateOrder(context: GateContext): GateDecision {
   for (const rule of GATE_RULES) {
     const verdict = rule.check(context);
     verdicts.push(verdict);
-    if (verdict.kind === 'deny') allowed = quantity(0);
+    if (verdict.kind === 'deny' || verdict.kind === 'ask') allowed = ZERO_QUANTITY;
     if (verdict.kind === 'shrink') allowed = minQuantity(allowed, allowedBy(verdict));
   }
   return { verdicts, allowed };
@@ -50,7 +100,13 @@ function allowedBy(verdict: Verdict): Quantity {
   return quantity(typeof allowed === 'number' ? allowed : 0);
 }
 
+const DECIDING = ['deny', 'ask', 'shrink'] as const;
+
 /** The first verdict that stopped or cut the order: what a line says it waits for. */
 export function decisiveVerdict(verdicts: readonly Verdict[]): Verdict | undefined {
-  return verdicts.find((verdict) => verdict.kind === 'deny') ?? verdicts.find((verdict) => verdict.kind === 'shrink');
+  for (const kind of DECIDING) {
+    const verdict = verdicts.find((one) => one.kind === kind);
+    if (verdict !== undefined) return verdict;
+  }
+  return undefined;
 }

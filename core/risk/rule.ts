@@ -1,51 +1,40 @@
 import { type RefusalParams } from '../kernel/result.ts';
-import { type EpochMs } from '../kernel/time.ts';
-import { type Money, type Quantity, type Rate } from '../kernel/units.ts';
-import { type DayReference, type Quote } from '../market/quote.ts';
-import { type Phase, type TradingRules } from '../market/rules.ts';
-import { type OrderRequest } from '../orders/order.ts';
+import { type Quantity, ZERO_QUANTITY } from '../kernel/units.ts';
+import { type GateContext } from './context.ts';
 import { type Verdict } from './verdict.ts';
 
-/** Everything the gate may look at; the order is judged as it would leave. */
-export interface GateContext {
-  readonly order: OrderRequest;
-  readonly now: EpochMs;
-  /** Undefined when no trading rules are known for the instrument today. */
-  readonly rules: TradingRules | undefined;
-  readonly phase: Phase | undefined;
-  readonly reference: DayReference | undefined;
-  readonly quote: Quote | undefined;
-  readonly account: {
-    readonly available: Money;
-    /** Asked only by rules that need it: valuing every position takes its time. */
-    readonly equity: () => Money;
-    /** Sellable shares of the instrument, open sells already taken off. */
-    readonly sellable: Quantity;
-    /** All shares of the instrument. */
-    readonly held: Quantity;
-    readonly halted: boolean;
-    readonly settled: boolean;
-  };
-  readonly pauses: { readonly buys: boolean; readonly sells: boolean; readonly line: boolean };
-  /** What the parent line may still send; null for an order without a parent. */
-  readonly parentRemaining: Quantity | null;
-  /** Fees of the whole order for `shares` at its price. */
-  readonly feesFor: (shares: Quantity) => Money;
-  readonly limits: { readonly maxQuoteAgeMs: number; readonly maxOrderShare: Rate };
+/** What a rule measures: the order itself, or what it would make of an instrument, a sector, a strategy, the account. */
+export type RuleScope = 'order' | 'instrument' | 'sector' | 'strategy' | 'account';
+
+/** What a breach leads to, the gravest first. */
+export const SEVERITIES = ['deny', 'ask', 'shrink', 'warn'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export interface RuleHead {
+  /** Also the rule's key in the policy, and the code of its pass. */
+  readonly name: string;
+  readonly scope: RuleScope;
+  /** What a breach may lead to, the default first; a policy chooses among them. One alone cannot be softened. */
+  readonly severities: readonly Severity[];
 }
 
 /** One rule of the gate. Never throws, never looks at anything but its context. */
-export interface GateRule {
-  readonly name: string;
+export interface GateRule extends RuleHead {
   check(context: GateContext): Verdict;
 }
 
 const NOTHING: RefusalParams = {};
+/** The choices of a rule that can say how many shares it would allow. */
+export const SHRINKING: readonly Severity[] = ['shrink', 'deny', 'ask', 'warn'];
+/** The choices of a rule that can only say yes or no. */
+export const REFUSING: readonly Severity[] = ['deny', 'ask', 'warn'];
+/** No choice: an order that the exchange would refuse, or that breaks a promise to the trader. */
+export const ALWAYS: readonly Severity[] = ['deny'];
 
-/** A rule with its own `pass`, made once: passing is the hot path. */
-export function gateRule(name: string, check: (context: GateContext, pass: Verdict) => Verdict): GateRule {
-  const pass: Verdict = { rule: name, kind: 'pass', code: name, params: NOTHING };
-  return { name, check: (context) => check(context, pass) };
+/** A rule with its own `pass`, made once: passing is the hot path and allocates nothing. */
+export function gateRule(head: RuleHead, check: (context: GateContext, pass: Verdict) => Verdict): GateRule {
+  const pass: Verdict = { rule: head.name, kind: 'pass', code: head.name, params: NOTHING };
+  return { ...head, check: (context) => check(context, pass) };
 }
 
 export function deny(rule: string, code: string, params: RefusalParams = NOTHING): Verdict {
@@ -59,4 +48,35 @@ export function shrink(rule: string, code: string, allowed: Quantity, params: Re
 
 export function warn(rule: string, code: string, params: RefusalParams): Verdict {
   return { rule, kind: 'warn', code, params };
+}
+
+/** What is wrong, in a form that the policy's severity makes a verdict of. */
+export interface Breach {
+  readonly rule: string;
+  readonly code: string;
+  readonly params: RefusalParams;
+  /** The most shares the rule would have allowed. */
+  readonly allowed?: Quantity;
+}
+
+/**
+ * The verdict on a breach. A person who sends an order from the ticket has the verdict before the eyes when confirming
+ * it, and has thereby been asked; a plan line waits.
+ */
+export function breach({ order }: GateContext, severity: Severity, { rule, code, params, allowed }: Breach): Verdict {
+  switch (severity) {
+    case 'deny':
+      return deny(rule, code, params);
+    case 'shrink':
+      return shrink(rule, code, allowed ?? ZERO_QUANTITY, params);
+    case 'ask':
+      return order.origin === 'ticket' ? warn(rule, code, params) : { rule, kind: 'ask', code, params };
+    case 'warn':
+      return warn(rule, code, params);
+  }
+}
+
+/** The soft path: where a buy is held back, a sale of what is held is only warned of. Reducing risk is never blocked. */
+export function softBreach(context: GateContext, severity: Severity, found: Breach): Verdict {
+  return breach(context, context.order.side === 'sell' ? 'warn' : severity, found);
 }

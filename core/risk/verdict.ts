@@ -1,7 +1,11 @@
 import { type RefusalParams } from '../kernel/result.ts';
 
-/** `shrink`: allowed for the smaller quantity in `params.allowed`. */
-export type VerdictKind = 'pass' | 'warn' | 'shrink' | 'deny';
+/**
+ * `warn`: said, and sent all the same. `shrink`: allowed for the smaller quantity in `params.allowed`. `ask`: a person
+ * has to say so; until then nothing is sent. `deny`: not sent.
+ */
+export const VERDICT_KINDS = ['pass', 'warn', 'shrink', 'ask', 'deny'] as const;
+export type VerdictKind = (typeof VERDICT_KINDS)[number];
 
 /** What one rule said of one order, with the numbers that it compared. */
 export interface Verdict {

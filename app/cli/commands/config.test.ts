@@ -2,8 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ConfigJson, configJson, readConfig } from '../../../adapters/files/config.ts';
+import { type ConfigJson, configJson, isConfigJson, readConfig } from '../../../adapters/files/config.ts';
 import { DEFAULT_CONFIG } from '../../../core/oms/config.ts';
+import { TEMPLATES } from '../../../core/risk/policy.ts';
 import { configText } from '../config-report.ts';
 import { run } from '../program.ts';
 
@@ -26,7 +27,7 @@ async function kaipan(...args: readonly string[]): Promise<{ code: number; stdou
 function paths(config: ConfigJson, above = ''): readonly string[] {
   return Object.entries(config).flatMap(([key, value]) => {
     const path = `${above}${key}`;
-    return typeof value === 'object' && value !== null ? [path, ...paths(value, `${path}.`)] : [path];
+    return isConfigJson(value) ? [path, ...paths(value, `${path}.`)] : [path];
   });
 }
 
@@ -36,7 +37,8 @@ describe('kaipan config', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('  // Commission on what an order trades, as a fraction: 0.00025 is 0.025 %.');
     expect(stdout.split('\n').every((line) => line.length <= 120)).toBe(true);
-    expect(paths(configJson(DEFAULT_CONFIG)).filter((path) => configText(path) === undefined)).toEqual([]);
+    const configs = Object.values(TEMPLATES).map((risk) => configJson({ ...DEFAULT_CONFIG, risk }));
+    expect(configs.flatMap((config) => paths(config)).filter((path) => configText(path) === undefined)).toEqual([]);
     const json = stdout.split('\n').filter((line) => !line.trim().startsWith('//')).join('\n');
     expect(JSON.parse(json)).toEqual(configJson(DEFAULT_CONFIG));
   });

@@ -88,6 +88,8 @@ const TOUCHES: { readonly [Type in OmsEvent['type']]: Touch<Type> } = {
   lineDone: oneLine,
   lineExpired: oneLine,
   pausesChanged: status,
+  tradingStateChanged: status,
+  equityHighMarked: nothing,
   phaseChanged: status,
   orderDenied: newOrder,
   orderIntended: newOrder,

@@ -11,7 +11,6 @@ export const ruleCodes: Same<typeof zh> = {
   priceTick: 'The price is on the tick',
   priceLimit: "The price is within the day's limits",
   priceCage: 'The price is within the price cage',
-  quantity: 'The quantity is in lots',
   sellable: 'Enough shares can be sold',
   cash: 'Enough cash is available',
   orderValue: 'The order is not too large',

@@ -9,7 +9,6 @@ export const ruleCodes = {
   priceTick: '价格符合最小变动单位',
   priceLimit: '价格在涨跌停之内',
   priceCage: '价格在有效申报范围内',
-  quantity: '数量符合交易单位',
   sellable: '可卖数量足够',
   cash: '可用资金足够',
   orderValue: '单笔金额在上限之内',

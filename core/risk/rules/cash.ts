@@ -1,19 +1,10 @@
-import {
-  type Quantity,
-  RATE_ONE,
-  ZERO_QUANTITY,
-  addMoney,
-  applyRate,
-  mulDiv,
-  quantity,
-  subtractQuantity,
-  turnoverOf,
-} from '../../kernel/units.ts';
+import { type Quantity, ZERO_QUANTITY, addMoney, mulDiv, quantity, subtractQuantity, turnoverOf } from '../../kernel/units.ts';
 import { roundBuyQuantity } from '../../market/lots.ts';
-import { type GateContext, deny, gateRule, shrink } from '../rule.ts';
+import { type GateContext } from '../context.ts';
+import { gateRule, shrink } from '../rule.ts';
 
 /** What the buy may cost at its worst price, fees included, is there. */
-export const cash = gateRule('cash', (context, pass) => {
+export const cash = gateRule({ name: 'cash', scope: 'account', severities: ['shrink'] }, (context, pass) => {
   const { order, account } = context;
   if (order.side === 'sell') return pass;
   const need = addMoney(turnoverOf(order.price, order.quantity), context.feesFor(order.quantity));
@@ -24,7 +15,7 @@ export const cash = gateRule('cash', (context, pass) => {
 /** The most shares, in lots, that the available cash pays for. */
 function affordable(context: GateContext): Quantity {
   const { order, account, rules } = context;
-  if (rules === undefined || account.available <= 0) return ZERO_QUANTITY;
+  if (rules === undefined || account.available <= 0 || order.price <= 0) return ZERO_QUANTITY;
   let shares = roundBuyQuantity(rules, quantity(mulDiv(account.available, 1, order.price, 'floor')));
   const step = rules.lot.value.buyStep;
   while (shares > 0 && turnoverOf(order.price, shares) + context.feesFor(shares) > account.available) {
@@ -32,11 +23,3 @@ function affordable(context: GateContext): Quantity {
   }
   return shares;
 }
-
-/** One order is worth at most a share of the account. */
-export const orderValue = gateRule('orderValue', ({ order, account, limits }, pass) => {
-  if (order.side === 'sell' || limits.maxOrderShare >= RATE_ONE) return pass;
-  const value = turnoverOf(order.price, order.quantity);
-  const most = applyRate(account.equity(), limits.maxOrderShare, 'floor');
-  return value <= most ? pass : deny('orderValue', 'orderValue.tooLarge', { value, most });
-});

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { BOARDS } from '../../core/market/instrument.ts';
+import { POLICY_TEMPLATES, TEMPLATES } from '../../core/risk/policy.ts';
+import { SEVERITIES } from '../../core/risk/rule.ts';
+import { instrumentId, moneyText, rateText, shares, wholeNumber } from './unit-codecs.ts';
+
+/** The risk policy as a day's first record keeps it. */
+
+const severity = z.enum(SEVERITIES);
+const share = z.strictObject({ most: rateText, severity }).nullable();
+const count = z.strictObject({ most: wholeNumber, severity }).nullable();
+
+const list = z
+  .strictObject({
+    instruments: z.array(instrumentId),
+    industries: z.array(z.string()),
+    boards: z.array(z.enum(BOARDS)),
+    names: z.array(z.string()),
+  })
+  .nullable();
+
+const rules = z.strictObject({
+  permission: z.strictObject({ boards: z.array(z.enum(BOARDS)), riskWarning: z.boolean(), severity }).nullable(),
+  restricted: z.strictObject({ only: list, never: list, severity }).nullable(),
+  priceCollar: z.strictObject({ fromLast: rateText, fromOpposite: rateText, severity }).nullable(),
+  orderSize: z.strictObject({ shares, value: moneyText, severity }).nullable(),
+  instrumentShare: share,
+  sectorShare: share,
+  strategyShare: share,
+  exposure: share,
+  volumeShare: share,
+  newBuys: count,
+  orderRate: z
+    .strictObject({ perSecond: wholeNumber, perMinute: wholeNumber, perDay: wholeNumber, warnShare: rateText, severity })
+    .nullable(),
+  cancelRatio: z.strictObject({ most: rateText, from: wholeNumber, severity }).nullable(),
+  duplicate: z.strictObject({ windowMs: wholeNumber, most: wholeNumber, severity }).nullable(),
+  selfTrade: z.strictObject({ severity }).nullable(),
+  dayLoss: share,
+  drawdown: share,
+  lossStreak: count,
+});
+
+/** Days from before there were policies are read as days without one. */
+export const riskPolicy = z.strictObject({
+  template: z.enum(POLICY_TEMPLATES).default('none'),
+  maxQuoteAgeMs: wholeNumber,
+  maxClockSkewMs: wholeNumber.default(TEMPLATES.none.maxClockSkewMs),
+  maxOrderShare: rateText,
+  rules: rules.prefault(() => z.encode(rules, TEMPLATES.own.rules as z.output<typeof rules>)),
+});
