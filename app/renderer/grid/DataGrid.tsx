@@ -48,6 +48,16 @@ export interface DataGridProps<Row> {
 
 /** How often rows that move are put in order again. */
 const RESORT_MS = 1_000;
+/** What the grid says to a screen reader. */
+const SPOKEN = [
+  'ariaRowToggleSelection',
+  'ariaRowSelectAll',
+  'ariaHeaderSelection',
+  'ariaSortableColumn',
+  'ariaChecked',
+  'ariaUnchecked',
+  'ariaIndeterminate',
+] as const;
 const MANY: RowSelectionOptions = {
   mode: 'multiRow',
   checkboxes: true,
@@ -56,6 +66,9 @@ const MANY: RowSelectionOptions = {
   selectAll: 'filtered',
 };
 const BOX_COLUMN = { width: 34, minWidth: 34, maxWidth: 34, pinned: 'left', resizable: false } as const;
+
+/** Tab goes on to the next control, as everywhere; the arrow keys move within the table. */
+const leaveGrid = (): false => false;
 
 /** A table over a row store. Each change of the store becomes one transaction, so at most one a frame. */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
@@ -72,7 +85,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     [],
   );
   const texts = useMemo(
-    () => ({ noRowsToShow: props.noRows, noMatchingRows: props.noRows, loadingOoo: t('shell.loading') }),
+    () => ({
+      ...Object.fromEntries(SPOKEN.map((key) => [key, t(`grid.${key}`)])),
+      noRowsToShow: props.noRows,
+      noMatchingRows: props.noRows,
+    }),
     [props.noRows, t],
   );
   const ready = ({ api: grid }: GridReadyEvent<Row>): void => {
@@ -99,7 +116,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         animateRows={false}
         suppressColumnMoveAnimation
         suppressDragLeaveHidesColumns
-        suppressCellFocus={false}
+        tabToNextCell={leaveGrid}
+        tabToNextHeader={leaveGrid}
         tooltipShowDelay={400}
         onGridReady={ready}
         onSelectionChanged={({ api: grid }) => onSelected?.(grid.getSelectedNodes().flatMap(({ id }) => id ?? []))}

@@ -34,14 +34,18 @@ function sources(...patterns: readonly string[]): readonly string[] {
     .map((file) => readFileSync(ROOT + file, 'utf8'));
 }
 
+function captures(text: string, pattern: RegExp): readonly string[] {
+  return [...text.matchAll(pattern)].map(([, captured = '']) => captured);
+}
+
 function parameters(text: string): readonly string[] {
-  return [...text.matchAll(/\{\{([^}]+)\}\}/g)].map((match) => match[1]).toSorted();
+  return captures(text, /\{\{([^}]+)\}\}/g).toSorted();
 }
 
 /** Codes as the sources write them: `'order.final'`. */
 function codesInSources(): readonly string[] {
   const found = sources(...TELLERS).flatMap((source) =>
-    [...source.matchAll(/'([a-z][A-Za-z]*\.[a-z][A-Za-z]*)'/g)].map((match) => match[1]),
+    captures(source, /'([a-z][A-Za-z]*\.[a-z][A-Za-z]*)'/g),
   );
   return [...new Set(found)].filter((code) => !FILE_NAME.test(code) && !COMMAND_LINE.test(code)).toSorted();
 }
@@ -69,7 +73,7 @@ describe('the two languages', () => {
 it('has every key that the window asks for', () => {
   const known = new Set(paths(zh));
   const asked = sources('app/renderer/**/*.{ts,tsx}').flatMap((source) =>
-    [...source.matchAll(/\bt\(\s*'([\w.]+)'/g)].map((match) => match[1]),
+    captures(source, /\bt\(\s*'([\w.]+)'/g),
   );
   expect(asked.length).toBeGreaterThan(150);
   expect(asked.filter((key) => !known.has(key))).toEqual([]);

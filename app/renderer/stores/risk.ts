@@ -3,14 +3,24 @@ import { bridge } from './bridge.ts';
 import { noticeDone } from './notices.ts';
 import { orders, useTerminal } from './terminal.ts';
 
-/** Pauses or resumes one side; what is already with the broker stays there. */
-export async function togglePause(side: 'buys' | 'sells'): Promise<void> {
-  const pauses = useTerminal.getState().status?.pauses;
-  if (pauses !== undefined) await setPauses({ ...pauses, [side]: !pauses[side] });
+interface Pauses {
+  readonly buys: boolean;
+  readonly sells: boolean;
 }
 
-export async function setPauses(pauses: { readonly buys: boolean; readonly sells: boolean }): Promise<void> {
-  await ask(bridge().setPauses(pauses));
+/** What was asked for and not yet answered: the next press builds on it, however quickly it comes. */
+let asked: Pauses | null = null;
+
+/** Pauses or resumes one side; what is already with the broker stays there. */
+export async function togglePause(side: keyof Pauses): Promise<void> {
+  const now = asked ?? useTerminal.getState().status?.pauses;
+  if (now === undefined) return;
+  const wanted = { ...now, [side]: !now[side] };
+  asked = wanted;
+  const answer = await ask(bridge().setPauses(wanted));
+  if (asked === wanted) asked = null;
+  if (answer === null) return;
+  useTerminal.setState(({ status }) => ({ status: status === null ? null : { ...status, pauses: wanted } }));
 }
 
 export function openOrderCount(): number {
