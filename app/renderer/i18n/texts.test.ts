@@ -71,7 +71,8 @@ describe('the two languages', () => {
 });
 
 it('has every key that the window asks for', () => {
-  const known = new Set(paths(zh));
+  // A count's text has a form for one and a form for others.
+  const known = new Set(paths(zh).map((key) => key.replace(/_(one|other)$/, '')));
   const asked = sources('app/renderer/**/*.{ts,tsx}').flatMap((source) =>
     captures(source, /\bt\(\s*'([\w.]+)'/g),
   );

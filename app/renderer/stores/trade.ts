@@ -48,7 +48,7 @@ async function watch(id: string): Promise<void> {
 function firstChoice(): string | null {
   const held = [...positions.getState().rows.values()].find((position) => position.quantity > 0);
   const planned = [...lines.getState().rows.values()][0];
-  return held?.instrument ?? planned?.instrument ?? [...instruments.getState().rows.keys()][0] ?? null;
+  return planned?.instrument ?? held?.instrument ?? [...instruments.getState().rows.keys()][0] ?? null;
 }
 
 /** With each new market, such as the next day's, what is on screen is asked for again. Returns the stop. */

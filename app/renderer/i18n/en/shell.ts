@@ -10,7 +10,7 @@ export const shell: Same<typeof zh> = {
   linkFailed: 'The state of the terminal cannot be read',
   drawingFailed: 'This page could not be drawn; trading is not affected',
   drawAgain: 'Draw again',
-  searchOrCommand: 'Find a stock or command',
+  searchOrCommand: 'Stock or command',
   paletteHint: 'Type a code, a name or a command',
   nothingFound: 'Nothing found',
   appearance: 'Appearance and language',

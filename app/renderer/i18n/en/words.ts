@@ -56,7 +56,7 @@ export const words: Same<typeof zh> = {
   },
   origin: { plan: 'Plan', ticket: 'Ticket' },
   style: {
-    callAuction: 'Call auction',
+    callAuction: 'Auction',
     limit: 'Limit',
     bestFive: 'Best five',
     pegged: 'Pegged',

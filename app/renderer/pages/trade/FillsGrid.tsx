@@ -54,7 +54,7 @@ function fillColumns(t: TFunction): readonly ColDef<FillRow>[] {
       (fill) => fill.price,
       (fill) => boardOf(fill.instrument),
     ),
-    quantityColumn<FillRow>(t('trade.quantity'), 68, (fill) => fill.quantity),
+    quantityColumn<FillRow>(t('trade.column.quantity'), 68, (fill) => fill.quantity),
     moneyColumn<FillRow>(t('trade.value'), 96, (fill) => fill.value),
     moneyColumn<FillRow>(t('trade.commission'), 72, (fill) => fill.fees.commission),
     moneyColumn<FillRow>(t('trade.stampTax'), 72, (fill) => fill.fees.stampTax),

@@ -69,7 +69,8 @@ interface LegendProps {
 /** The numbers of the minute under the pointer, else of the last one. */
 function Legend({ day, hovered }: LegendProps) {
   const { t } = useTranslation();
-  const at = hovered ?? day.slots.findLastIndex((slot) => slot !== null);
+  const last = day.slots.findLastIndex((slot) => slot !== null);
+  const at = hovered !== null && hovered <= last ? hovered : last;
   const slot = day.slots[at] ?? null;
   if (slot === null) return <div className="intraday-legend faint">{t('trade.noTradesYet')}</div>;
   return (

@@ -87,7 +87,7 @@ function orderColumns(t: TFunction, describe: (refusal: Refusal) => string): rea
     ),
     textColumn<OrderRow>(t('trade.type'), 70, (order) => t(`words.orderTypeShort.${order.type}`)),
     priceColumn<OrderRow>(t('trade.price'), 68, (order) => order.price, board),
-    quantityColumn<OrderRow>(t('trade.quantity'), 62, (order) => order.quantity),
+    quantityColumn<OrderRow>(t('trade.column.quantity'), 62, (order) => order.quantity),
     numberColumn<OrderRow>(t('trade.filled'), 62, (order) => order.filled, (filled) => (filled === 0 ? '' : formatQuantity(filled))),
     numberColumn<OrderRow>(t('trade.avgPrice'), 68, (order) => order.avgPrice, (price) => (price === 0 ? '' : formatAverage(price))),
     richColumn<OrderRow>(

@@ -54,8 +54,8 @@ export function PositionsGrid() {
 
 function positionColumns(t: TFunction): readonly ColDef<PositionRow>[] {
   return spread([
-    nameColumn<PositionRow>(t('trade.column.instrument'), 126, (row) => row.instrument),
-    quantityColumn<PositionRow>(t('trade.quantity'), 60, (row) => row.quantity),
+    nameColumn<PositionRow>(t('trade.column.instrument'), 116, (row) => row.instrument),
+    quantityColumn<PositionRow>(t('trade.column.quantity'), 60, (row) => row.quantity),
     quantityColumn<PositionRow>(t('trade.sellable'), 60, (row) => row.sellable),
     numberColumn<PositionRow>(t('trade.cost'), 66, (row) => row.avgCost, (price) => formatAverage(price)),
     priceColumn<PositionRow>(t('trade.mark'), 64, (row) => row.mark, (row) => row.board),

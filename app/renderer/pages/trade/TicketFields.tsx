@@ -44,9 +44,9 @@ export function PriceField({ instrument, rules }: TicketFieldProps) {
         problem={!market && text.trim() !== '' && price === null ? t('trade.notAPrice') : null}
       />
       <div className="ticket-hints">
-        <PriceHint label={t('trade.limitDown')} price={limitDown} instrument={instrument} disabled={market} />
+        <PriceHint label={t('trade.limitDownShort')} price={limitDown} instrument={instrument} disabled={market} />
         <PriceHint label={t('trade.lastShort')} price={last} instrument={instrument} disabled={market} />
-        <PriceHint label={t('trade.limitUp')} price={limitUp} instrument={instrument} disabled={market} />
+        <PriceHint label={t('trade.limitUpShort')} price={limitUp} instrument={instrument} disabled={market} />
       </div>
     </div>
   );

@@ -33,8 +33,8 @@ export const appCodes: Same<typeof zh> = {
   'ipc.badSender': 'The request came from a wrong place',
   'ipc.tooFast': 'Too fast: at most {{limit}} a second',
   'ipc.internal': 'A fault of the program, noted in the log ({{reference}})',
-  'done.approved': 'Approved {{count}} lines',
-  'done.imported': 'Made a plan of {{count}} lines from {{name}}',
-  'done.cancelAll': 'Asked to cancel {{count}} orders',
+  'done.approved': 'Lines approved: {{count}}',
+  'done.imported': 'Plan made from {{name}}; lines: {{count}}',
+  'done.cancelAll': 'Cancels sent: {{count}}',
   'done.orderSent': 'Order handed over: {{side, side}} {{instrument}} {{quantity, quantity}} shares',
 };

@@ -14,6 +14,7 @@ export const dayCodes: Same<typeof zh> = {
   'database.otherAccount': 'The database belongs to another account, {{account}} ({{mode, mode}}): {{path}}',
   'database.unreadable': "The account's database cannot be read ({{reason}}): {{path}}",
   'journal.broken': 'Record {{seq}} of the journal is incomplete or was changed: {{why}}',
+  'journal.unreadable': 'The journal cannot be read ({{reason}}): {{path}}',
   'journal.laterDay': 'The journal has a later day already, {{last}}; {{day}} cannot be opened',
   'day.settled': 'The day is settled; nothing more can be done today',
   'day.notSealed': '{{date}} is not sealed yet',

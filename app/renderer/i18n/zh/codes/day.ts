@@ -11,6 +11,7 @@ export const dayCodes = {
   'database.otherAccount': '数据库属于另一账户 {{account}}（{{mode, mode}}）：{{path}}',
   'database.unreadable': '账户数据库无法读取（{{reason}}）：{{path}}',
   'journal.broken': '日志第 {{seq}} 条不完整或被改动：{{why}}',
+  'journal.unreadable': '日志无法读取（{{reason}}）：{{path}}',
   'journal.laterDay': '日志已有更晚的交易日 {{last}}，不能再打开 {{day}}',
   'day.settled': '今日已清算，不能再操作',
   'day.notSealed': '{{date}} 尚未清算封存',
