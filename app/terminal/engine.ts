@@ -6,6 +6,7 @@ import { NO_PRICE, type Price, averagePrice } from '../../core/kernel/units.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
 import { type Quote, markPrice } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
+import { type VolumeCurve } from '../../core/market/volume-curve.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
 import { type JudgedOrder } from '../../core/oms/decide-order.ts';
 import { type Outside } from '../../core/oms/decision.ts';
@@ -44,6 +45,8 @@ export interface EngineParts {
   readonly market: MarketStore;
   readonly rules: RulesBook;
   readonly timetable: Timetable;
+  /** How an instrument's volume spreads over a day, where its past days are known. */
+  readonly volumeCurve?: (instrument: InstrumentId) => VolumeCurve | undefined;
 }
 
 /**
@@ -278,11 +281,12 @@ export class Engine {
   }
 
   #surroundings(): Outside {
-    const { market, rules } = this.#parts;
+    const { market, rules, volumeCurve } = this.#parts;
     const now = (): EpochMs => this.#now;
     return {
       market,
       rulesOf: (instrument) => rules.of(instrument),
+      volumeCurve: (instrument) => volumeCurve?.(instrument),
       get now() {
         return now();
       },

@@ -4,6 +4,7 @@ import { idTag } from '../../core/kernel/ids.ts';
 import { type TimeOfDay, type TradeDate, timeOfDay } from '../../core/kernel/time.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
 import { type DayReference } from '../../core/market/quote.ts';
+import { type VolumeCurve } from '../../core/market/volume-curve.ts';
 import { type TradingConfig } from '../../core/oms/config.ts';
 import { type Journal } from '../../core/oms/ports.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
@@ -23,6 +24,8 @@ export interface PaperDayInputs {
   readonly opening: OpeningAccount;
   readonly config: TradingConfig;
   readonly references: readonly DayReference[];
+  /** How volume spreads over a day, for instruments whose past days are known. */
+  readonly volumeCurves?: ReadonlyMap<InstrumentId, VolumeCurve>;
 }
 
 /** A day on the simulated exchange that is ready for its first quote. */
@@ -34,7 +37,7 @@ export interface PaperDay {
 
 /** Opens the day; with a journal that has records already, the day is run again over them. */
 export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: PastCommands | null): PaperDay {
-  const { date, account, seed, opening, config } = inputs;
+  const { date, account, seed, opening, config, volumeCurves } = inputs;
   const market = new MarketStore(inputs.references);
   const rules = new RulesBook(date, market);
   const times = timetable(date, [config.plan.approvalExpiry]);
@@ -47,7 +50,7 @@ export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: Pas
   const exchange = createQuoteExchange({ ...lookUps, volumeCap: config.exchange.volumeCap });
   const broker = new SimulatedBroker({ ...lookUps, exchange, opening, commission: config.fees });
   const engine = new Engine(
-    { journal, past, broker, market, rules, timetable: times },
+    { journal, past, broker, market, rules, timetable: times, volumeCurve: (instrument) => volumeCurves?.get(instrument) },
     { type: 'dayOpened', date, mode: 'paper', account, seed, opening, config },
     DAY_BEGINS,
   );

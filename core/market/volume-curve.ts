@@ -20,9 +20,9 @@ const QUARTER_MS = 900_000;
  * it anew). The bump at 13:30 is one day of 2022; it stays, for nobody has smoothed the data.
  */
 const MARKET_SHARES: Readonly<Record<'morning' | 'afternoon', readonly number[]>> = {
-  morning: [1393, 860, 821, 660, 633, 571, 456, 358],
+  morning: [1393, 860, 821, 660, 633, 570, 456, 358],
   /** The last one ends at 14:57. */
-  afternoon: [573, 528, 768, 392, 410, 409, 568, 600],
+  afternoon: [573, 528, 768, 392, 410, 409, 568, 601],
 };
 
 export const MARKET_CURVE: VolumeCurve = [
