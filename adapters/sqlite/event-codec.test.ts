@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type LineId } from '../../core/kernel/ids.ts';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { type OmsEvent } from '../../core/oms/events.ts';
 import { decodeEvent, encodeEvent } from './event-codec.ts';
@@ -10,6 +11,23 @@ describe('encodeEvent', () => {
   it.each(EVENTS.map((event) => [event.type, event] as const))('%s is read back as it was', (_type, event) => {
     const { type, data } = encodeEvent(event);
     expect(decodeEvent(type, JSON.parse(data))).toEqual({ ok: true, value: event });
+  });
+
+  it('keeps what a condition compared, and reads lines from before there were conditions', () => {
+    const met: OmsEvent = {
+      type: 'conditionMet',
+      lineId: 'L1' as LineId,
+      condition: 'limit_up or price < 60.00',
+      why: [
+        { leaf: 'limit_up', holds: 'unknown', left: null, right: null, missing: 'limits' },
+        { leaf: 'price < 60.00', holds: true, left: '59.99', right: '60.00', missing: null },
+      ],
+    };
+    expect(decodeEvent(met.type, JSON.parse(encodeEvent(met).data))).toEqual({ ok: true, value: met });
+    const planned = EVENTS.find((event) => event.type === 'planProposed');
+    const { data } = encodeEvent(planned as OmsEvent);
+    expect(data).toContain('"condition":null');
+    expect(decodeEvent('planProposed', JSON.parse(data.replaceAll('"condition":null,', '')))).toEqual({ ok: true, value: planned });
   });
 
   it('does not depend on the order in which an event was put together', () => {

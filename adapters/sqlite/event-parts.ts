@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DATA } from '../../core/conditions/facts.ts';
 import { type Actor, type FillId, type LineId, type OrderId, type StrategyId } from '../../core/kernel/ids.ts';
 import { type RefusalParams } from '../../core/kernel/result.ts';
 import { ORDER_TYPES } from '../../core/market/rules.ts';
@@ -160,9 +161,20 @@ export const proposedLine = z.strictObject({
   estValue: moneyText,
   estFees: moneyText,
   style: executionStyle,
+  /** Left out by days from before there were conditions. */
+  condition: z.string().nullable().default(null),
   signalReason: z.string(),
   blocked: refusal.nullable(),
   adjustments: z.array(refusal),
+});
+
+/** What a condition compared, see `LeafText`. */
+export const leafText = z.strictObject({
+  leaf: z.string(),
+  holds: z.union([z.boolean(), z.literal('unknown')]),
+  left: z.string().nullable(),
+  right: z.string().nullable(),
+  missing: z.enum(DATA).nullable(),
 });
 
 export const lineChange = z.strictObject({ plannedQuantity: shares, style: executionStyle });

@@ -1,12 +1,16 @@
+import { type MarketBreadth } from '../../core/market/breadth.ts';
 import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
 import { type MinuteTape, minuteAfter } from '../../core/market/minute-tape.ts';
 import { type DayReference, type MarketView, type Quote } from '../../core/market/quote.ts';
+import { type Rate } from '../../core/kernel/units.ts';
+import { BreadthCounter } from './breadth-counter.ts';
 
 /** The market as the terminal knows it: the latest quote of every instrument, over what was known before the day. */
 export class MarketStore implements MarketView {
   readonly #quotes = new Map<InstrumentId, Quote>();
   readonly #minutes = new Map<InstrumentId, MinuteTape>();
   readonly #references: ReadonlyMap<InstrumentId, DayReference>;
+  readonly #breadth = new BreadthCounter();
   readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
 
   constructor(references: readonly DayReference[]) {
@@ -16,6 +20,8 @@ export class MarketStore implements MarketView {
 
   update(quote: Quote): void {
     this.#quotes.set(quote.instrument, quote);
+    const reference = this.#references.get(quote.instrument);
+    if (reference !== undefined) this.#breadth.count(quote, reference);
     const minute = this.#minutes.get(quote.instrument);
     const next = minuteAfter(minute, quote);
     if (next !== minute) this.#minutes.set(quote.instrument, next);
@@ -27,6 +33,15 @@ export class MarketStore implements MarketView {
 
   minute(instrument: InstrumentId): MinuteTape | undefined {
     return this.#minutes.get(instrument);
+  }
+
+  breadth(): MarketBreadth {
+    return this.#breadth;
+  }
+
+  sectorChange(instrument: InstrumentId): Rate | null {
+    const industry = this.instruments.get(instrument)?.industry ?? null;
+    return industry === null ? null : this.#breadth.sectorChange(industry);
   }
 
   reference(instrument: InstrumentId): DayReference | undefined {

@@ -55,6 +55,7 @@ const line: ProposedLine = {
   estValue: money(10_000_000),
   estFees: ZERO_MONEY,
   style: DEFAULT_STYLES.limit,
+  condition: null,
   signalReason: '',
   blocked: null,
   adjustments: [],

@@ -1,6 +1,8 @@
+import { type StrategyId } from '../kernel/ids.ts';
 import { type EpochMs } from '../kernel/time.ts';
 import { type Money, type Quantity, type Rate } from '../kernel/units.ts';
-import { type DailyBar } from '../market/daily-history.ts';
+import { type InstrumentId } from '../market/instrument.ts';
+import { type DailyBar, type DailyHistory } from '../market/daily-history.ts';
 import { type MarketBreadth } from '../market/breadth.ts';
 import { type DayReference, type Quote } from '../market/quote.ts';
 
@@ -36,6 +38,18 @@ export interface ConditionFacts {
   sectorChange(): Rate | null;
   breadth(): MarketBreadth | null;
   blacklisted(): boolean | null;
+}
+
+/**
+ * What is known beside the market and the account. Every source may be left out, or give null for what it does not know;
+ * conditions that need it are then unknown.
+ */
+export interface Background extends Partial<DailyHistory> {
+  freeFloat?(instrument: InstrumentId): Quantity | null;
+  /** Sessions since the strategy opened its position. */
+  holdingDays?(strategy: StrategyId, instrument: InstrumentId): number | null;
+  indexChange?(index: string): Rate | null;
+  blacklisted?(instrument: InstrumentId): boolean | null;
 }
 
 /** What could not be known, so that a condition is `unknown`. */

@@ -84,6 +84,7 @@ function lineOf(instrument: InstrumentId, side: Side): PlanLine {
     estValue: ZERO_MONEY,
     estFees: ZERO_MONEY,
     style: { style: 'bestFive', rest: 'cancel', bound: rate(0) },
+    condition: null,
     signalReason: '',
     blocked: null,
     adjustments: [],

@@ -1,5 +1,6 @@
 import { type EpochMs } from '../kernel/time.ts';
-import { type Money, type Price, type Quantity } from '../kernel/units.ts';
+import { type Money, type Price, type Quantity, type Rate } from '../kernel/units.ts';
+import { type MarketBreadth } from './breadth.ts';
 import { type MinuteTape } from './minute-tape.ts';
 import { type Instrument, type InstrumentId } from './instrument.ts';
 
@@ -63,4 +64,8 @@ export interface MarketView {
   reference(instrument: InstrumentId): DayReference | undefined;
   /** The minute of the latest quote. */
   minute(instrument: InstrumentId): MinuteTape | undefined;
+  /** Left out where nobody counts the market. A live view: it goes on counting. */
+  breadth?(): MarketBreadth;
+  /** Mean change from the previous close of the quoted instruments of its industry; null: it has none, or none is quoted. */
+  sectorChange?(instrument: InstrumentId): Rate | null;
 }

@@ -10,6 +10,7 @@ import { createLedger } from '../portfolio/books.ts';
 import { type LotTaken } from '../portfolio/ledger.ts';
 import { NO_FEES, totalFees } from '../portfolio/fees.ts';
 import { decisiveVerdict } from '../risk/gate.ts';
+import { isConditionWait } from './condition-waits.ts';
 import { LiveState } from './live-state.ts';
 import { type OmsEvent } from './events.ts';
 
@@ -43,7 +44,7 @@ export function apply(live: LiveState, event: OmsEvent, at: EpochMs): void {
       live.lineStarts.set(event.lineId, at);
       return;
     case 'lineWaiting':
-      return changeLine(live, event.lineId, { reason: event.reason });
+      return wait(live, event);
     case 'lineDone':
       return setState(live, event.lineId, 'done', event.reason);
     case 'lineExpired':
@@ -69,6 +70,9 @@ type LineEventType =
 
 function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEventType }>, at: EpochMs): void {
   switch (event.type) {
+    case 'conditionMet':
+      live.conditionsMet.set(event.lineId, at);
+      return changeLine(live, event.lineId, { reason: null });
     case 'orderDenied':
       return denyOrder(live, event.order, event.verdicts, at);
     case 'orderIntended':
@@ -84,7 +88,7 @@ function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineE
   }
 }
 
-type OrderEventType = 'orderDenied' | 'orderIntended' | 'cancelIntended' | 'reportReceived' | 'orderOutcomeUnknown';
+type OrderEventType = 'conditionMet' | 'orderDenied' | 'orderIntended' | 'cancelIntended' | 'reportReceived' | 'orderOutcomeUnknown';
 
 function applyDayEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEventType | OrderEventType }>): void {
   switch (event.type) {
@@ -149,6 +153,12 @@ function lineOf(live: LiveState, id: LineId): PlanLine {
 
 function changeLine(live: LiveState, id: LineId, change: Partial<PlanLine>): void {
   live.setLine({ ...lineOf(live, id), ...change });
+}
+
+/** A line that waits for its condition has it met no more. */
+function wait(live: LiveState, { lineId, reason }: Extract<OmsEvent, { type: 'lineWaiting' }>): void {
+  if (isConditionWait(reason)) live.conditionsMet.delete(lineId);
+  changeLine(live, lineId, { reason });
 }
 
 function setState(live: LiveState, id: LineId, state: LineState, reason: Refusal | null): void {
@@ -230,6 +240,7 @@ function bookFill(live: LiveState, order: Order, report: Extract<ExecutionReport
   const { fillId: id, price, quantity, time } = report;
   const fill: Fill = { id, orderId, lineId, strategyId, instrument, side, price, quantity, time, fees };
   live.fills.push(fill);
+  live.fillIds.add(id);
   const taken = live.ledger.fill(order, fill);
   live.traffic.fill(instrument, quantity);
   if (side === 'sell') live.traffic.gain(orderId, gainOf(fill, taken));

@@ -1,3 +1,4 @@
+import { type Evaluation } from '../conditions/evaluate.ts';
 import { type LineId, POLICY } from '../kernel/ids.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { type Refusal, refusal } from '../kernel/result.ts';
@@ -13,11 +14,15 @@ import { type Order } from '../orders/order.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { type LiveState } from './live-state.ts';
 import { type OrderDraft, basisOf, denied, dayOf, intend, judge, refusalOf, remainingOf } from './decide-order.ts';
+import { heldBack, withMet } from './decide-condition.ts';
 import { type Decision, NOTHING, type Surroundings, decided } from './decision.ts';
 import { type OmsEvent } from './events.ts';
 
-/** What a line does now. Called whenever something may have changed for it: a quote, a report, the clock, a person. */
-export function decideLine(state: LiveState, id: LineId, around: Surroundings): Decision {
+/**
+ * What a line does now. Called whenever something may have changed for it: a quote, a report, the clock, a person.
+ * `condition` is what was seen of the line's condition at this input; null: it has none.
+ */
+export function decideLine(state: LiveState, id: LineId, around: Surroundings, condition: Evaluation | null): Decision {
   const line = state.lines.get(id);
   if (line === undefined || !mayAct(state, line)) return NOTHING;
   const orders = ordersOf(state, id);
@@ -25,7 +30,11 @@ export function decideLine(state: LiveState, id: LineId, around: Surroundings): 
   if (line.filled >= line.plannedQuantity && openOrders.length === 0) return finished(line, refusal('line.filled'));
   if (isPaused(state, line)) return NOTHING;
   const context = styleContext(state, line, { orders, openOrders }, around);
-  return context === null ? NOTHING : follow(state, context, nextMove(line.style, context), around);
+  if (context === null) return NOTHING;
+  const move = nextMove(line.style, context);
+  const held = heldBack(context, move, condition);
+  if (held !== null) return openOrders.length > 0 ? NOTHING : waiting(line, held);
+  return withMet(state, line, condition, follow(state, context, move, around));
 }
 
 function mayAct(state: LiveState, line: PlanLine): boolean {
@@ -123,8 +132,13 @@ const ROUTINE_WAITS: ReadonlySet<string> = new Set([
 
 /** Said once, not at every quote: the trader wants to know why nothing happens, the journal does not want it 5,000 times. */
 function waiting(line: PlanLine, reason: Refusal): Decision {
-  if (ROUTINE_WAITS.has(reason.code) || line.reason?.code === reason.code) return NOTHING;
+  if (ROUTINE_WAITS.has(reason.code) || isSameWait(line.reason, reason)) return NOTHING;
   return decided([{ type: 'lineWaiting', lineId: line.id, reason }]);
+}
+
+/** The numbers change with every quote; another thing that is missing is news. */
+function isSameWait(before: Refusal | null, now: Refusal): boolean {
+  return before?.code === now.code && before.params['missing'] === now.params['missing'];
 }
 
 type SendMove = Extract<StyleMove, { kind: 'send' }>;

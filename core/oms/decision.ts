@@ -1,3 +1,4 @@
+import { type Background } from '../conditions/facts.ts';
 import { type OrderId } from '../kernel/ids.ts';
 import { type Refusal, type Result, ok } from '../kernel/result.ts';
 import { type EpochMs } from '../kernel/time.ts';
@@ -29,6 +30,8 @@ export interface Outside {
   rulesOf(instrument: InstrumentId): TradingRules | undefined;
   /** How the instrument's volume spreads over a day, from its own past days; left out or undefined: not known. */
   volumeCurve?(instrument: InstrumentId): VolumeCurve | undefined;
+  /** What conditions may ask for beside; left out: nothing of it is known. */
+  readonly background?: Background | undefined;
   readonly now: EpochMs;
 }
 

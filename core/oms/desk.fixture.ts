@@ -1,3 +1,4 @@
+import { type Background } from '../conditions/facts.ts';
 import { type Actor, type FillId, type LineId, type OrderId, DEFAULT_STRATEGY } from '../kernel/ids.ts';
 import { type Refusal, type Result } from '../kernel/result.ts';
 import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../kernel/time.ts';
@@ -47,7 +48,7 @@ export class Desk {
   readonly #rules = new Map<InstrumentId, TradingRules>();
   #reports = 0;
 
-  constructor(options: { readonly cash?: number; readonly positions?: readonly OpeningPosition[]; readonly config?: TradingConfig; readonly mode?: Mode } = {}) {
+  constructor(options: { readonly cash?: number; readonly positions?: readonly OpeningPosition[]; readonly config?: TradingConfig; readonly mode?: Mode; readonly background?: Background } = {}) {
     this.list(MAOTAI, 1700);
     this.list(MIDEA, 60);
     const clock = (): EpochMs => this.now;
@@ -60,6 +61,7 @@ export class Desk {
       {
         market: { quote: (id) => this.#quotes.get(id), reference: (id) => this.#references.get(id), minute: (id) => this.#minutes.get(id) },
         rulesOf: (id) => this.#rules.get(id),
+        background: options.background,
         get now() {
           return clock();
         },
@@ -130,14 +132,14 @@ export class Desk {
   }
 
   /** Plans and approves target weights, in whole percent. */
-  plan(targets: Readonly<Record<string, number>>): void {
-    this.propose(targets);
+  plan(targets: Readonly<Record<string, number>>, condition: string | null = null): void {
+    this.propose(targets, condition);
     const lineIds = [...this.oms.state.lines.values()].filter((line) => line.state === 'proposed').map((line) => line.id);
     this.do({ type: 'approveLines', lineIds });
   }
 
   /** Plans target weights, in whole percent. */
-  propose(targets: Readonly<Record<string, number>>): void {
+  propose(targets: Readonly<Record<string, number>>, condition: string | null = null): void {
     const signals = Object.entries(targets).map(([instrument, percent]) => ({
       date: DATE,
       tradeDate: DATE,
@@ -147,7 +149,7 @@ export class Desk {
       refPrice: null,
       reason: 'test',
       execution: null,
-      condition: null,
+      condition,
     }));
     this.do({ type: 'importSignals', signals, source: 'test.csv' });
   }

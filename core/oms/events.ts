@@ -1,3 +1,4 @@
+import { type LeafText } from '../conditions/why.ts';
 import { type Actor, type LineId, type OrderId } from '../kernel/ids.ts';
 import { type Refusal } from '../kernel/result.ts';
 import { type EpochMs, type TradeDate } from '../kernel/time.ts';
@@ -92,6 +93,8 @@ export type OmsEvent =
       readonly volume: Quantity;
       readonly turnover: Money;
     }
+  /** The line's condition has become true, with the numbers that made it so: from now on its style may act. */
+  | { readonly type: 'conditionMet'; readonly lineId: LineId; readonly condition: string; readonly why: readonly LeafText[] }
   | { readonly type: 'lineWaiting'; readonly lineId: LineId; readonly reason: Refusal }
   | { readonly type: 'lineDone'; readonly lineId: LineId; readonly reason: Refusal }
   | { readonly type: 'lineExpired'; readonly lineId: LineId; readonly reason: Refusal }

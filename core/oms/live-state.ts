@@ -1,4 +1,4 @@
-import { type LineId, type OrderId } from '../kernel/ids.ts';
+import { type FillId, type LineId, type OrderId } from '../kernel/ids.ts';
 import { type Refusal } from '../kernel/result.ts';
 import { type EpochMs } from '../kernel/time.ts';
 import { type Money, ZERO_MONEY } from '../kernel/units.ts';
@@ -36,7 +36,9 @@ export class LiveState implements OmsState {
   readonly openOrders = new Set<OrderId>();
   readonly ordersOfLine = new Map<LineId, OrderId[]>();
   readonly lastEnded = new Map<LineId, EpochMs>();
+  readonly conditionsMet = new Map<LineId, EpochMs>();
   readonly reportIds = new Set<string>();
+  readonly fillIds = new Set<FillId>();
   readonly tokens = new Map<string, OrderId>();
   pauses: PauseScope = { buys: false, sells: false };
   trading: TradingState = 'active';

@@ -6,6 +6,7 @@ import { type PhaseName } from '../market/rules.ts';
 import { type ExecutionReport } from '../orders/order.ts';
 import { apply } from './apply.ts';
 import { type Command, type Ticket } from './command.ts';
+import { ConditionWatch } from './condition-watch.ts';
 import { decideCommand } from './decide-command.ts';
 import { decideLine } from './decide-line.ts';
 import { type JudgedOrder } from './decide-order.ts';
@@ -33,6 +34,7 @@ export class Oms {
   readonly #broker: Pick<Broker, 'submit' | 'cancel'>;
   readonly #book: RiskBook;
   readonly #around: Surroundings;
+  readonly #conditions = new ConditionWatch();
   #step = 0;
 
   constructor(journal: Journal, broker: Pick<Broker, 'submit' | 'cancel'>, outside: Outside) {
@@ -128,8 +130,9 @@ export class Oms {
 
   /** Lets a line act until it has nothing more to do now. */
   #workLine(id: LineId): void {
+    const condition = this.#conditions.look(this.#live, id, this.#around);
     for (let moves = 0; moves < MOST_MOVES; moves += 1) {
-      const decision = decideLine(this.#live, id, this.#around);
+      const decision = decideLine(this.#live, id, this.#around, condition);
       if (decision.events.length === 0) return;
       this.#commit(decision);
       if (decision.effects.length === 0) return;
@@ -160,6 +163,7 @@ function surroundings(outside: Outside, exposure: RiskBook): Surroundings {
     market: outside.market,
     rulesOf: (instrument) => outside.rulesOf(instrument),
     volumeCurve: (instrument) => outside.volumeCurve?.(instrument),
+    background: outside.background,
     get now() {
       return outside.now;
     },

@@ -41,6 +41,8 @@ export interface OmsState {
   readonly verdicts: ReadonlyMap<OrderId, readonly Verdict[]>;
   /** When the schedule of a line began, for those that have one and have begun it. */
   readonly lineStarts: ReadonlyMap<LineId, EpochMs>;
+  /** Lines whose condition has been said to hold and has not been said to hold no more, with when it began to. */
+  readonly conditionsMet: ReadonlyMap<LineId, EpochMs>;
   /** Lines of an instrument that may still send something. */
   readonly activeLines: ReadonlyMap<InstrumentId, readonly LineId[]>;
   readonly openOrders: ReadonlySet<OrderId>;

@@ -144,6 +144,8 @@ export interface ProposedLine {
   readonly estValue: Money;
   readonly estFees: Money;
   readonly style: ExecutionStyle;
+  /** Canonical text of what must hold before the style may act; null: nothing. */
+  readonly condition: string | null;
   /** The signal's words. */
   readonly signalReason: string;
   /** Null, or why nothing can be done. */

@@ -64,8 +64,8 @@ export type BlockCode =
   | 'plan.otherDay'
   /** More than one signal of the strategy for the instrument; nobody can tell which one counts. `{ signals }` */
   | 'plan.duplicateSignal'
-  /** The signal has a condition, which nothing here can watch. `{ condition }` */
-  | 'plan.conditionUnsupported'
+  /** The signal's condition cannot be read. `{ condition, problem, at }`: what is wrong with it, and where. */
+  | 'plan.badCondition'
   /** The signal names a style that is not known. `{ execution }` */
   | 'plan.unknownStyle'
   /** An earlier line of the strategy still works the instrument. `{ lineId }` */

@@ -307,12 +307,17 @@ describe('what cannot be decided', () => {
   it.each([
     ['without quotes', target(MOUTAI, '0.5'), 'plan.noReference'],
     ['without a previous close', target('000001.SZ', '0.5'), 'plan.noReference'],
-    ['with a condition', target(MIDEA, '0.5', { condition: 'last < 49' }), 'plan.conditionUnsupported'],
+    ['with a condition that means nothing', target(MIDEA, '0.5', { condition: 'lsat < 49' }), 'plan.badCondition'],
     ['of an unknown style', target(MIDEA, '0.5', { execution: 'magic' }), 'plan.unknownStyle'],
     ['of another day', target(MIDEA, '0.5', { tradeDate: on('2024-06-04') }), 'plan.otherDay'],
   ])('a signal %s is blocked', (_what, signal, code) => {
     const [line] = lines({ signals: [signal], ledger, market });
     expect(line).toMatchObject({ plannedQuantity: 0, blocked: { code } });
+  });
+
+  it('a condition goes along in the words that everybody writes', () => {
+    const [line] = lines({ signals: [target(MIDEA, '0.5', { condition: '(Last<49)' })], ledger, market });
+    expect(line).toMatchObject({ blocked: null, condition: 'price < 49.00' });
   });
 
   it('signals that contradict each other are not followed', () => {

@@ -1,3 +1,5 @@
+import { parseCondition } from '../conditions/parse-condition.ts';
+import { printCondition } from '../conditions/print.ts';
 import { type StrategyId } from '../kernel/ids.ts';
 import { unreachable } from '../kernel/invariant.ts';
 import { type Refusal, refusal } from '../kernel/result.ts';
@@ -39,6 +41,7 @@ export interface Wish {
   readonly wanted: Quantity;
   readonly refPrice: Price;
   readonly style: ExecutionStyle;
+  readonly condition: string | null;
   readonly signalReason: string;
   readonly adjustments: readonly Refusal<AdjustmentCode>[];
   /** Either the rules to trade by, or why nothing can be traded. */
@@ -46,7 +49,7 @@ export interface Wish {
 }
 
 /** What a wish is before anything is known of prices and quantities. */
-type Origin = Pick<Wish, 'strategyId' | 'instrument' | 'targetWeight' | 'currentQuantity' | 'style' | 'signalReason'>;
+type Origin = Pick<Wish, 'strategyId' | 'instrument' | 'targetWeight' | 'currentQuantity' | 'style' | 'condition' | 'signalReason'>;
 
 /** How many shares a signal asks for. */
 interface Sized {
@@ -67,6 +70,7 @@ export function wishOf(signal: Signal, equity: Money, input: SizingInput): Wish 
     targetWeight: ask.kind === 'target' ? ask.weight : null,
     currentQuantity: strategyQuantityOf(input.ledger, strategyId, instrument),
     style: style ?? input.settings.style,
+    condition: canonical(signal.condition),
     signalReason: reason,
   };
   const side = ask.kind === 'target' ? (ask.weight === 0 ? 'sell' : 'buy') : ask.side;
@@ -94,6 +98,7 @@ export function duplicateWish(signal: Signal, signals: number, input: SizingInpu
     targetWeight: null,
     currentQuantity: strategyQuantityOf(input.ledger, strategyId, instrument),
     style: input.settings.style,
+    condition: null,
     signalReason: '',
   };
   return blockedWish(origin, 'buy', refusal('plan.duplicateSignal', { signals }));
@@ -113,6 +118,7 @@ export function missingWish(
     targetWeight: 0 as Rate,
     currentQuantity: held,
     style: input.settings.style,
+    condition: null,
     signalReason: '',
   };
   if (partial) return blockedWish(origin, 'sell', refusal('plan.incompleteTarget', { held }));
@@ -147,9 +153,23 @@ function blockedWish(origin: Origin, side: Side, blocked: Refusal<BlockCode>): W
 function blockedBySignal(signal: Signal, style: ExecutionStyle | null, input: SizingInput): Refusal<BlockCode> | null {
   const { strategyId, instrument, tradeDate, condition, execution } = signal;
   if (tradeDate !== input.date) return refusal('plan.otherDay', { tradeDate });
-  if (condition !== null) return refusal('plan.conditionUnsupported', { condition });
+  const misread = condition === null ? null : badCondition(condition);
+  if (misread !== null) return misread;
   if (style === null) return refusal('plan.unknownStyle', { execution });
   return workingLine(strategyId, instrument, input);
+}
+
+function badCondition(condition: string): Refusal<BlockCode> | null {
+  const parsed = parseCondition(condition);
+  if (parsed.ok) return null;
+  return refusal('plan.badCondition', { condition, problem: parsed.error.code, at: parsed.error.params['at'] ?? null });
+}
+
+/** As everybody writes it; one that cannot be read stays as it is, on a line that is blocked. */
+function canonical(condition: string | null): string | null {
+  if (condition === null) return null;
+  const parsed = parseCondition(condition);
+  return parsed.ok ? printCondition(parsed.value) : condition;
 }
 
 function workingLine(strategy: StrategyId, instrument: InstrumentId, input: SizingInput): Refusal<BlockCode> | null {

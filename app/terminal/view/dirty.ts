@@ -84,6 +84,7 @@ const TOUCHES: { readonly [Type in OmsEvent['type']]: Touch<Type> } = {
   linePaused: oneLine,
   lineResumed: oneLine,
   lineStarted: oneLine,
+  conditionMet: oneLine,
   lineWaiting: oneLine,
   lineDone: oneLine,
   lineExpired: oneLine,

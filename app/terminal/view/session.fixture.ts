@@ -172,6 +172,7 @@ export function aLine(id: string, more: Partial<PlanLine> = {}): PlanLine {
     estValue: money(100_000_000),
     estFees: money(51_000),
     style: { style: 'limit', price: null },
+    condition: null,
     signalReason: 'momentum',
     blocked: null,
     adjustments: [],

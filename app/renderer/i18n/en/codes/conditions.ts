@@ -22,4 +22,6 @@ export const conditionCodes = {
   'condition.notACondition': 'Condition, character {{at}}: expected a condition, found {{found, conditionUnit}}',
   'condition.notAValue': 'Condition, character {{at}}: expected a value, found a condition',
   'condition.constant': 'Condition, character {{at}}: only fixed numbers here, nothing of the market',
+  'condition.notMet': 'The condition {{condition}} does not hold: {{numbers}}',
+  'condition.unknown': 'The condition {{condition}} cannot be judged without {{missing, conditionDatum}}: {{numbers}}',
 } as const;

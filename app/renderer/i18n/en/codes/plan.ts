@@ -8,7 +8,7 @@ export const planCodes: Same<typeof zh> = {
   'plan.approvalExpired': 'Approvals ended at {{expiry}}',
   'plan.nothingToApprove': 'There is nothing to approve',
   'plan.otherDay': 'The signal is for {{tradeDate}}, not for today',
-  'plan.conditionUnsupported': 'The condition "{{condition}}" is not supported yet',
+  'plan.badCondition': 'The condition "{{condition}}" cannot be read ({{problem}}, character {{at}})',
   'plan.unknownStyle': 'There is no execution style "{{execution}}"',
   'plan.alreadyWorking': 'Line {{lineId}} of the same strategy is being worked',
   'plan.noReference': '{{instrument}} has no previous close to size by',

@@ -20,4 +20,6 @@ export const conditionCodes = {
   'condition.notACondition': '条件第 {{at}} 个字符：这里要写条件，却是{{found, conditionUnit}}',
   'condition.notAValue': '条件第 {{at}} 个字符：这里要写数值，却是条件',
   'condition.constant': '条件第 {{at}} 个字符：这里只有固定的数，没有指标',
+  'condition.notMet': '条件 {{condition}} 未满足：{{numbers}}',
+  'condition.unknown': '条件 {{condition}} 无法判断，缺少{{missing, conditionDatum}}：{{numbers}}',
 } as const;

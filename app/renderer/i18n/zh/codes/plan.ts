@@ -6,7 +6,7 @@ export const planCodes = {
   'plan.approvalExpired': '批准已于 {{expiry}} 截止',
   'plan.nothingToApprove': '没有可批准的计划行',
   'plan.otherDay': '信号的交易日是 {{tradeDate}}，不是今天',
-  'plan.conditionUnsupported': '暂不支持条件“{{condition}}”',
+  'plan.badCondition': '条件“{{condition}}”无法读懂（{{problem}}，第 {{at}} 个字符）',
   'plan.unknownStyle': '没有名为“{{execution}}”的执行方式',
   'plan.alreadyWorking': '同一策略已有计划行 {{lineId}} 在执行',
   'plan.noReference': '{{instrument}} 没有昨收价，无法定量',

@@ -1,0 +1,44 @@
+import { type ConditionFacts, type HeldPosition } from '../conditions/facts.ts';
+import { timeOfDayOf } from '../kernel/time.ts';
+import { type Quote } from '../market/quote.ts';
+import { type TradingRules } from '../market/rules.ts';
+import { phaseAt } from '../market/session.ts';
+import { type PlanLine } from '../plan/line.ts';
+import { type Surroundings } from './decision.ts';
+import { type OmsState } from './state.ts';
+
+/** What the condition of a line may look at now. Only what is asked for is looked up. */
+export function conditionFacts(state: Pick<OmsState, 'ledger'>, line: PlanLine, around: Surroundings): ConditionFacts {
+  const { market, background, now } = around;
+  const { instrument, strategyId } = line;
+  const quote = market.quote(instrument);
+  return {
+    now,
+    quote,
+    reference: market.reference(instrument),
+    suspended: () => isSuspended(quote, around.rulesOf(instrument), now),
+    bars: (days) => background?.bars?.(instrument, days) ?? null,
+    freeFloat: () => background?.freeFloat?.(instrument) ?? null,
+    holdingDays: () => background?.holdingDays?.(strategyId, instrument) ?? null,
+    position: () => heldBy(state, line),
+    indexChange: (index) => background?.indexChange?.(index) ?? null,
+    sectorChange: () => market.sectorChange?.(instrument) ?? null,
+    breadth: () => market.breadth?.() ?? null,
+    blacklisted: () => background?.blacklisted?.(instrument) ?? null,
+  };
+}
+
+function heldBy({ ledger }: Pick<OmsState, 'ledger'>, { instrument, strategyId }: PlanLine): HeldPosition | null {
+  return ledger.positions.get(instrument)?.lots.get(strategyId) ?? null;
+}
+
+/**
+ * Feeds do not say that trading is halted. An order on either side says that it is not; an empty book in the continuous
+ * session without a single trade says that it is. Anything else, such as a book that emptied during the day, is not clear.
+ */
+function isSuspended(quote: Quote | undefined, rules: TradingRules | undefined, now: Surroundings['now']): boolean | null {
+  if (quote === undefined || rules === undefined) return null;
+  if (quote.bids.length > 0 || quote.asks.length > 0 || quote.auction !== null) return false;
+  const continuous = phaseAt(rules, timeOfDayOf(now)).matching === 'continuous';
+  return continuous && quote.volume === 0 ? true : null;
+}

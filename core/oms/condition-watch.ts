@@ -1,0 +1,42 @@
+import { type Condition } from '../conditions/condition.ts';
+import { type ConditionMemory, type Evaluation, NO_MEMORY, evaluate } from '../conditions/evaluate.ts';
+import { parseCondition } from '../conditions/parse-condition.ts';
+import { type LineId } from '../kernel/ids.ts';
+import { invariant } from '../kernel/invariant.ts';
+import { conditionFacts } from './condition-facts.ts';
+import { type Surroundings } from './decision.ts';
+import { type OmsState } from './state.ts';
+
+/**
+ * Looks at the conditions of lines, once for each input that may change something for them, and remembers how long their
+ * `for`s have held.
+ *
+ * That memory is the only thing beside the journal that a decision rests on. It is a function of the day's inputs, so a
+ * day that is run again comes by it again; where the market cannot be played again (a live broker), a restart begins
+ * every `for` anew, and what it kept from being sent goes out later, never sooner.
+ */
+export class ConditionWatch {
+  readonly #conditions = new Map<string, Condition>();
+  readonly #memories = new Map<LineId, { readonly text: string; readonly memory: ConditionMemory }>();
+
+  /** Null: the line has no condition, or is no line any more. */
+  look(state: OmsState, id: LineId, around: Surroundings): Evaluation | null {
+    const line = state.lines.get(id);
+    const text = line?.condition ?? null;
+    if (line === undefined || text === null) return null;
+    const known = this.#memories.get(id);
+    const memory = known?.text === text ? known.memory : NO_MEMORY;
+    const evaluation = evaluate(this.#conditionOf(text), conditionFacts(state, line, around), memory);
+    this.#memories.set(id, { text, memory: evaluation.memory });
+    return evaluation;
+  }
+
+  #conditionOf(text: string): Condition {
+    const known = this.#conditions.get(text);
+    if (known !== undefined) return known;
+    const parsed = parseCondition(text);
+    invariant(parsed.ok, `the condition of a planned line can be read: ${text}`);
+    this.#conditions.set(text, parsed.value);
+    return parsed.value;
+  }
+}

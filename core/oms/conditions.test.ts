@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { type Background } from '../conditions/facts.ts';
+import { quantity } from '../kernel/units.ts';
+import { type DailyBar } from '../market/daily-history.ts';
+import { Desk, MIDEA, holding, yuan } from './desk.fixture.ts';
+import { DEFAULT_CONFIG } from './config.ts';
+import { rebuild } from './rebuild.ts';
+
+const LIMIT = { ...DEFAULT_CONFIG, execution: { ...DEFAULT_CONFIG.execution, default: { style: 'limit', price: null } } } as const;
+
+/** A desk in the continuous session with one approved line over a 60-yuan stock. */
+function deskWith(condition: string, options: { readonly target?: number; readonly held?: number; readonly background?: Background } = {}): Desk {
+  const { target = 50, held = 0, background } = options;
+  const positions = held > 0 ? [holding(MIDEA, held, 55)] : [];
+  const desk = new Desk({ config: LIMIT, positions, ...(background === undefined ? {} : { background }) });
+  desk.at('09:30:00');
+  desk.plan({ [MIDEA]: target }, condition);
+  return desk;
+}
+
+function reason(desk: Desk): unknown {
+  return desk.oms.state.lines.get(desk.line(MIDEA).id)?.reason;
+}
+
+describe('a line with a condition', () => {
+  it('waits with the numbers, and acts once it holds', () => {
+    const desk = deskWith('change <= -1%');
+    desk.quote(MIDEA, 59.99, 60);
+    expect(desk.sent).toHaveLength(0);
+    expect(reason(desk)).toEqual({ code: 'condition.notMet', params: { condition: 'change <= -1%', numbers: 'change = 0%' } });
+    desk.quote(MIDEA, 59.29, 59.3);
+    expect(desk.sent).toHaveLength(1);
+    expect(desk.types().slice(-2)).toEqual(['conditionMet', 'orderIntended']);
+    expect(desk.events.find((event) => event.type === 'conditionMet')).toMatchObject({
+      condition: 'change <= -1%',
+      why: [{ leaf: 'change <= -1%', holds: true, left: '-1.166667%', right: '-1%', missing: null }],
+    });
+  });
+
+  it('says once that it waits, not at every quote', () => {
+    const desk = deskWith('price < 50');
+    for (let n = 0; n < 5; n += 1) desk.quote(MIDEA, 59.99 - n / 100, 60 - n / 100);
+    expect(desk.types().filter((type) => type === 'lineWaiting')).toHaveLength(2);
+    expect(desk.events.flatMap((event) => (event.type === 'lineWaiting' ? [event.reason.code] : []))).toEqual([
+      'condition.unknown',
+      'condition.notMet',
+    ]);
+  });
+
+  it('does not act on what it does not know, and says what is missing', () => {
+    const desk = deskWith('price < ma(3)');
+    desk.quote(MIDEA, 59.29, 59.3);
+    expect(desk.sent).toHaveLength(0);
+    expect(reason(desk)).toEqual({
+      code: 'condition.unknown',
+      params: { condition: 'price < ma(3)', numbers: 'price = 59.30; ma(3) = ?', missing: 'dailyBars' },
+    });
+  });
+
+  it('acts on past days where they are known', () => {
+    const bar: DailyBar = { high: yuan(62), low: yuan(58), close: yuan(61), volume: quantity(1_000) };
+    const desk = deskWith('price < ma(3)', { background: { bars: (_id, days) => Array.from({ length: days }, () => bar) } });
+    desk.quote(MIDEA, 59.29, 59.3);
+    expect(desk.sent).toHaveLength(1);
+  });
+
+  it('sends nothing more once it has ceased to hold, and leaves alone what is out', () => {
+    const desk = deskWith('change <= -1%');
+    desk.quote(MIDEA, 59.29, 59.3);
+    const { id } = desk.lastOrder();
+    desk.report(id, { kind: 'accepted' });
+    desk.quote(MIDEA, 60.29, 60.3);
+    expect(desk.cancels).toEqual([]);
+    expect(reason(desk)).toBeNull();
+    desk.report(id, { kind: 'cancelled', reason: { code: 'exchange.gone', params: {} } });
+    desk.quote(MIDEA, 60.29, 60.3);
+    expect(desk.sent).toHaveLength(1);
+    expect(reason(desk)).toMatchObject({ code: 'condition.notMet' });
+    desk.quote(MIDEA, 59.19, 59.2);
+    expect(desk.sent).toHaveLength(2);
+    expect(desk.types().filter((type) => type === 'conditionMet')).toHaveLength(2);
+  });
+
+  it('waits until it has held for as long as it asks', () => {
+    const desk = deskWith('change <= -1% for 30s');
+    for (const [time, ask] of [['09:31:00', 59.3], ['09:31:20', 60], ['09:31:40', 59.3], ['09:32:09', 59.3]] as const) {
+      desk.at(time);
+      desk.quote(MIDEA, ask - 0.01, ask);
+    }
+    expect(desk.sent).toHaveLength(0);
+    desk.at('09:32:10');
+    desk.quote(MIDEA, 59.29, 59.3);
+    expect(desk.sent).toHaveLength(1);
+  });
+
+  it('counts that time also while it is paused', () => {
+    const desk = deskWith('change <= -1% for 30s');
+    desk.do({ type: 'pauseLine', lineId: desk.line(MIDEA).id });
+    for (const time of ['09:31:00', '09:31:40']) {
+      desk.at(time);
+      desk.quote(MIDEA, 59.29, 59.3);
+    }
+    expect(desk.sent).toHaveLength(0);
+    desk.do({ type: 'resumeLine', lineId: desk.line(MIDEA).id });
+    expect(desk.sent).toHaveLength(1);
+  });
+
+  it('is an exit of what is held', () => {
+    const desk = deskWith('profit_rate >= 10% or profit_rate <= -5%', { target: 0, held: 1_000 });
+    desk.quote(MIDEA, 59.99, 60);
+    expect(desk.sent).toHaveLength(0);
+    desk.quote(MIDEA, 60.59, 60.6);
+    expect(desk.lastOrder()).toMatchObject({ side: 'sell', quantity: 1_000 });
+  });
+
+  it('comes out of the journal as it was', () => {
+    const desk = deskWith('change <= -1%');
+    desk.quote(MIDEA, 59.99, 60);
+    desk.quote(MIDEA, 59.29, 59.3);
+    const again = rebuild(desk.records);
+    expect(again.lines).toEqual(desk.oms.state.lines);
+    expect(again.conditionsMet).toEqual(desk.oms.state.conditionsMet);
+    expect(again.conditionsMet.size).toBe(1);
+  });
+});
