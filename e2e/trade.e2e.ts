@@ -110,6 +110,13 @@ describe('orders', () => {
     await kaipan.page.getByRole('figure', { name: '分时图' }).getByText(/^均价/).waitFor();
     await kaipan.page.locator('#tv-attr-logo').first().waitFor();
     expect(await kaipan.page.locator('.depth-row:enabled').count()).toBeGreaterThan(5);
+    await kaipan.page.keyboard.press('Alt+1');
+    await table(kaipan, '委托').locator('.ag-cell').first().click();
+    await kaipan.page.keyboard.press('y');
+    const why = kaipan.page.getByRole('complementary', { name: '委托的来由' });
+    for (const part of ['判断依据的行情', '信号', '风控检查']) await why.getByRole('heading', { name: part }).waitFor();
+    await why.getByRole('button', { name: '查看计划行' }).click();
+    await kaipan.page.getByRole('complementary', { name: '计划行' }).waitFor();
     expect(kaipan.problems).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ import { cancelAll, openOrderCount, togglePause } from '../stores/risk.ts';
 import { changeSettings, useSettings } from '../stores/settings.ts';
 import { useTerminal } from '../stores/terminal.ts';
 import { chooseSide } from '../stores/ticket.ts';
-import { cancelOrder, showBook, useTrade } from '../stores/trade.ts';
+import { cancelOrder, explainOrder, showBook, useTrade } from '../stores/trade.ts';
 import { orders } from '../stores/terminal.ts';
 import { type Page, showOverlay, showPage, useUi } from '../stores/ui.ts';
 import { focusField } from './focus.ts';
@@ -44,6 +44,8 @@ export interface Command {
     | 'findInstrument'
     | 'buy'
     | 'sell'
+    | 'explainOrder'
+    | 'closeOrder'
     | 'cancelOrder'
     | 'showOrders'
     | 'showFills'
@@ -76,6 +78,7 @@ const selectedOrder = () => {
 };
 const ticketFor = (side: 'buy' | 'sell'): void => {
   showPage('trade');
+  explainOrder(null);
   chooseSide(side);
   focusField('ticket-quantity');
 };
@@ -171,6 +174,20 @@ export const COMMANDS: readonly Command[] = [
   },
   { id: 'buy', group: 'trade', keys: 'f1', available: always, run: () => ticketFor('buy') },
   { id: 'sell', group: 'trade', keys: 'f2', available: always, run: () => ticketFor('sell') },
+  {
+    id: 'explainOrder',
+    group: 'trade',
+    keys: 'y',
+    available: () => on('trade') && orders.get(useTrade.getState().order ?? '') !== undefined,
+    run: () => explainOrder(useTrade.getState().order),
+  },
+  {
+    id: 'closeOrder',
+    group: 'trade',
+    keys: 'escape',
+    available: () => on('trade') && useUi.getState().overlay === null && useTrade.getState().explained !== null,
+    run: () => explainOrder(null),
+  },
   {
     id: 'cancelOrder',
     group: 'trade',

@@ -9,8 +9,16 @@ export interface Layout {
   readonly linePanelWidth: number;
 }
 
+/** Share of the window's height that the tables of the trade page have at first. */
+const BOOKS_SHARE = 0.32;
+
+function startLayout(): Layout {
+  const booksHeight = Math.round(window.innerHeight * BOOKS_SHARE);
+  return { marketWidth: 280, sideWidth: 304, booksHeight, linePanelWidth: 376 };
+}
+
 export const useLayout = create<Layout>()(
-  persist((): Layout => ({ marketWidth: 280, sideWidth: 304, booksHeight: 256, linePanelWidth: 376 }), {
+  persist(startLayout, {
     name: 'kaipan.layout',
     version: 1,
   }),

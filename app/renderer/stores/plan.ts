@@ -4,6 +4,7 @@ import { ask } from './ask.ts';
 import { bridge } from './bridge.ts';
 import { noticeDone, noticeRefusal } from './notices.ts';
 import { lines } from './terminal.ts';
+import { showPage } from './ui.ts';
 
 /** What the panel beside the plan shows. */
 export type PlanPanel = 'line' | 'edit' | 'weights' | 'import' | null;
@@ -32,6 +33,12 @@ export const usePlanUi = create<PlanUi>(() => ({
 
 export function focusLine(id: string): void {
   usePlanUi.setState(({ panel }) => ({ focused: id, panel: panel === 'import' ? panel : 'line' }));
+}
+
+/** Goes to a line of the plan, with where it comes from beside it. */
+export function showLine(id: string): void {
+  showPage('plan');
+  usePlanUi.setState({ focused: id, panel: 'line', filter: '' });
 }
 
 export function showPanel(panel: PlanPanel): void {

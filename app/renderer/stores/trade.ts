@@ -16,15 +16,22 @@ export interface TradeUi {
   readonly book: Book;
   /** The order that a key press means. */
   readonly order: string | null;
+  /** The order that is explained in place of depth and ticket. */
+  readonly explained: string | null;
 }
 
 export const useTrade = create<TradeUi>()(
-  persist((): TradeUi => ({ instrument: null, rules: null, book: 'orders', order: null }), {
+  persist((): TradeUi => ({ instrument: null, rules: null, book: 'orders', order: null, explained: null }), {
     name: 'kaipan.trade',
     version: 1,
     partialize: ({ instrument, book }) => ({ instrument, book }),
   }),
 );
+
+/** Shows why an order was made; null: depth and ticket again. */
+export function explainOrder(id: string | null): void {
+  useTrade.setState({ explained: id });
+}
 
 export function showBook(book: Book): void {
   useTrade.setState({ book });

@@ -18,6 +18,8 @@ export const command: Same<typeof zhCommand> = {
   findInstrument: 'Find an instrument',
   buy: 'Buy',
   sell: 'Sell',
+  explainOrder: 'Why this order',
+  closeOrder: 'Back to depth and ticket',
   cancelOrder: 'Cancel the selected order',
   cancelAll: 'Cancel all',
   showOrders: 'Show orders',

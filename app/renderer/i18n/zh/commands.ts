@@ -15,6 +15,8 @@ export const command = {
   findInstrument: '查找股票',
   buy: '买入',
   sell: '卖出',
+  explainOrder: '为什么有这笔委托',
+  closeOrder: '回到盘口与下单',
   cancelOrder: '撤销所选委托',
   cancelAll: '全部撤单',
   showOrders: '查看委托',

@@ -7,7 +7,8 @@ import { Splitter } from '../../components/Splitter.tsx';
 import { resizePane, useLayout } from '../../stores/layout.ts';
 import { pickSignals, usePlanUi } from '../../stores/plan.ts';
 import { useRowsValue } from '../../stores/rows.ts';
-import { lines } from '../../stores/terminal.ts';
+import { lines, useTerminal } from '../../stores/terminal.ts';
+import { DaySummary } from './DaySummary.tsx';
 import { PlanGrid } from './PlanGrid.tsx';
 import { PlanPanel } from './PlanPanel.tsx';
 import { PlanSummary } from './PlanSummary.tsx';
@@ -20,10 +21,11 @@ const PANEL_MOST = 640;
 export function PlanPage() {
   const planned = useRowsValue(lines, (rows) => rows.size > 0);
   const panel = usePlanUi((ui) => ui.panel);
+  const day = useTerminal((state) => state.day);
   return (
     <div className="plan">
       <PlanToolbar />
-      {planned && <PlanSummary />}
+      {day === null ? planned && <PlanSummary /> : <DaySummary day={day} />}
       <div className="plan-body">
         <div className="plan-grid">{planned ? <PlanGrid /> : <NoPlan />}</div>
         {panel !== null && <PanelPane />}

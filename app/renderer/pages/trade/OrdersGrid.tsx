@@ -21,7 +21,7 @@ import {
 import { useDescribe } from '../../i18n/refusal.ts';
 import { useRowsValue } from '../../stores/rows.ts';
 import { boardOf, orders } from '../../stores/terminal.ts';
-import { cancelOrder, selectInstrument, useTrade } from '../../stores/trade.ts';
+import { cancelOrder, explainOrder, selectInstrument, useTrade } from '../../stores/trade.ts';
 import { isOpenOrder, useOrderFilter } from './order-filter.ts';
 
 const STATE_TONES: Readonly<Record<OrderState, BadgeTone>> = {
@@ -71,6 +71,7 @@ export function OrdersGrid({ narrow = false }: OrdersGridProps) {
         useTrade.setState({ order: order.id });
         selectInstrument(order.instrument);
       }}
+      onOpen={(order) => explainOrder(order.id)}
       {...(openOnly ? { include: isOpenOrder } : {})}
     />
   );

@@ -2,19 +2,25 @@ import './TradePage.css';
 import { useTranslation } from 'react-i18next';
 import { Splitter } from '../../components/Splitter.tsx';
 import { resizePane, useLayout } from '../../stores/layout.ts';
+import { useRow } from '../../stores/rows.ts';
+import { orders } from '../../stores/terminal.ts';
+import { useTrade } from '../../stores/trade.ts';
 import { AccountStrip } from './AccountStrip.tsx';
 import { Books } from './Books.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { Depth } from './Depth.tsx';
+import { Holding } from './Holding.tsx';
 import { InstrumentHead } from './InstrumentHead.tsx';
 import { IntradayPane } from './IntradayPane.tsx';
 import { MarketList } from './MarketList.tsx';
+import { OrderPanel } from './OrderPanel.tsx';
 import { Ticket } from './Ticket.tsx';
 
 /** 交易: the market, one instrument in depth, the ticket, and the day's orders, fills and holdings. */
 export function TradePage() {
   const { t } = useTranslation();
   const { marketWidth, sideWidth, booksHeight } = useLayout();
+  const explained = useRow(orders, useTrade((trade) => trade.explained));
   return (
     <div className="trade">
       <div className="trade-left">
@@ -60,10 +66,15 @@ export function TradePage() {
         direction={-1}
         onSize={(width) => resizePane({ sideWidth: width })}
       />
-      <section className="trade-side" style={{ width: sideWidth }} aria-label={t('trade.ticket')}>
-        <Depth />
-        <Ticket />
-      </section>
+      {explained === undefined ? (
+        <section className="trade-side" style={{ width: sideWidth }} aria-label={t('trade.ticket')}>
+          <Depth />
+          <Ticket />
+          <Holding />
+        </section>
+      ) : (
+        <OrderPanel order={explained} width={sideWidth} />
+      )}
       <ConfirmDialog />
     </div>
   );
