@@ -41,6 +41,7 @@ test('every page in both languages, themes and sizes', async ({ kaipan }) => {
         await kaipan.value('setSettings', { language, theme });
         for (const [name, keys] of PAGES) {
           await kaipan.page.keyboard.press(keys);
+          await kaipan.page.mouse.move(0, 0);
           await kaipan.page.waitForTimeout(400);
           const picture = `${name}-${language}-${theme}-${width}x${height}`;
           await kaipan.page.screenshot({ path: path.join(FOLDER, `${picture}.png`) });

@@ -46,6 +46,8 @@ export interface DataGridProps<Row> {
   readonly onOpen?: (row: Row) => void;
 }
 
+/** How long a changed number stays lit, and how long it takes to settle. */
+const FLASH_MS = 300;
 /** How often rows that move are put in order again. */
 const RESORT_MS = 1_000;
 /** What the grid says to a screen reader. */
@@ -114,6 +116,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         rowClassRules={rowClasses}
         {...(onSelected === undefined ? {} : { rowSelection: MANY, selectionColumnDef: BOX_COLUMN })}
         animateRows={false}
+        cellFlashDuration={FLASH_MS}
+        cellFadeDuration={FLASH_MS}
         suppressColumnMoveAnimation
         suppressDragLeaveHidesColumns
         tabToNextCell={leaveGrid}

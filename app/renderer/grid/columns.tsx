@@ -87,6 +87,11 @@ export function timeColumn<Row>(head: string, width: number, get: Get<Row, numbe
   };
 }
 
+/** Lights up when its number changes, and settles. */
+export function flashing<Row>(column: ColDef<Row>): ColDef<Row> {
+  return { ...column, enableCellChangeFlash: true };
+}
+
 /** Lets columns grow with the table in proportion to their widths, which they keep as their least. */
 export function spread<Row>(columns: readonly ColDef<Row>[]): readonly ColDef<Row>[] {
   return columns.map((column) => ({ ...column, flex: column.width ?? 1, minWidth: column.width ?? 0 }));

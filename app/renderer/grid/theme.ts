@@ -39,6 +39,7 @@ export const gridTheme = createTheme()
     checkboxCheckedBorderColor: 'var(--fill-accent)',
     checkboxCheckedShapeColor: 'var(--on-accent)',
     focusShadow: 'none',
+    valueChangeValueHighlightBackgroundColor: 'var(--bg-selected)',
     tooltipBackgroundColor: 'var(--bg-raised)',
     tooltipTextColor: 'var(--text)',
     tooltipBorder: '1px solid var(--line-strong)',

@@ -14,7 +14,7 @@ const BOOKS_SHARE = 0.32;
 
 function startLayout(): Layout {
   const booksHeight = Math.round(window.innerHeight * BOOKS_SHARE);
-  return { marketWidth: 280, sideWidth: 304, booksHeight, linePanelWidth: 376 };
+  return { marketWidth: 280, sideWidth: 312, booksHeight, linePanelWidth: 376 };
 }
 
 export const useLayout = create<Layout>()(

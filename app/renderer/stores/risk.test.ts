@@ -1,25 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { type KaipanBridge, type StatusRow } from '../../preload/contract.ts';
+import { type KaipanBridge } from '../../preload/contract.ts';
 import { togglePause } from './risk.ts';
+import { STATUS } from './status.fixture.ts';
 import { useTerminal } from './terminal.ts';
-
-const STATUS: StatusRow = {
-  mode: 'paper',
-  account: 'demo',
-  date: null,
-  broker: 'connected',
-  quotes: 'connected',
-  lastQuoteArrival: null,
-  phase: null,
-  phases: [],
-  now: 0,
-  clockRate: 0,
-  pauses: { buys: false, sells: false },
-  halted: null,
-  playback: null,
-  settled: false,
-  sealed: false,
-};
 
 afterEach(() => vi.unstubAllGlobals());
 

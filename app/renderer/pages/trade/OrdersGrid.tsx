@@ -10,6 +10,7 @@ import { SideWord } from '../../components/SideWord.tsx';
 import { formatAverage, formatQuantity } from '../../format/number.ts';
 import { DataGrid } from '../../grid/DataGrid.tsx';
 import {
+  flashing,
   nameColumn,
   numberColumn,
   priceColumn,
@@ -89,8 +90,20 @@ function orderColumns(t: TFunction, describe: (refusal: Refusal) => string): rea
     textColumn<OrderRow>(t('trade.type'), 70, (order) => t(`words.orderTypeShort.${order.type}`)),
     priceColumn<OrderRow>(t('trade.price'), 68, (order) => order.price, board),
     quantityColumn<OrderRow>(t('trade.column.quantity'), 62, (order) => order.quantity),
-    numberColumn<OrderRow>(t('trade.filled'), 62, (order) => order.filled, (filled) => (filled === 0 ? '' : formatQuantity(filled))),
-    numberColumn<OrderRow>(t('trade.avgPrice'), 68, (order) => order.avgPrice, (price) => (price === 0 ? '' : formatAverage(price))),
+    flashing(
+      numberColumn<OrderRow>(
+        t('trade.filled'),
+        62,
+        (order) => order.filled,
+        (filled) => (filled === 0 ? '' : formatQuantity(filled)),
+      ),
+    ),
+    numberColumn<OrderRow>(
+      t('trade.avgPrice'),
+      68,
+      (order) => order.avgPrice,
+      (price) => (price === 0 ? '' : formatAverage(price)),
+    ),
     richColumn<OrderRow>(
       textColumn<OrderRow>(t('trade.column.state'), 78, (order) => t(`words.orderState.${order.state}`)),
       ({ row }) => <Badge tone={STATE_TONES[row.state]}>{t(`words.orderState.${row.state}`)}</Badge>,

@@ -8,6 +8,7 @@ import { Empty } from '../../components/Empty.tsx';
 import { formatAverage } from '../../format/number.ts';
 import { DataGrid } from '../../grid/DataGrid.tsx';
 import {
+  flashing,
   moneyColumn,
   nameColumn,
   numberColumn,
@@ -58,7 +59,14 @@ function positionColumns(t: TFunction): readonly ColDef<PositionRow>[] {
     quantityColumn<PositionRow>(t('trade.column.quantity'), 60, (row) => row.quantity),
     quantityColumn<PositionRow>(t('trade.sellable'), 60, (row) => row.sellable),
     numberColumn<PositionRow>(t('trade.cost'), 66, (row) => row.avgCost, (price) => formatAverage(price)),
-    priceColumn<PositionRow>(t('trade.mark'), 64, (row) => row.mark, (row) => row.board),
+    flashing(
+      priceColumn<PositionRow>(
+        t('trade.mark'),
+        64,
+        (row) => row.mark,
+        (row) => row.board,
+      ),
+    ),
     { ...moneyColumn<PositionRow>(t('trade.marketValue'), 92, (row) => row.marketValue), sort: 'desc' },
     percentColumn<PositionRow>(t('trade.weight'), 54, (row) => row.weight),
     trendMoneyColumn<PositionRow>(t('trade.unrealized'), 84, (row) => row.unrealizedPnl),

@@ -1,0 +1,26 @@
+import { type StatusRow, type WatchedRow } from '../../preload/contract.ts';
+
+/** A paper account before its day begins. */
+export const STATUS: StatusRow = {
+  mode: 'paper',
+  account: 'demo',
+  date: null,
+  broker: 'connected',
+  quotes: 'connected',
+  lastQuoteArrival: null,
+  phase: null,
+  phases: [],
+  now: 0,
+  clockRate: 0,
+  pauses: { buys: false, sells: false },
+  halted: null,
+  playback: null,
+  settled: false,
+  sealed: false,
+};
+
+/** An instrument in depth with nothing in it but the minutes. */
+export function watchedRow(instrument: string, minutes: Readonly<Record<number, number>>): WatchedRow {
+  const points = Object.entries(minutes).map(([time, price]) => ({ time: Number(time), price, average: price, volume: 1 }));
+  return { instrument, quote: null, bids: [], asks: [], auction: null, points };
+}
