@@ -21,10 +21,10 @@ describe('a configuration', () => {
 
   it('reads back what was printed', async () => {
     expect(await read(configJson(DEFAULT_CONFIG))).toEqual(DEFAULT_CONFIG);
-    const other = await read({ execution: { default: { style: 'limit', price: '12.34' }, retryInterval: 1.5 } });
+    const other = await read({ execution: { default: { style: 'limit', price: '12.34' }, retryInterval: 1.5, guards: { maxBuyChange: '0.05', sellAtLimitUp: true } } });
     if (typeof other === 'string') throw new Error(other);
     expect(await read(configJson(other))).toEqual(other);
-    expect(other.execution).toEqual({ default: { style: 'limit', price: 123_400 }, retryIntervalMs: 1500 });
+    expect(other.execution).toEqual({ default: { style: 'limit', price: 123_400 }, retryIntervalMs: 1500, guards: { sellAtLimitUp: true, buyAtLimitDown: false, maxBuyChange: 5_000_000 } });
   });
 
   it('changes what it says and nothing else', async () => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formatRate, formatYuan } from '../../core/kernel/decimal.ts';
 import { type Result, ok } from '../../core/kernel/result.ts';
 import { formatTimeOfDay } from '../../core/kernel/time.ts';
-import { APPROVAL_MODES, DEFAULT_CONFIG, type TradingConfig } from '../../core/oms/config.ts';
+import { APPROVAL_MODES, DEFAULT_CONFIG, type Guards, type TradingConfig } from '../../core/oms/config.ts';
 import { STYLE_NAMES } from '../../core/plan/line.ts';
 import { DEFAULT_STYLES } from '../../core/plan/styles.ts';
 import { TEMPLATES } from '../../core/risk/policy.ts';
@@ -33,7 +33,11 @@ const configSchema = z.strictObject({
     approvalExpiry: field(timeOfDayValue),
     cashReserve: share,
   }),
-  execution: z.strictObject({ default: executionStyle, retryInterval: field(secondsBetween('0', '3600')) }),
+  execution: z.strictObject({
+    default: executionStyle,
+    retryInterval: field(secondsBetween('0', '3600')),
+    guards: z.strictObject({ sellAtLimitUp: z.boolean(), buyAtLimitDown: z.boolean(), maxBuyChange: share.nullable() }),
+  }),
   risk: riskSchema,
   exchange: z.strictObject({ volumeCap: share }),
 });
@@ -49,7 +53,7 @@ export async function readConfig(source: TextSource): Promise<Result<TradingConf
   return ok({
     fees: { rate: fees.commissionRate, minimum: fees.commissionMinimum },
     plan,
-    execution: { default: execution.default, retryIntervalMs: execution.retryInterval },
+    execution: { default: execution.default, retryIntervalMs: execution.retryInterval, guards: execution.guards },
     risk,
     exchange,
   });
@@ -69,13 +73,21 @@ export function configJson({ fees, plan, execution, risk, exchange }: TradingCon
       approvalExpiry: formatTimeOfDay(plan.approvalExpiry),
       cashReserve: formatRate(plan.cashReserve),
     },
-    execution: { default: styleJson(execution.default), retryInterval: execution.retryIntervalMs / SECOND_MS },
+    execution: {
+      default: styleJson(execution.default),
+      retryInterval: execution.retryIntervalMs / SECOND_MS,
+      guards: guardsJson(execution.guards),
+    },
     risk: riskJson(risk),
     exchange: { volumeCap: formatRate(exchange.volumeCap) },
   };
 }
 
 const SECOND_MS = 1000;
+
+function guardsJson({ sellAtLimitUp, buyAtLimitDown, maxBuyChange }: Guards): ConfigJson {
+  return { sellAtLimitUp, buyAtLimitDown, maxBuyChange: maxBuyChange === null ? null : formatRate(maxBuyChange) };
+}
 
 /** `given` with what it leaves out taken from `base`. A style of another name is completed by its own default. */
 function merged(base: ConfigValue | undefined, given: unknown): unknown {

@@ -232,7 +232,11 @@ export const tradingConfig = z.strictObject({
     cashReserve: rateText,
     approvalExpiry: timeOfDayText,
   }),
-  execution: z.strictObject({ default: executionStyle, retryIntervalMs: wholeNumber }),
+  execution: z.strictObject({
+    default: executionStyle,
+    retryIntervalMs: wholeNumber,
+    guards: z.strictObject({ sellAtLimitUp: z.boolean(), buyAtLimitDown: z.boolean(), maxBuyChange: rateText.nullable() }),
+  }),
   risk: riskPolicy,
   exchange: z.strictObject({ volumeCap: rateText }),
 });

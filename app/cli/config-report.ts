@@ -15,6 +15,11 @@ const TEXTS: Readonly<Record<string, string>> = {
   execution: 'How lines are worked.',
   'execution.default': 'The style of lines whose signal names none in its column "execution".',
   'execution.retryInterval': 'Least pause between two orders of one line, in seconds.',
+  'execution.guards': 'What no line does, whatever its style and its condition say. Tickets are not held to it.',
+  'execution.guards.sellAtLimitUp': 'Whether lines may sell while the price stands at limit-up.',
+  'execution.guards.buyAtLimitDown': 'Whether lines may buy while the price stands at limit-down.',
+  'execution.guards.maxBuyChange':
+    'No buy while the price is further above the previous close than this fraction (0.05 is 5 %); null: no bound.',
 
   exchange: 'The simulated exchange of paper trading.',
   'exchange.volumeCap': 'Most that our orders may fill of what really traded between two snapshots, as a share.',

@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { type Background } from '../conditions/facts.ts';
-import { quantity } from '../kernel/units.ts';
+import { quantity, rate } from '../kernel/units.ts';
 import { type DailyBar } from '../market/daily-history.ts';
 import { Desk, MIDEA, holding, yuan } from './desk.fixture.ts';
-import { DEFAULT_CONFIG } from './config.ts';
+import { DEFAULT_CONFIG, type Guards } from './config.ts';
 import { rebuild } from './rebuild.ts';
 
 const LIMIT = { ...DEFAULT_CONFIG, execution: { ...DEFAULT_CONFIG.execution, default: { style: 'limit', price: null } } } as const;
+
+/** A desk in the continuous session whose one line buys or sells with these guards and no condition. */
+function guardedDesk(guards: Partial<Guards>, held = 0): Desk {
+  const execution = { ...LIMIT.execution, guards: { ...LIMIT.execution.guards, ...guards } };
+  const desk = new Desk({ config: { ...LIMIT, execution }, positions: held > 0 ? [holding(MIDEA, held, 55)] : [] });
+  desk.at('09:30:00');
+  desk.plan({ [MIDEA]: held > 0 ? 0 : 50 });
+  return desk;
+}
 
 /** A desk in the continuous session with one approved line over a 60-yuan stock. */
 function deskWith(condition: string, options: { readonly target?: number; readonly held?: number; readonly background?: Background } = {}): Desk {
@@ -121,5 +130,52 @@ describe('a line with a condition', () => {
     expect(again.lines).toEqual(desk.oms.state.lines);
     expect(again.conditionsMet).toEqual(desk.oms.state.conditionsMet);
     expect(again.conditionsMet.size).toBe(1);
+  });
+});
+
+describe('whatever its condition says, a line', () => {
+  it('does not sell at limit-up, and sells when it opens', () => {
+    const desk = guardedDesk({}, 1_000);
+    desk.quote(MIDEA, 65.99, 66);
+    expect(desk.sent).toHaveLength(0);
+    expect(reason(desk)).toEqual({ code: 'condition.sellAtLimitUp', params: { limitUp: 660_000 } });
+    desk.quote(MIDEA, 65.89, 65.9);
+    expect(desk.lastOrder()).toMatchObject({ side: 'sell', price: yuan(65.89) });
+  });
+
+  it('does not buy at limit-down, and buys when it opens', () => {
+    const desk = guardedDesk({});
+    desk.quote(MIDEA, 53.99, 54);
+    expect(desk.sent).toHaveLength(0);
+    expect(reason(desk)).toEqual({ code: 'condition.buyAtLimitDown', params: { limitDown: 540_000 } });
+    desk.quote(MIDEA, 54.09, 54.1);
+    expect(desk.lastOrder()).toMatchObject({ side: 'buy', price: yuan(54.1) });
+  });
+
+  it('does so where the account says so', () => {
+    const desk = guardedDesk({ sellAtLimitUp: true }, 1_000);
+    desk.quote(MIDEA, 65.99, 66);
+    expect(desk.sent).toHaveLength(1);
+  });
+
+  it('does not buy beyond the change that the account sets, and sells all the same', () => {
+    const desk = guardedDesk({ maxBuyChange: rate(5_000_000) });
+    desk.quote(MIDEA, 63, 63.01);
+    expect(reason(desk)).toEqual({ code: 'condition.buyBeyondChange', params: { change: '5.016667%', max: '5%' } });
+    desk.quote(MIDEA, 62.99, 63);
+    expect(desk.sent).toHaveLength(1);
+    const selling = guardedDesk({ maxBuyChange: rate(5_000_000) }, 1_000);
+    selling.quote(MIDEA, 63, 63.01);
+    expect(selling.sent).toHaveLength(1);
+  });
+
+  it('goes into the auction before its first quote, but not where the change must be known', () => {
+    for (const [maxBuyChange, orders] of [[null, 1], [rate(5_000_000), 0]] as const) {
+      const desk = new Desk({ config: { ...DEFAULT_CONFIG, execution: { ...DEFAULT_CONFIG.execution, guards: { ...DEFAULT_CONFIG.execution.guards, maxBuyChange } } } });
+      desk.plan({ [MIDEA]: 50 });
+      desk.at('09:15:00');
+      expect(desk.sent).toHaveLength(orders);
+      if (orders === 0) expect(reason(desk)).toMatchObject({ code: 'condition.buyChangeUnknown', params: { missing: 'price' } });
+    }
   });
 });

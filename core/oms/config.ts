@@ -9,6 +9,16 @@ import { type RiskPolicy, TEMPLATES } from '../risk/policy.ts';
 export const APPROVAL_MODES = ['manual', 'all'] as const;
 export type ApprovalMode = (typeof APPROVAL_MODES)[number];
 
+/** What no line does by itself, whatever its style and its condition say. */
+export interface Guards {
+  /** A stock at limit-up may well go on rising tomorrow. */
+  readonly sellAtLimitUp: boolean;
+  /** One at limit-down may go on falling, and cannot be sold again. */
+  readonly buyAtLimitDown: boolean;
+  /** No buy while the price is further above the previous close than this; null: no such bound. */
+  readonly maxBuyChange: Rate | null;
+}
+
 /** The settings that trading decisions depend on; journalled with the day, so that a replay decides alike. */
 export interface TradingConfig {
   readonly fees: CommissionSchedule;
@@ -23,6 +33,7 @@ export interface TradingConfig {
     readonly default: ExecutionStyle;
     /** Least pause between two orders of one line, in milliseconds. */
     readonly retryIntervalMs: number;
+    readonly guards: Guards;
   };
   readonly risk: RiskPolicy;
   readonly exchange: {
@@ -41,6 +52,7 @@ export const DEFAULT_CONFIG: TradingConfig = {
   execution: {
     default: DEFAULT_STYLES.callAuction,
     retryIntervalMs: 3 * SECOND_MS,
+    guards: { sellAtLimitUp: false, buyAtLimitDown: false, maxBuyChange: null },
   },
   risk: TEMPLATES.none,
   exchange: { volumeCap: rate(25 * PERCENT) },

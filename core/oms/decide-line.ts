@@ -14,7 +14,9 @@ import { type Order } from '../orders/order.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { type LiveState } from './live-state.ts';
 import { type OrderDraft, basisOf, denied, dayOf, intend, judge, refusalOf, remainingOf } from './decide-order.ts';
+import { conditionFacts } from './condition-facts.ts';
 import { heldBack, withMet } from './decide-condition.ts';
+import { guarded } from './decide-guards.ts';
 import { type Decision, NOTHING, type Surroundings, decided } from './decision.ts';
 import { type OmsEvent } from './events.ts';
 
@@ -32,9 +34,15 @@ export function decideLine(state: LiveState, id: LineId, around: Surroundings, c
   const context = styleContext(state, line, { orders, openOrders }, around);
   if (context === null) return NOTHING;
   const move = nextMove(line.style, context);
-  const held = heldBack(context, move, condition);
+  const held = heldBack(context, move, condition) ?? guardedMove(state, line, move, around);
   if (held !== null) return openOrders.length > 0 ? NOTHING : waiting(line, held);
   return withMet(state, line, condition, follow(state, context, move, around));
+}
+
+/** Guards look at new orders alone. */
+function guardedMove(state: LiveState, line: PlanLine, move: StyleMove, around: Surroundings): Refusal | null {
+  if (move.kind !== 'send') return null;
+  return guarded(line.side, conditionFacts(state, line, around), dayOf(state).config.execution.guards);
 }
 
 function mayAct(state: LiveState, line: PlanLine): boolean {

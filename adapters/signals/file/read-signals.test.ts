@@ -123,8 +123,8 @@ describe('a bad row is named by line and field', () => {
     ['amount too fine', order(',buy,,1.00001'), 's.csv:2: amount: must have at most 4 decimals, was 1.00001'],
     [
       'unknown style',
-      'date,instrument,position,execution\n2023-01-31,600519.SH,0.5,twap\n',
-      's.csv:2: execution: must be one of callAuction, limit, bestFive, was twap',
+      'date,instrument,position,execution\n2023-01-31,600519.SH,0.5,magic\n',
+      's.csv:2: execution: must be one of callAuction, limit, pegged, bestFive, twap, vwap, iceberg, closingAuction, was magic',
     ],
     [
       'traded before made',

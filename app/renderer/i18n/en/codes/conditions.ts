@@ -24,4 +24,8 @@ export const conditionCodes = {
   'condition.constant': 'Condition, character {{at}}: only fixed numbers here, nothing of the market',
   'condition.notMet': 'The condition {{condition}} does not hold: {{numbers}}',
   'condition.unknown': 'The condition {{condition}} cannot be judged without {{missing, conditionDatum}}: {{numbers}}',
+  'condition.sellAtLimitUp': 'Not sold at limit-up {{limitUp, price}}; waits until it opens',
+  'condition.buyAtLimitDown': 'Not bought at limit-down {{limitDown, price}}; waits until it opens',
+  'condition.buyBeyondChange': 'Not bought: up {{change}}, more than {{max}}',
+  'condition.buyChangeUnknown': 'Not bought: the bound of {{max}} cannot be checked without {{missing, conditionDatum}}',
 } as const;

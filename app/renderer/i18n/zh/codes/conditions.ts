@@ -22,4 +22,8 @@ export const conditionCodes = {
   'condition.constant': '条件第 {{at}} 个字符：这里只有固定的数，没有指标',
   'condition.notMet': '条件 {{condition}} 未满足：{{numbers}}',
   'condition.unknown': '条件 {{condition}} 无法判断，缺少{{missing, conditionDatum}}：{{numbers}}',
+  'condition.sellAtLimitUp': '涨停 {{limitUp, price}}，不卖出，等待打开',
+  'condition.buyAtLimitDown': '跌停 {{limitDown, price}}，不买入，等待打开',
+  'condition.buyBeyondChange': '涨幅 {{change}} 超过 {{max}}，不买入',
+  'condition.buyChangeUnknown': '涨幅上限 {{max}} 无法核对，缺少{{missing, conditionDatum}}，不买入',
 } as const;
