@@ -61,11 +61,6 @@ export function describe({ code, params }: Refusal, language: Language): string 
   );
 }
 
-/** Whether a code has a text of its own. */
-export function isKnownCode(code: string): boolean {
-  return code in zhCodes;
-}
-
 export function useDescribe(): (refusal: Refusal) => string {
   const language = useSettings((settings) => settings.language);
   return useCallback((refusal: Refusal) => describe(refusal, language), [language]);
