@@ -12,7 +12,7 @@ import { type Decision, NOTHING, type Surroundings, decided } from './decision.t
  * from then on nobody knows what the broker holds.
  */
 export function decideReport(state: LiveState, report: ExecutionReport, around: Surroundings): Decision {
-  if (state.reportIds.has(report.reportId)) return NOTHING;
+  if (isKnown(state, report)) return NOTHING;
   const order = state.orders.get(report.orderId);
   if (order === undefined) return halt(refusal('report.foreignOrder', { order: report.orderId, report: report.reportId }));
   const fees = report.kind === 'filled' ? fillFees(state, order, report, around) : null;
@@ -22,6 +22,11 @@ export function decideReport(state: LiveState, report: ExecutionReport, around: 
     return halt(refusal('report.oversold', { order: order.id, quantity: report.quantity }));
   }
   return decided([{ type: 'reportReceived', report, fees }]);
+}
+
+/** One execution under two report ids is still one execution. */
+function isKnown(state: LiveState, report: ExecutionReport): boolean {
+  return state.reportIds.has(report.reportId) || (report.kind === 'filled' && state.fillIds.has(report.fillId));
 }
 
 function halt(reason: Refusal): Decision {

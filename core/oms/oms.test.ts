@@ -39,6 +39,7 @@ describe('never twice', () => {
     const filled = { kind: 'filled', fillId: 'F1' as never, price: yuan(60), quantity: quantity(100) } as const;
     desk.report(id, filled, 'R-same');
     desk.report(id, filled, 'R-same');
+    desk.report(id, filled, 'R-other');
     expect(desk.oms.state.fills).toHaveLength(1);
     expect(desk.oms.state.ledger.positions.get(MIDEA)?.quantity).toBe(100);
   });
