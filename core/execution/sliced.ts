@@ -20,7 +20,7 @@ export function sliced(params: SlicedStyle, curve: VolumeCurve | null, context: 
   const clock = timeOfDayOf(context.now);
   const over = clock >= params.end || clock >= continuousEnd(context.rules);
   const [open] = context.openOrders;
-  if (open !== undefined && !(over && params.rest === 'closingAuction')) return awaitOrder(open, context);
+  if (open !== undefined) return awaitOrder(open, context);
   if (over) return afterWindow(params, context);
   if (params.start !== null && clock < params.start) return wait('style.awaitsStart', { start: formatTimeOfDay(params.start) });
   if (context.phase.matching !== 'continuous') return wait('style.awaitsContinuous');
