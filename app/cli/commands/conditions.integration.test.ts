@@ -92,7 +92,7 @@ describe.skipIf(!hasSharedData(QUOTES))('conditions on a real day', () => {
       const now = quotes.findLast((quote) => formatLocalTime(quote.time) <= at);
       expect(now !== undefined && isDownBy(now, 100n), at).toBe(true);
     }
-    expect(falling.filter((record) => record.type === 'lineWaiting')[0]?.data.reason.code).toBe('condition.unknown');
+    expect(falling.find((record) => record.type === 'lineWaiting')?.data.reason.code).toBe('condition.unknown');
 
     const held = lineRecords(records, '300122.SZ').find((record) => record.type === 'conditionMet');
     expect(held?.at).toBe(formatLocalTime(whenHeld(quotesOf('300122.SZ'), 90n, 30_000) ?? (0 as EpochMs)));
