@@ -24,7 +24,8 @@ export function sliced(params: SlicedStyle, curve: VolumeCurve | null, context: 
   if (over) return afterWindow(params, context);
   if (params.start !== null && clock < params.start) return wait('style.awaitsStart', { start: formatTimeOfDay(params.start) });
   if (context.phase.matching !== 'continuous') return wait('style.awaitsContinuous');
-  return context.started === null ? { kind: 'start' } : workSlice(params, curve, context, context.started);
+  if (context.started !== null) return workSlice(params, curve, context, context.started);
+  return context.quote === undefined ? wait('style.noOpposite') : { kind: 'start' };
 }
 
 /** What an order leaves on the book, where the exchange has no best-five order, is not left beside the next slice. */

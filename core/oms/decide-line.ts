@@ -31,13 +31,31 @@ export function decideLine(state: LiveState, id: LineId, around: Surroundings, c
   const openOrders = orders.filter((order) => state.openOrders.has(order.id));
   if (line.filled >= line.plannedQuantity && openOrders.length === 0) return finished(line, refusal('line.filled'));
   if (isPaused(state, line)) return NOTHING;
-  const context = styleContext(state, line, { orders, openOrders }, around);
-  if (context === null) return NOTHING;
-  const move = nextMove(line.style, context);
+  const before = styleContext(state, line, { orders, openOrders }, around);
+  if (before === null) return NOTHING;
+  const { context, move, began } = ask(before);
   const held = heldBack(context, move, condition) ?? guardedMove(state, line, move, around);
   if (held !== null) return openOrders.length > 0 ? NOTHING : waiting(line, held);
-  return withMet(state, line, condition, follow(state, context, move, around));
+  const decision = withMet(state, line, condition, follow(state, context, move, around));
+  return { ...decision, events: [...began, ...decision.events] };
 }
+
+/**
+ * The style's move. One that begins its schedule is asked again at once, so that what it sends in the same moment meets
+ * condition and guards like any other; the beginning is a fact of its own, committed with what follows.
+ */
+function ask(context: StyleContext): { readonly context: StyleContext; readonly move: WorkingMove; readonly began: readonly OmsEvent[] } {
+  const { line, quote, now } = context;
+  const move = nextMove(line.style, context);
+  if (move.kind !== 'start') return { context, move, began: [] };
+  const begun = { ...context, started: now };
+  const next = nextMove(line.style, begun);
+  invariant(next.kind !== 'start', `the schedule of ${line.id} begins once`);
+  const [volume, turnover] = [quote?.volume ?? ZERO_QUANTITY, quote?.turnover ?? ZERO_MONEY];
+  return { context: begun, move: next, began: [{ type: 'lineStarted', lineId: line.id, basis: basisOf(quote), volume, turnover }] };
+}
+
+type WorkingMove = Exclude<StyleMove, { kind: 'start' }>;
 
 /** Guards look at new orders alone. */
 function guardedMove(state: LiveState, line: PlanLine, move: StyleMove, around: Surroundings): Refusal | null {
@@ -87,36 +105,17 @@ export function styleContext(
   };
 }
 
-function follow(state: LiveState, context: StyleContext, move: StyleMove, around: Surroundings): Decision {
+function follow(state: LiveState, context: StyleContext, move: WorkingMove, around: Surroundings): Decision {
   switch (move.kind) {
     case 'send':
       return send(state, context, move, around);
     case 'cancel':
       return withdraw(move.orderId, move.reason);
-    case 'start':
-      return start(state, context, around);
     case 'finish':
       return context.openOrders.length === 0 ? finished(context.line, move.reason) : NOTHING;
     case 'wait':
       return waiting(context.line, move.reason);
   }
-}
-
-/** The beginning is a fact of its own; what the style does in the same moment is committed with it. */
-function start(state: LiveState, context: StyleContext, around: Surroundings): Decision {
-  const { line, quote, now } = context;
-  const event: OmsEvent = {
-    type: 'lineStarted',
-    lineId: line.id,
-    basis: basisOf(quote),
-    volume: quote?.volume ?? ZERO_QUANTITY,
-    turnover: quote?.turnover ?? ZERO_MONEY,
-  };
-  const begun = { ...context, started: now };
-  const next = nextMove(line.style, begun);
-  invariant(next.kind !== 'start', `the schedule of ${line.id} begins once`);
-  const decision = follow(state, begun, next, around);
-  return { ...decision, events: [event, ...decision.events] };
 }
 
 function withdraw(orderId: Order['id'], reason: Refusal): Decision {

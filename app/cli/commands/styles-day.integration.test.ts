@@ -55,7 +55,7 @@ function journalled(out: string): number {
     const database = new Database(file, { readonly: true, fileMustExist: true });
     const row = database.prepare("SELECT count(*) AS n FROM journal WHERE type = 'orderIntended' AND body LIKE '%000400.SZ%'").get();
     database.close();
-    return Number((row as { n: number }).n);
+    return (row as { n: number }).n;
   } catch {
     return 0;
   }
