@@ -9,6 +9,7 @@ import { DEFAULT_CONFIG } from '../core/oms/config.ts';
 import { Oms } from '../core/oms/oms.ts';
 import { type Broker, type Journal } from '../core/oms/ports.ts';
 import { type OpeningPosition } from '../core/portfolio/account.ts';
+import { type RiskPolicy } from '../core/risk/policy.ts';
 import { type Signal } from '../core/plan/signal.ts';
 
 export const DATE = '2026-09-01' as TradeDate;
@@ -41,7 +42,7 @@ export class BenchDesk {
     journal: Journal,
     broker: Pick<Broker, 'submit' | 'cancel'>,
     ids: readonly InstrumentId[],
-    { held, strategies }: { readonly held: number; readonly strategies: number },
+    { held, strategies, risk = DEFAULT_CONFIG.risk }: { readonly held: number; readonly strategies: number; readonly risk?: RiskPolicy },
   ) {
     const references = new Map(instruments(ids.length + held).map((id) => [id, referenceOf(id)]));
     const rules = new Map<InstrumentId, TradingRules>();
@@ -65,7 +66,7 @@ export class BenchDesk {
       account: 'bench',
       seed: 1,
       opening: { cash: money(100_000_000 * UNITS_PER_YUAN), positions },
-      config: DEFAULT_CONFIG,
+      config: { ...DEFAULT_CONFIG, risk },
     });
     this.oms.nextStep();
     this.oms.onCommand({ type: 'importSignals', signals: signalsOf(ids, strategies), source: 'bench' }, BENCH);
@@ -96,7 +97,7 @@ export class BenchDesk {
 }
 
 function referenceOf(id: InstrumentId): DayReference {
-  return { instrument: bareInstrument(id), prevClose: LAST, limitUp: price(22 * UNITS_PER_YUAN), limitDown: price(18 * UNITS_PER_YUAN) };
+  return { instrument: { ...bareInstrument(id), industry: `industry ${id.slice(3, 5)}` }, prevClose: LAST, limitUp: price(22 * UNITS_PER_YUAN), limitDown: price(18 * UNITS_PER_YUAN) };
 }
 
 function position(instrument: InstrumentId): OpeningPosition {

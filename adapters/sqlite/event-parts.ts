@@ -6,7 +6,7 @@ import { ORDER_TYPES } from '../../core/market/rules.ts';
 import { APPROVAL_MODES } from '../../core/oms/config.ts';
 import { AUCTION_BASES, CATCH_UPS, WINDOW_RESTS } from '../../core/plan/line.ts';
 import { TRADING_STATES } from '../../core/risk/context.ts';
-import { VERDICT_KINDS } from '../../core/risk/verdict.ts';
+import { VERDICT_KINDS, type Verdict } from '../../core/risk/verdict.ts';
 import { riskPolicy } from './risk-parts.ts';
 import {
   idText,
@@ -47,12 +47,32 @@ function isPlain(value: unknown): boolean {
 
 export const refusal = z.strictObject({ code: z.string(), params });
 
-export const verdict = z.strictObject({
+const fullVerdict = z.strictObject({
   rule: z.string(),
   kind: z.enum(VERDICT_KINDS),
   code: z.string(),
   params,
 });
+
+/** A plain pass is written as the name of its rule: most verdicts are, and a day has hundreds of thousands of them. */
+export const verdict = z.codec(z.union([z.string(), fullVerdict]), z.custom<Verdict>(), {
+  decode: (written) => (typeof written === 'string' ? plainPass(written) : written),
+  encode: (given) => (isPlainPass(given) ? given.rule : { ...given }),
+});
+
+const PASSES = new Map<string, Verdict>();
+
+function plainPass(rule: string): Verdict {
+  const known = PASSES.get(rule);
+  if (known !== undefined) return known;
+  const pass: Verdict = { rule, kind: 'pass', code: rule, params: {} };
+  PASSES.set(rule, pass);
+  return pass;
+}
+
+function isPlainPass({ rule, kind, code, params: numbers }: Verdict): boolean {
+  return kind === 'pass' && code === rule && Object.keys(numbers).length === 0;
+}
 
 const limitStyle = z.strictObject({ style: z.literal('limit'), price: priceText.nullable() });
 const bestFiveStyle = z.strictObject({

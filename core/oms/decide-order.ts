@@ -61,6 +61,7 @@ export function judge(state: LiveState, draft: OrderDraft, around: Surroundings)
 /** The order as intended: journalled first, handed to the broker afterwards. */
 export function intend(judged: JudgedOrder, around: Surroundings, token: string | null): Decision {
   const { request, terms, gate } = judged;
+  invariant(gate.allowed === request.quantity, `the gate allows ${request.id} as it is`);
   const quote = around.market.quote(request.instrument);
   return decided(
     [{ type: 'orderIntended', order: request, terms, verdicts: gate.verdicts, basis: basisOf(quote), token }],

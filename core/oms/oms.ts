@@ -4,6 +4,7 @@ import { type EpochMs } from '../kernel/time.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type PhaseName } from '../market/rules.ts';
 import { type ExecutionReport } from '../orders/order.ts';
+import { type ExposureView } from '../risk/context.ts';
 import { apply } from './apply.ts';
 import { type Command, type Ticket } from './command.ts';
 import { ConditionWatch } from './condition-watch.ts';
@@ -46,6 +47,11 @@ export class Oms {
 
   get state(): OmsState {
     return this.#live;
+  }
+
+  /** What the account has at risk now, at the market's last prices. */
+  get exposure(): ExposureView {
+    return this.#book;
   }
 
   /** Number of the input at hand. */

@@ -1,0 +1,54 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+const ROOT = new URL('../../', import.meta.url).pathname;
+
+/** Lines of our code (no tests, no fixtures) that hold `pattern`, as `file: line`. */
+function places(folders: string, pattern: RegExp): readonly string[] {
+  return globSync(`${folders}/**/*.{ts,tsx}`, { cwd: ROOT, exclude: ['**/*.test.*', '**/*.fixture.ts'] })
+    .toSorted()
+    .flatMap((file) =>
+      readFileSync(ROOT + file, 'utf8')
+        .split('\n')
+        .filter((line) => pattern.test(line))
+        .map((line) => `${file}: ${line.trim()}`),
+    );
+}
+
+it('has one call in the whole house that hands an order to a broker', () => {
+  expect(places('{core,app}', /[.?]submit\b|\[['"]submit['"]\]/)).toEqual([
+    "core/oms/oms.ts: if (effect.kind === 'submit') this.#broker.submit(effect.order);",
+  ]);
+});
+
+it('lets a broker take orders only from that call: an adapter calls nothing but its own exchange', () => {
+  expect(places('adapters', /\.submit\(/)).toEqual(['adapters/brokers/simulated/simulated-broker.ts: this.exchange.submit(order, this.now);']);
+});
+
+it('makes the wish to submit in one place, from an order that the gate has judged', () => {
+  const made = places('{core,app,adapters}', /\{ kind: 'submit'/);
+  expect(made).toEqual(["core/oms/decide-order.ts: [{ kind: 'submit', order: request }],"]);
+  const source = readFileSync(`${ROOT}core/oms/decide-order.ts`, 'utf8');
+  const intend = source.slice(source.indexOf('export function intend('), source.indexOf('export function denied('));
+  expect(intend).toContain(made[0]?.split(': ').slice(1).join(': '));
+  expect(intend).toContain('invariant(gate.allowed === request.quantity');
+});
+
+it('asks the gate in one place, and whoever intends an order has asked there', () => {
+  expect(places('{core,app,adapters}', /\bevaluateOrder\(/)).toEqual([
+    'core/oms/decide-order.ts: const gate = evaluateOrder(gateContext(state, request, around));',
+    'core/risk/gate.ts: export function evaluateOrder(context: GateContext): GateDecision {',
+  ]);
+  const intending = new Set(places('{core,app,adapters}', /(?<!function |\.|#)\bintend\(/).map((place) => place.split(':')[0]));
+  intending.delete('core/portfolio/ledger.ts');
+  intending.delete('core/portfolio/books.ts');
+  expect([...intending]).toEqual(['core/oms/decide-command.ts', 'core/oms/decide-line.ts']);
+  for (const file of intending) expect(readFileSync(`${ROOT}${file}`, 'utf8')).toMatch(/\bjudge(Ticket)?\(state, /);
+});
+
+it('decides only in core/oms what is journalled as an order, so that nothing else can pass for one', () => {
+  const made = places('{core,app}', /\{\s*type: 'orderIntended', /);
+  expect(made.filter((place) => !place.startsWith('core/oms/events.ts')).map((place) => place.split(':')[0])).toEqual([
+    'core/oms/decide-order.ts',
+  ]);
+});
