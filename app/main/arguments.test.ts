@@ -4,17 +4,21 @@ import { parseArguments } from './arguments.ts';
 const parse = (...argv: readonly string[]): unknown => parseArguments(['/opt/kaipan', ...argv], '/home/trader');
 
 it('opens the window when nothing is asked', () => {
-  expect(parse('--demo')).toEqual({ ok: true, value: { dataDir: null, task: { kind: 'window' } } });
+  expect(parse('--demo')).toEqual({ ok: true, value: { dataDir: null, demoInstruments: null, task: { kind: 'window' } } });
 });
 
 it('resolves paths against the working directory', () => {
   expect(parse('--data-dir=accounts', '--smoke=/tmp/a.json')).toEqual({
     ok: true,
-    value: { dataDir: '/home/trader/accounts', task: { kind: 'smoke', file: '/tmp/a.json' } },
+    value: { dataDir: '/home/trader/accounts', demoInstruments: null, task: { kind: 'smoke', file: '/tmp/a.json' } },
   });
   expect(parse('--demo-unattended=out/demo')).toMatchObject({
     value: { task: { kind: 'unattended', outDir: '/home/trader/out/demo' } },
   });
+});
+
+it('takes a number of instruments for the demo', () => {
+  expect(parse('--demo-instruments=5500')).toMatchObject({ value: { demoInstruments: 5_500 } });
 });
 
 it('leaves the arguments of Chromium alone', () => {
@@ -25,6 +29,10 @@ it.each([
   [['--data-dir='], 'argument.badPath'],
   [['--data-dir=/tmp/\0evil'], 'argument.badPath'],
   [['--data-dir=/a', '--data-dir=/b'], 'argument.twice'],
+  [['--demo-instruments='], 'argument.badNumber'],
+  [['--demo-instruments=0'], 'argument.badNumber'],
+  [['--demo-instruments=1e3'], 'argument.badNumber'],
+  [['--demo-instruments=60', '--demo-instruments=60'], 'argument.twice'],
   [['--smoke=/a', '--demo-unattended=/b'], 'argument.conflict'],
 ])('refuses %j', (argv, code) => {
   expect(parse(...argv)).toMatchObject({ ok: false, error: { code } });

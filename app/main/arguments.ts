@@ -12,14 +12,18 @@ export type Task =
 export interface Arguments {
   /** Where settings and accounts are kept; null: where the system keeps them. */
   readonly dataDir: string | null;
+  /** How many instruments the market of a new demo account has; null: as many as a demo has. */
+  readonly demoInstruments: number | null;
   readonly task: Task;
 }
 
 const OURS = /^--(data-dir|demo-unattended|smoke)=(.*)$/s;
+const DEMO_INSTRUMENTS = /^--demo-instruments=(.*)$/s;
+const COUNT = /^[1-9]\d{0,5}$/;
 
 /**
  * Reads our own arguments; all others belong to Chromium and are none of our business. Nothing from a command line is
- * trusted beyond a path, and a path is only ever written to.
+ * trusted beyond a path, which is only ever written to, and a number, which only makes an invented market.
  */
 export function parseArguments(argv: readonly string[], cwd: string): Result<Arguments, Refusal> {
   const paths = new Map<string, string>();
@@ -33,7 +37,17 @@ export function parseArguments(argv: readonly string[], cwd: string): Result<Arg
   const outDir = paths.get('demo-unattended');
   const file = paths.get('smoke');
   if (outDir !== undefined && file !== undefined) return refuse('argument.conflict', { argument: '--smoke' });
-  return ok({ dataDir: paths.get('data-dir') ?? null, task: taskOf(outDir, file) });
+  const demoInstruments = demoInstrumentsOf(argv);
+  if (!demoInstruments.ok) return demoInstruments;
+  return ok({ dataDir: paths.get('data-dir') ?? null, demoInstruments: demoInstruments.value, task: taskOf(outDir, file) });
+}
+
+function demoInstrumentsOf(argv: readonly string[]): Result<number | null, Refusal> {
+  const counts = argv.flatMap((argument) => DEMO_INSTRUMENTS.exec(argument)?.[1] ?? []);
+  const [count] = counts;
+  if (count === undefined) return ok(null);
+  if (counts.length > 1) return refuse('argument.twice', { argument: '--demo-instruments' });
+  return COUNT.test(count) ? ok(Number(count)) : refuse('argument.badNumber', { argument: '--demo-instruments' });
 }
 
 function taskOf(outDir: string | undefined, file: string | undefined): Task {

@@ -1,6 +1,6 @@
 import { app, dialog } from 'electron';
 import { type Refusal } from '../../core/kernel/result.ts';
-import { openDemoSession } from '../terminal/demo-session.ts';
+import { type DemoSessionOptions, openDemoSession } from '../terminal/demo-session.ts';
 import { registerScheme } from './app-protocol.ts';
 import { startApplication } from './application.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
@@ -21,7 +21,7 @@ if (wanted.ok) {
   app.exit(WRONG_USAGE);
 }
 
-function begin({ dataDir, task }: Arguments): void {
+function begin({ dataDir, demoInstruments, task }: Arguments): void {
   // As root Chromium refuses to start a sandbox, and whoever launches says so with this switch; the app never does.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerScheme();
@@ -36,8 +36,10 @@ function begin({ dataDir, task }: Arguments): void {
   void app.whenReady().then(() => {
     times.reach('appReady');
     const log = openLog(app.getPath('userData'), Date.now);
+    const demo = demoInstruments === null ? {} : { instruments: demoInstruments };
+    const openSession = (options: DemoSessionOptions) => openDemoSession({ ...options, ...demo });
     try {
-      const started = startApplication({ dataDir: app.getPath('userData'), task, times, log, openSession: openDemoSession });
+      const started = startApplication({ dataDir: app.getPath('userData'), task, times, log, openSession });
       if (!started.ok) fail(refusalText(started.error), log.fault(refusalText(started.error), 'start'), task.kind === 'window');
     } catch (error) {
       fail(error instanceof Error ? error.message : String(error), log.fault(error, 'start'), task.kind === 'window');

@@ -36,11 +36,11 @@ export class Kaipan {
     app.on('window', (other) => this.#listen(other));
   }
 
-  /** Starts the app on `dataDir` and waits until its window is usable. */
-  static async launch(dataDir: string, env: NodeJS.ProcessEnv): Promise<Kaipan> {
+  /** Starts the app on `dataDir`, with more arguments if need be, and waits until its window is usable. */
+  static async launch(dataDir: string, env: NodeJS.ProcessEnv, more: readonly string[] = []): Promise<Kaipan> {
     const app = await _electron.launch({
       executablePath: electronPath(),
-      args: electronArgs([root, `--data-dir=${dataDir}`]),
+      args: electronArgs([root, `--data-dir=${dataDir}`, ...more]),
       env: definedOnly(env),
       timeout: START_MS,
     });
