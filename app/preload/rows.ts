@@ -118,6 +118,16 @@ export interface InstrumentRow {
   readonly limitDown: number;
 }
 
+/** What a line waits for before it acts. */
+export interface ConditionRow {
+  /** As it is written. */
+  readonly text: string;
+  /** The same in plain words. */
+  readonly words: { readonly zh: string; readonly en: string };
+  /** Whether it held when the line last wanted to act. */
+  readonly met: boolean;
+}
+
 export interface LineRow {
   readonly id: string;
   readonly strategyId: string;
@@ -146,6 +156,7 @@ export interface LineRow {
   readonly estValue: number;
   readonly estFees: number;
   readonly style: ExecutionStyle;
+  readonly condition: ConditionRow | null;
   /** What was changed on the way from target to quantity. */
   readonly adjustments: readonly Refusal[];
   /** What the rules would say of it now; empty once it is done, skipped, blocked or expired. */

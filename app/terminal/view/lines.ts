@@ -3,6 +3,7 @@ import { type PlanLine } from '../../../core/plan/line.ts';
 import { type Verdict } from '../../../core/risk/verdict.ts';
 import { type LineRow } from '../../preload/contract.ts';
 import { type Session } from '../session.ts';
+import { conditionRow } from './condition-row.ts';
 import { type LineTrades } from './day-trades.ts';
 import { isLive } from './line-preview.ts';
 import { describe, shareOf } from './marks.ts';
@@ -41,6 +42,7 @@ export function lineRow(
     estValue: line.estValue,
     estFees: line.estFees,
     style: line.style,
+    condition: line.condition === null ? null : conditionRow(line.condition, session.state.conditionsMet.has(line.id)),
     adjustments: line.adjustments,
     verdicts,
     approvalExpiry: isLive(line) && line.state !== 'working' ? expiry : null,

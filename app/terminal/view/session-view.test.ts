@@ -74,6 +74,17 @@ describe('changes', () => {
     expect(update?.plan?.counts).toMatchObject({ proposed: 1, approved: 1 });
   });
 
+  it('tell what a line waits for in plain words, and when it has come', () => {
+    const line = aLine('L1', { condition: 'not limit_up' });
+    session.state.lines.set(line.id, line);
+    session.emit([{ type: 'planProposed', lines: [line], warnings: [], source: 'file' }]);
+    const words = { zh: '未涨停', en: 'it is not at limit-up' };
+    expect(changes()?.lines?.[0]?.condition).toEqual({ text: 'not limit_up', words, met: false });
+    session.state.conditionsMet.set(line.id, session.clock);
+    session.emit([{ type: 'conditionMet', lineId: line.id, condition: 'not limit_up', why: [] }]);
+    expect(changes()?.lines?.[0]?.condition?.met).toBe(true);
+  });
+
   it('name the lines that a new import replaced', () => {
     propose('L1', 'L2');
     view.changes();

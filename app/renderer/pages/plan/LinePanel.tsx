@@ -1,6 +1,6 @@
 import './LinePanel.css';
 import { useTranslation } from 'react-i18next';
-import { type LineRow } from '../../../preload/contract.ts';
+import { type ConditionRow, type LineRow } from '../../../preload/contract.ts';
 import { Badge } from '../../components/Badge.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Facts } from '../../components/Figure.tsx';
@@ -21,6 +21,7 @@ import {
   skip,
   togglePaused,
 } from '../../stores/plan.ts';
+import { useSettings } from '../../stores/settings.ts';
 import { LineOrders } from './LineOrders.tsx';
 import { LINE_TONES, foresight, styleWords } from './line-words.ts';
 
@@ -64,6 +65,7 @@ export function LinePanel({ width, line }: LinePanelProps) {
       )}
       <Section title={t('plan.execution')}>
         <p>{styleWords(line.style, t)}</p>
+        {line.condition !== null && <ConditionWords condition={line.condition} />}
         <LineOrders lineId={line.id} />
       </Section>
     </Panel>
@@ -85,6 +87,21 @@ export function LineTitle({ line }: LineProps) {
         {line.paused ? t('plan.paused') : t(`words.lineState.${line.state}`)}
       </Badge>
     </>
+  );
+}
+
+/** What must hold before the style acts: in plain words, and as it is written. */
+function ConditionWords({ condition }: { readonly condition: ConditionRow }) {
+  const { t } = useTranslation();
+  const language = useSettings((settings) => settings.language);
+  return (
+    <div className="condition">
+      <p>
+        {t('plan.onlyWhen')} {condition.words[language]}{' '}
+        <Badge tone={condition.met ? 'accent' : 'quiet'}>{t(condition.met ? 'plan.conditionMet' : 'plan.conditionOpen')}</Badge>
+      </p>
+      <code className="selectable">{condition.text}</code>
+    </div>
   );
 }
 
