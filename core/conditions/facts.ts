@@ -37,6 +37,7 @@ export interface ConditionFacts {
   /** Mean change of the stocks of the instrument's own industry. */
   sectorChange(): Rate | null;
   breadth(): MarketBreadth | null;
+  /** Null: there is no blacklist. */
   blacklisted(): boolean | null;
 }
 
@@ -49,7 +50,6 @@ export interface Background extends Partial<DailyHistory> {
   /** Sessions since the strategy opened its position. */
   holdingDays?(strategy: StrategyId, instrument: InstrumentId): number | null;
   indexChange?(index: string): Rate | null;
-  blacklisted?(instrument: InstrumentId): boolean | null;
 }
 
 /** What could not be known, so that a condition is `unknown`. */

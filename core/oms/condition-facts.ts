@@ -1,14 +1,15 @@
 import { type ConditionFacts, type HeldPosition } from '../conditions/facts.ts';
 import { timeOfDayOf } from '../kernel/time.ts';
-import { type Quote } from '../market/quote.ts';
+import { type DayReference, type Quote } from '../market/quote.ts';
 import { type TradingRules } from '../market/rules.ts';
 import { phaseAt } from '../market/session.ts';
 import { type PlanLine } from '../plan/line.ts';
+import { listedBy } from '../risk/rules/restricted.ts';
 import { type Surroundings } from './decision.ts';
 import { type OmsState } from './state.ts';
 
 /** What the condition of a line may look at now. Only what is asked for is looked up. */
-export function conditionFacts(state: Pick<OmsState, 'ledger'>, line: PlanLine, around: Surroundings): ConditionFacts {
+export function conditionFacts(state: Pick<OmsState, 'ledger' | 'day'>, line: PlanLine, around: Surroundings): ConditionFacts {
   const { market, background, now } = around;
   const { instrument, strategyId } = line;
   const quote = market.quote(instrument);
@@ -24,12 +25,18 @@ export function conditionFacts(state: Pick<OmsState, 'ledger'>, line: PlanLine, 
     indexChange: (index) => background?.indexChange?.(index) ?? null,
     sectorChange: () => market.sectorChange?.(instrument) ?? null,
     breadth: () => market.breadth?.() ?? null,
-    blacklisted: () => background?.blacklisted?.(instrument) ?? null,
+    blacklisted: () => isBlacklisted(state.day, market.reference(instrument)),
   };
 }
 
 function heldBy({ ledger }: Pick<OmsState, 'ledger'>, { instrument, strategyId }: PlanLine): HeldPosition | null {
   return ledger.positions.get(instrument)?.lots.get(strategyId) ?? null;
+}
+
+/** Whether the account's risk policy names the instrument among those that may not be bought. */
+function isBlacklisted(day: OmsState['day'], reference: DayReference | undefined): boolean | null {
+  const never = day?.config.risk.rules.restricted?.never ?? null;
+  return never === null || reference === undefined ? null : listedBy(never, reference.instrument) !== null;
 }
 
 /**

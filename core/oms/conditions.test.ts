@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Background } from '../conditions/facts.ts';
 import { quantity, rate } from '../kernel/units.ts';
 import { type DailyBar } from '../market/daily-history.ts';
-import { Desk, MIDEA, holding, yuan } from './desk.fixture.ts';
+import { Desk, MAOTAI, MIDEA, holding, yuan } from './desk.fixture.ts';
 import { DEFAULT_CONFIG, type Guards } from './config.ts';
 import { rebuild } from './rebuild.ts';
 
@@ -178,4 +179,47 @@ describe('whatever its condition says, a line', () => {
       if (orders === 0) expect(reason(desk)).toMatchObject({ code: 'condition.buyChangeUnknown', params: { missing: 'price' } });
     }
   });
+});
+
+describe('the blacklist', () => {
+  it.each([
+    ['names the stock', [MIDEA], 0],
+    ['names another', [MAOTAI], 1],
+  ])('that %s', (_what, instruments, orders) => {
+    const never = { instruments, industries: [], boards: [], names: [] };
+    const rules = { ...LIMIT.risk.rules, restricted: { only: null, never, severity: 'warn' } } as const;
+    const desk = new Desk({ config: { ...LIMIT, risk: { ...LIMIT.risk, rules } } });
+    desk.at('09:30:00');
+    desk.plan({ [MIDEA]: 50 }, 'not blacklisted');
+    desk.quote(MIDEA, 59.99, 60);
+    expect(desk.sent).toHaveLength(orders);
+  });
+
+  it('is not known where the account has none', () => {
+    const desk = deskWith('not blacklisted');
+    desk.quote(MIDEA, 59.99, 60);
+    expect(reason(desk)).toMatchObject({ code: 'condition.unknown', params: { missing: 'blacklist' } });
+  });
+});
+
+it('sends nothing at a moment when its condition does not hold, whatever the quotes', () => {
+  const look = fc.tuple(fc.integer({ min: 1, max: 90 }), fc.constantFrom(58, 59, 59.4, 59.5, 60), fc.boolean());
+  fc.assert(
+    fc.property(fc.array(look, { maxLength: 60 }), fc.constantFrom(0, 6, 30), (looks, seconds) => {
+      const desk = deskWith(seconds === 0 ? 'change <= -1%' : `change <= -1% for ${seconds}s`, { target: 20 });
+      let since: number | null = null;
+      for (const [pause, ask, ends] of looks) {
+        desk.now = (desk.now + pause * 1000) as typeof desk.now;
+        if (pause > 60) since = null;
+        since = ask <= 59.4 ? (since ?? desk.now) : null;
+        const before = desk.sent.length;
+        desk.quote(MIDEA, ask - 0.01, ask);
+        if (desk.sent.length > before) expect(since !== null && desk.now - since >= seconds * 1000).toBe(true);
+        const open = [...desk.oms.state.openOrders][0];
+        if (ends && open !== undefined) desk.report(open, { kind: 'rejected', reason: { code: 'exchange.refused', params: {} } });
+      }
+      expect(rebuild(desk.records)).toEqual(desk.oms.state);
+    }),
+    { numRuns: 200 },
+  );
 });

@@ -15,6 +15,9 @@ const step = fc.record({
   share: fc.integer({ min: 1, max: 100 }),
 });
 
+/** What the lines wait for: nothing, something that comes and goes, something that has to last, something unknown. */
+const condition = fc.constantFrom(null, null, 'price >= 60', 'price > 59.50 for 6s', 'price < 61 and ma(5) > 1', 'price >= 60 or ma(5) > 1');
+
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 function openOrders(desk: Desk): readonly Order[] {
@@ -74,9 +77,9 @@ function check(desk: Desk): void {
 
 it('keeps the books, the parents and the journal whole, whatever happens in whatever order', () => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 120 }), fc.integer({ min: 0, max: 600 }), (steps, held) => {
+    fc.property(fc.array(step, { maxLength: 120 }), fc.integer({ min: 0, max: 600 }), condition, (steps, held, waitsFor) => {
       const desk = new Desk({ cash: 300_000, positions: [holding(MAOTAI, held, 1700), holding(MIDEA, 500, 60, 300)] });
-      desk.plan({ [MIDEA]: 60, [MAOTAI]: 20 });
+      desk.plan({ [MIDEA]: 60, [MAOTAI]: 20 }, waitsFor);
       let next = 0;
       for (const taken of steps) {
         if (taken.what === 'time' && next < TIMES.length) {

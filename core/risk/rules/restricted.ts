@@ -33,7 +33,7 @@ export const restricted = gateRule({ name: 'restricted', scope: 'instrument', se
 });
 
 /** The entry that names the instrument, or null. */
-function listedBy(list: InstrumentList, instrument: Instrument): string | null {
+export function listedBy(list: InstrumentList, instrument: Instrument): string | null {
   if (list.instruments.includes(instrument.id)) return instrument.id;
   if (list.boards.includes(instrument.board)) return instrument.board;
   if (instrument.industry !== null && list.industries.includes(instrument.industry)) return instrument.industry;
