@@ -72,6 +72,7 @@ const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('lineRestored'), ...oneLine }),
   z.strictObject({ type: z.literal('linePaused'), ...oneLine }),
   z.strictObject({ type: z.literal('lineResumed'), ...oneLine }),
+  z.strictObject({ type: z.literal('ruleOverridden'), ...oneLine, rule: z.string(), reason: refusal, by: actor }),
   z.strictObject({
     type: z.literal('lineStarted'),
     lineId,

@@ -231,6 +231,7 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('restoreLine'), lineId }),
   z.strictObject({ type: z.literal('pauseLine'), lineId }),
   z.strictObject({ type: z.literal('resumeLine'), lineId }),
+  z.strictObject({ type: z.literal('overrideRule'), lineId, rule: z.string(), reason: z.string() }),
   z.strictObject({ type: z.literal('setPauses'), pauses }),
   z.strictObject({ type: z.literal('setTradingState'), state: tradingState, reason: z.string() }),
   z.strictObject({ type: z.literal('placeOrder'), ticket, token: z.string() }),

@@ -81,6 +81,8 @@ function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineE
       return intendCancel(live, event.orderId, event.reason, at);
     case 'reportReceived':
       return receiveReport(live, event.report, event.fees, at);
+    case 'ruleOverridden':
+      return overrideRule(live, event.lineId, event.rule);
     case 'orderOutcomeUnknown':
       return updateOrder(live, event.orderId, 'unknown', event.reason, at);
     default:
@@ -88,7 +90,14 @@ function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineE
   }
 }
 
-type OrderEventType = 'conditionMet' | 'orderDenied' | 'orderIntended' | 'cancelIntended' | 'reportReceived' | 'orderOutcomeUnknown';
+type OrderEventType =
+  | 'conditionMet'
+  | 'ruleOverridden'
+  | 'orderDenied'
+  | 'orderIntended'
+  | 'cancelIntended'
+  | 'reportReceived'
+  | 'orderOutcomeUnknown';
 
 function applyDayEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEventType | OrderEventType }>): void {
   switch (event.type) {
@@ -159,6 +168,12 @@ function changeLine(live: LiveState, id: LineId, change: Partial<PlanLine>): voi
 function wait(live: LiveState, { lineId, reason }: Extract<OmsEvent, { type: 'lineWaiting' }>): void {
   if (isConditionWait(reason)) live.conditionsMet.delete(lineId);
   changeLine(live, lineId, { reason });
+}
+
+/** What the line waited for is answered, so its reason goes. */
+function overrideRule(live: LiveState, id: LineId, rule: string): void {
+  live.overrides.set(id, [...(live.overrides.get(id) ?? []), rule]);
+  changeLine(live, id, { reason: null });
 }
 
 function setState(live: LiveState, id: LineId, state: LineState, reason: Refusal | null): void {

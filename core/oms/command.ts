@@ -33,6 +33,8 @@ export type Command =
   | { readonly type: 'restoreLine'; readonly lineId: LineId }
   | { readonly type: 'pauseLine'; readonly lineId: LineId }
   | { readonly type: 'resumeLine'; readonly lineId: LineId }
+  /** A person's yes, for one line, to a rule of the policy that asks; kept with the reason and who gave it. */
+  | { readonly type: 'overrideRule'; readonly lineId: LineId; readonly rule: string; readonly reason: string }
   | { readonly type: 'setPauses'; readonly pauses: PauseScope }
   /** The account's switch. Open orders stay as they are: cancelling them is another command. */
   | { readonly type: 'setTradingState'; readonly state: TradingState; readonly reason: string }

@@ -3,6 +3,7 @@ import { type Refusal, type Result, err, ok, refusal } from '../kernel/result.ts
 import { formatTimeOfDay, timeOfDayOf } from '../kernel/time.ts';
 import { type Order } from '../orders/order.ts';
 import { type LineState, type PlanLine } from '../plan/line.ts';
+import { type Severity } from '../risk/rule.ts';
 import { type LiveState } from './live-state.ts';
 import { type Command } from './command.ts';
 import { dayOf, denied, intend } from './decide-order.ts';
@@ -36,6 +37,8 @@ function answer(state: LiveState, command: Command, by: Actor, around: Surroundi
     case 'pauseLine':
     case 'resumeLine':
       return fromEvents(pause(state, command.lineId, command.type === 'pauseLine'));
+    case 'overrideRule':
+      return fromEvents(overrideRule(state, command, by));
     case 'setPauses':
       return decided([{ type: 'pausesChanged', before: state.pauses, after: command.pauses }]);
     case 'setTradingState':
@@ -55,6 +58,21 @@ function setTradingState(
   if (command.state === state.trading) return ok([]);
   const reason = refusal('tradingState.byPerson', { reason: command.reason });
   return ok([{ type: 'tradingStateChanged', before: state.trading, after: command.state, reason }]);
+}
+
+/** Only a rule that asks can be answered: what denies, denies. */
+function overrideRule(
+  state: LiveState,
+  { lineId, rule, reason }: Extract<Command, { type: 'overrideRule' }>,
+  by: Actor,
+): Result<readonly OmsEvent[], Refusal> {
+  const line = lineIn(state, lineId, ['proposed', 'approved', 'working']);
+  if (!line.ok) return line;
+  const settings: Readonly<Record<string, { readonly severity: Severity } | null>> = { ...dayOf(state).config.risk.rules };
+  if (settings[rule]?.severity !== 'ask') return err(refusal('override.notAsked', { rule }));
+  if (reason.trim() === '') return err(refusal('override.needsReason', { rule }));
+  if (state.overrides.get(lineId)?.includes(rule) === true) return ok([]);
+  return ok([{ type: 'ruleOverridden', lineId, rule, reason: refusal('override.byPerson', { rule, reason }), by }]);
 }
 
 type OrderCommand = Extract<Command, { type: 'placeOrder' | 'cancelOrder' | 'cancelAll' }>;

@@ -105,6 +105,7 @@ export function feeTerms(state: LiveState, instrument: InstrumentId, around: Sur
 }
 
 const NO_RATE = 0 as Rate;
+const NO_RULES: readonly string[] = [];
 
 function gateContext(state: LiveState, order: OrderRequest, around: Surroundings): Parameters<typeof evaluateOrder>[0] {
   const { market, now } = around;
@@ -131,6 +132,7 @@ function gateContext(state: LiveState, order: OrderRequest, around: Surroundings
     traffic: state.traffic,
     openOrders: state.openIn(order.instrument),
     pauses: { ...state.pauses, line: line?.paused ?? false },
+    overridden: (order.lineId === null ? undefined : state.overrides.get(order.lineId)) ?? NO_RULES,
     parentRemaining: order.lineId === null ? null : remainingOf(state, order.lineId),
     feesFor: (shares) => totalFees(feesFor(state, order, shares, around)),
     policy: config.risk,

@@ -84,6 +84,8 @@ export type OmsEvent =
   | { readonly type: 'lineRestored'; readonly lineId: LineId }
   | { readonly type: 'linePaused'; readonly lineId: LineId }
   | { readonly type: 'lineResumed'; readonly lineId: LineId }
+  /** A person said yes where a rule asks. Holds for this line, this rule and this day. */
+  | { readonly type: 'ruleOverridden'; readonly lineId: LineId; readonly rule: string; readonly reason: Refusal; readonly by: Actor }
   | {
       /** The line's schedule begins at this moment; what the market showed is what its result is measured against. */
       readonly type: 'lineStarted';

@@ -32,6 +32,7 @@ export class LiveState implements OmsState {
   readonly fills: Fill[] = [];
   readonly verdicts = new Map<OrderId, readonly Verdict[]>();
   readonly activeLines = new Map<InstrumentId, LineId[]>();
+  readonly overrides = new Map<LineId, readonly string[]>();
   readonly lineStarts = new Map<LineId, EpochMs>();
   readonly openOrders = new Set<OrderId>();
   readonly ordersOfLine = new Map<LineId, OrderId[]>();
@@ -92,6 +93,7 @@ export class LiveState implements OmsState {
     if (line === undefined) return;
     this.setLine({ ...line, state: 'skipped' });
     this.lines.delete(id);
+    this.overrides.delete(id);
     this.lineStarts.delete(id);
   }
 }

@@ -95,6 +95,37 @@ describe('limits on what is held', () => {
   });
 });
 
+describe('a rule that asks', () => {
+  const asking = () => {
+    const desk = morning({ instrumentShare: { most: rate(5_000_000), severity: 'ask' }, newBuys: { most: 9, severity: 'deny' } });
+    desk.plan({ [MIDEA]: 20, [MAOTAI]: 25 });
+    desk.quote(MIDEA, 59.99, 60);
+    return desk;
+  };
+
+  it('holds the line until a person says yes, with a reason, for this line', () => {
+    const desk = asking();
+    const { id, reason } = desk.line(MIDEA);
+    expect(reason).toMatchObject({ code: 'instrumentShare.exceeded' });
+    expect(desk.sent.filter(({ order: { side } }) => side === 'buy')).toHaveLength(0);
+    expect(desk.do({ type: 'overrideRule', lineId: id, rule: 'instrumentShare', reason: '' })).toMatchObject({ error: { code: 'override.needsReason' } });
+    expect(desk.do({ type: 'overrideRule', lineId: id, rule: 'instrumentShare', reason: 'index change' }).ok).toBe(true);
+    expect(desk.lastOrder()).toMatchObject({ side: 'buy', instrument: MIDEA });
+    expect(desk.events).toContainEqual({ type: 'ruleOverridden', lineId: id, rule: 'instrumentShare', by: 'trader', reason: { code: 'override.byPerson', params: { rule: 'instrumentShare', reason: 'index change' } } });
+    const verdicts = desk.oms.state.verdicts.get(desk.lastOrder().id) ?? [];
+    expect(verdicts.find(({ rule }) => rule === 'instrumentShare')).toMatchObject({ kind: 'warn' });
+    expect(rebuild(desk.records)).toEqual(desk.oms.state);
+  });
+
+  it('is no way around a rule that denies', () => {
+    const desk = asking();
+    for (const rule of ['newBuys', 'cash', 'nothing']) {
+      const outcome = desk.do({ type: 'overrideRule', lineId: desk.line(MIDEA).id, rule, reason: 'please' });
+      expect(outcome).toMatchObject({ error: { code: 'override.notAsked' } });
+    }
+  });
+});
+
 describe("the day's counters", () => {
   it('count orders, cancels, new names and losses from events alone, and are the same after a restart', () => {
     const desk = morning();

@@ -39,6 +39,8 @@ export interface OmsState {
   readonly fills: readonly Fill[];
   /** What the gate said of each order, denied ones too. */
   readonly verdicts: ReadonlyMap<OrderId, readonly Verdict[]>;
+  /** Rules that asked, and to which a person said yes, by line. */
+  readonly overrides: ReadonlyMap<LineId, readonly string[]>;
   /** When the schedule of a line began, for those that have one and have begun it. */
   readonly lineStarts: ReadonlyMap<LineId, EpochMs>;
   /** Lines whose condition has been said to hold and has not been said to hold no more, with when it began to. */

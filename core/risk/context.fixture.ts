@@ -90,6 +90,7 @@ export const FINE: GateContext = {
   traffic: new Traffic(),
   openOrders: [],
   pauses: { buys: false, sells: false, line: false },
+  overridden: [],
   parentRemaining: null,
   feesFor: () => money(5 * UNITS_PER_YUAN),
   policy: TEMPLATES.own,

@@ -60,6 +60,8 @@ export interface GateContext {
   readonly pauses: { readonly buys: boolean; readonly sells: boolean; readonly line: boolean };
   /** What the parent line may still send; null for an order without a parent. */
   readonly parentRemaining: Quantity | null;
+  /** Rules that ask, and to which a person has said yes for the line. */
+  readonly overridden: readonly string[];
   /** Fees of the whole order for `shares` at its price. */
   readonly feesFor: (shares: Quantity) => Money;
   readonly policy: RiskPolicy;

@@ -16,6 +16,7 @@ import { type RuleHead } from './rule.ts';
 const ORDERS = 100_000;
 const DATE = '2026-09-01' as TradeDate;
 const IDS = ['000333.SZ', '300750.SZ', '688001.SH', '510300.SH', '920001.BJ'] as never as readonly [InstrumentId, ...InstrumentId[]];
+const NAMES = GATE_RULES.map(({ name }) => name);
 const TIMES = [
   timeOfDay('09:31:00'),
   timeOfDay('09:16:00'),
@@ -185,6 +186,7 @@ class World {
         ? []
         : [{ ...order, id: 'O1' as OrderId, side: this.one('buy', 'sell'), price: this.near(order.price, 100) as Price, quantity: 500 as Quantity, filled: this.one(0, 100) as Quantity } as never],
       pauses: { buys: this.chance(3), sells: this.chance(3), line: this.chance(3) },
+      overridden: NAMES.filter(() => this.chance(20)),
       parentRemaining: this.chance(50) ? null : (this.near(order.quantity, 100) as Quantity),
       feesFor: (shares) => Math.max(50_000, shares * 3) as Money,
       policy: {

@@ -14,13 +14,13 @@ const b = (n: number): bigint => BigInt(n);
 const buys = (c: GateContext): boolean => c.order.side === 'buy';
 const continuous = (c: GateContext): boolean => c.phase?.matching === 'continuous';
 
-function say(c: GateContext, severity: Severity, allowed = 0): Found {
+function say(c: GateContext, rule: string, severity: Severity, allowed = 0): Found {
   if (severity === 'shrink') return allowed > 0 ? allowed : 'deny';
-  return severity === 'ask' && c.order.origin === 'ticket' ? 'warn' : severity;
+  return severity === 'ask' && (c.order.origin === 'ticket' || c.overridden.includes(rule)) ? 'warn' : severity;
 }
 
-function soft(c: GateContext, severity: Severity, allowed = 0): Found {
-  return say(c, buys(c) ? severity : 'warn', allowed);
+function soft(c: GateContext, rule: string, severity: Severity, allowed = 0): Found {
+  return say(c, rule, buys(c) ? severity : 'warn', allowed);
 }
 
 /** Counted down share by share until it is an order. */
@@ -44,13 +44,13 @@ function share(c: GateContext, name: 'instrumentShare' | 'sectorShare' | 'strate
   const most = (b(c.exposure.openingEquity) * b(setting.most)) / ONE;
   if (b(before) + unit * b(c.order.quantity) <= most) return undefined;
   const room = most - b(before);
-  return say(c, setting.severity, c.rules === undefined || room <= 0n || unit === 0n ? 0 : lots(c, room / unit));
+  return say(c, name, setting.severity, c.rules === undefined || room <= 0n || unit === 0n ? 0 : lots(c, room / unit));
 }
 
 function fallen(c: GateContext, name: 'dayLoss' | 'drawdown', from: number): Found | undefined {
   const setting = c.policy.rules[name];
   if (setting === null || !buys(c)) return undefined;
-  return b(from - c.exposure.equity) >= (b(from) * b(setting.most)) / ONE ? say(c, setting.severity) : undefined;
+  return b(from - c.exposure.equity) >= (b(from) * b(setting.most)) / ONE ? say(c, name, setting.severity) : undefined;
 }
 
 function listed(c: GateContext, list: InstrumentList | null): boolean {
@@ -117,13 +117,13 @@ const RULES: Readonly<Record<string, Plain>> = {
     const i = c.reference?.instrument;
     if (setting === null || i === undefined || !buys(c)) return undefined;
     const may = setting.boards.some((one) => one === i.board) && (setting.riskWarning || !i.st);
-    return may ? undefined : say(c, setting.severity);
+    return may ? undefined : say(c, 'permission', setting.severity);
   },
   restricted: (c) => {
     const setting = c.policy.rules.restricted;
     if (setting === null || c.reference === undefined || !buys(c)) return undefined;
     const may = !listed(c, setting.never) && (setting.only === null || listed(c, setting.only));
-    return may ? undefined : say(c, setting.severity);
+    return may ? undefined : say(c, 'restricted', setting.severity);
   },
   session: (c) => denyIf(c.phase?.entry !== true),
   orderType: (c) => {
@@ -152,21 +152,21 @@ const RULES: Readonly<Record<string, Plain>> = {
     const far = (from: number, by: number): boolean =>
       buys(c) ? price > b(from) * (ONE + b(by)) : price < b(from) * (ONE - b(by));
     const breaks = far(mark(c), setting.fromLast) || (best !== undefined && far(best, setting.fromOpposite));
-    return breaks ? say(c, setting.severity) : undefined;
+    return breaks ? say(c, 'priceCollar', setting.severity) : undefined;
   },
   lotSize: (c) => denyIf(c.rules !== undefined && !lotFits(c, c.rules)),
   parent: (c) => {
     const left = c.parentRemaining;
-    return left !== null && c.order.quantity > left ? say(c, 'shrink', left) : undefined;
+    return left !== null && c.order.quantity > left ? say(c, 'parent', 'shrink', left) : undefined;
   },
-  sellable: (c) => (!buys(c) && c.order.quantity > c.account.sellable ? say(c, 'shrink', c.account.sellable) : undefined),
+  sellable: (c) => (!buys(c) && c.order.quantity > c.account.sellable ? say(c, 'sellable', 'shrink', c.account.sellable) : undefined),
   cash: (c) => {
     if (!buys(c) || pays(c, c.order.quantity)) return undefined;
     const { price } = c.order;
     if (c.account.available <= 0 || price <= 0 || c.rules === undefined) return 'deny';
     let n = lots(c, b(c.account.available) / b(price));
     while (n > 0 && !pays(c, n)) n = lots(c, b(n - 1));
-    return say(c, 'shrink', n);
+    return say(c, 'cash', 'shrink', n);
   },
   orderValue: (c) => {
     const most = c.policy.maxOrderShare;
@@ -179,7 +179,7 @@ const RULES: Readonly<Record<string, Plain>> = {
     const { price, quantity } = c.order;
     if (quantity <= setting.shares && b(price) * b(quantity) <= b(setting.value)) return undefined;
     const worth = price > 0 ? b(setting.value) / b(price) : b(setting.shares);
-    return soft(c, setting.severity, lots(c, min(worth, b(setting.shares))));
+    return soft(c, 'orderSize', setting.severity, lots(c, min(worth, b(setting.shares))));
   },
   instrumentShare: (c) => share(c, 'instrumentShare', c.exposure.ofInstrument(c.order.instrument)),
   sectorShare: (c) => {
@@ -198,13 +198,13 @@ const RULES: Readonly<Record<string, Plain>> = {
     for (const open of c.openOrders) before += open.quantity - open.filled;
     const room = (b(c.quote.volume) * b(setting.most)) / ONE - b(before);
     if (b(c.order.quantity) <= room) return undefined;
-    return soft(c, setting.severity, room > 0n ? lots(c, room) : 0);
+    return soft(c, 'volumeShare', setting.severity, room > 0n ? lots(c, room) : 0);
   },
   newBuys: (c) => {
     const setting = c.policy.rules.newBuys;
     const { opened } = c.traffic;
     if (setting === null || !buys(c) || c.account.held > 0 || opened.has(c.order.instrument)) return undefined;
-    return opened.size >= setting.most ? say(c, setting.severity) : undefined;
+    return opened.size >= setting.most ? say(c, 'newBuys', setting.severity) : undefined;
   },
   orderRate: (c) => {
     const setting = c.policy.rules.orderRate;
@@ -214,20 +214,20 @@ const RULES: Readonly<Record<string, Plain>> = {
       [c.traffic.messagesSince((c.now - 60_000) as never) + 1, setting.perMinute],
       [c.traffic.orders + c.traffic.cancels + 1, setting.perDay],
     ] as const;
-    if (counts.some(([count, most]) => count > most)) return soft(c, setting.severity);
+    if (counts.some(([count, most]) => count > most)) return soft(c, 'orderRate', setting.severity);
     return counts.some(([count, most]) => b(count) > (b(most) * b(setting.warnShare)) / ONE) ? 'warn' : undefined;
   },
   cancelRatio: (c) => {
     const setting = c.policy.rules.cancelRatio;
     const { orders, cancels } = c.traffic;
     if (setting === null || orders < setting.from) return undefined;
-    return b(cancels) * ONE > b(orders) * b(setting.most) ? soft(c, setting.severity) : undefined;
+    return b(cancels) * ONE > b(orders) * b(setting.most) ? soft(c, 'cancelRatio', setting.severity) : undefined;
   },
   duplicate: (c) => {
     const setting = c.policy.rules.duplicate;
     if (setting === null) return undefined;
     const equal = c.traffic.equalOrders(c.order, (c.now - setting.windowMs) as never);
-    return equal >= setting.most ? soft(c, setting.severity) : undefined;
+    return equal >= setting.most ? soft(c, 'duplicate', setting.severity) : undefined;
   },
   selfTrade: (c) => {
     const setting = c.policy.rules.selfTrade;
@@ -237,13 +237,13 @@ const RULES: Readonly<Record<string, Plain>> = {
       if (open.type !== 'limit' || o.type !== 'limit') return true;
       return buys(c) ? open.price <= o.price : open.price >= o.price;
     });
-    return setting !== null && meets ? say(c, setting.severity) : undefined;
+    return setting !== null && meets ? say(c, 'selfTrade', setting.severity) : undefined;
   },
   dayLoss: (c) => fallen(c, 'dayLoss', c.exposure.openingEquity),
   drawdown: (c) => fallen(c, 'drawdown', Math.max(c.exposure.openingEquity, c.account.equityHigh)),
   lossStreak: (c) => {
     const setting: RiskRules['lossStreak'] = c.policy.rules.lossStreak;
-    return setting !== null && buys(c) && c.traffic.lossStreak >= setting.most ? say(c, setting.severity) : undefined;
+    return setting !== null && buys(c) && c.traffic.lossStreak >= setting.most ? say(c, 'lossStreak', setting.severity) : undefined;
   },
 };
 

@@ -61,16 +61,16 @@ export interface Breach {
 
 /**
  * The verdict on a breach. A person who sends an order from the ticket has the verdict before the eyes when confirming
- * it, and has thereby been asked; a plan line waits.
+ * it, and has thereby been asked; a plan line waits until a person overrides the rule for it.
  */
-export function breach({ order }: GateContext, severity: Severity, { rule, code, params, allowed }: Breach): Verdict {
+export function breach({ order, overridden }: GateContext, severity: Severity, { rule, code, params, allowed }: Breach): Verdict {
   switch (severity) {
     case 'deny':
       return deny(rule, code, params);
     case 'shrink':
       return shrink(rule, code, allowed ?? ZERO_QUANTITY, params);
     case 'ask':
-      return order.origin === 'ticket' ? warn(rule, code, params) : { rule, kind: 'ask', code, params };
+      return order.origin === 'ticket' || overridden.includes(rule) ? warn(rule, code, params) : { rule, kind: 'ask', code, params };
     case 'warn':
       return warn(rule, code, params);
   }

@@ -83,6 +83,7 @@ const TOUCHES: { readonly [Type in OmsEvent['type']]: Touch<Type> } = {
   lineRestored: oneLine,
   linePaused: oneLine,
   lineResumed: oneLine,
+  ruleOverridden: oneLine,
   lineStarted: oneLine,
   conditionMet: oneLine,
   lineWaiting: oneLine,
