@@ -68,6 +68,7 @@ const eventSchema = z.discriminatedUnion('type', [
     estValue: moneyText,
     estFees: moneyText,
   }),
+  z.strictObject({ type: z.literal('lineChangeAsked'), lineId, before: lineChange, after: lineChange.nullable() }),
   z.strictObject({ type: z.literal('lineSkipped'), ...oneLine }),
   z.strictObject({ type: z.literal('lineRestored'), ...oneLine }),
   z.strictObject({ type: z.literal('linePaused'), ...oneLine }),

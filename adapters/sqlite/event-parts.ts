@@ -227,6 +227,7 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('importSignals'), signals: z.array(signal), source: z.string() }),
   z.strictObject({ type: z.literal('approveLines'), lineIds: z.array(lineId) }),
   z.strictObject({ type: z.literal('editLine'), lineId, plannedQuantity: shares, style: executionStyle }),
+  z.strictObject({ type: z.literal('finishLine'), lineId }),
   z.strictObject({ type: z.literal('skipLine'), lineId }),
   z.strictObject({ type: z.literal('restoreLine'), lineId }),
   z.strictObject({ type: z.literal('pauseLine'), lineId }),

@@ -31,6 +31,9 @@ export function apply(live: LiveState, event: OmsEvent, at: EpochMs): void {
     case 'linesApproved':
       return event.lineIds.forEach((id) => setState(live, id, 'approved', null));
     case 'lineEdited':
+      // What is left is planned anew from here.
+      live.changesAsked.delete(event.lineId);
+      live.lineStarts.delete(event.lineId);
       return changeLine(live, event.lineId, { ...event.after, estValue: event.estValue, estFees: event.estFees });
     case 'lineSkipped':
       return setState(live, event.lineId, 'skipped', null);
@@ -46,9 +49,9 @@ export function apply(live: LiveState, event: OmsEvent, at: EpochMs): void {
     case 'lineWaiting':
       return wait(live, event);
     case 'lineDone':
-      return setState(live, event.lineId, 'done', event.reason);
+      return endLine(live, event.lineId, 'done', event.reason);
     case 'lineExpired':
-      return setState(live, event.lineId, 'expired', event.reason);
+      return endLine(live, event.lineId, 'expired', event.reason);
     default:
       return applyOrderEvent(live, event, at);
   }
@@ -70,6 +73,9 @@ type LineEventType =
 
 function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEventType }>, at: EpochMs): void {
   switch (event.type) {
+    case 'lineChangeAsked':
+      live.changesAsked.set(event.lineId, event.after);
+      return;
     case 'conditionMet':
       live.conditionsMet.set(event.lineId, at);
       return changeLine(live, event.lineId, { reason: null });
@@ -93,6 +99,7 @@ function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineE
 type OrderEventType =
   | 'conditionMet'
   | 'ruleOverridden'
+  | 'lineChangeAsked'
   | 'orderDenied'
   | 'orderIntended'
   | 'cancelIntended'
@@ -178,6 +185,11 @@ function overrideRule(live: LiveState, id: LineId, rule: string): void {
 
 function setState(live: LiveState, id: LineId, state: LineState, reason: Refusal | null): void {
   changeLine(live, id, { state, reason });
+}
+
+function endLine(live: LiveState, id: LineId, state: 'done' | 'expired', reason: Refusal): void {
+  live.changesAsked.delete(id);
+  setState(live, id, state, reason);
 }
 
 function orderOf(live: LiveState, id: OrderId): Order {

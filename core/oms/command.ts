@@ -29,6 +29,8 @@ export type Command =
       readonly plannedQuantity: Quantity;
       readonly style: ExecutionStyle;
     }
+  /** Ends a line that is approved or being worked with what it has: its open orders are cancelled first. */
+  | { readonly type: 'finishLine'; readonly lineId: LineId }
   | { readonly type: 'skipLine'; readonly lineId: LineId }
   | { readonly type: 'restoreLine'; readonly lineId: LineId }
   | { readonly type: 'pauseLine'; readonly lineId: LineId }

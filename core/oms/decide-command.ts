@@ -6,6 +6,7 @@ import { type LineState, type PlanLine } from '../plan/line.ts';
 import { type Severity } from '../risk/rule.ts';
 import { type LiveState } from './live-state.ts';
 import { type Command } from './command.ts';
+import { askChange } from './decide-change.ts';
 import { dayOf, denied, intend } from './decide-order.ts';
 import { editLine, proposePlan } from './decide-plan.ts';
 import { judgeTicket } from './decide-ticket.ts';
@@ -29,7 +30,9 @@ function answer(state: LiveState, command: Command, by: Actor, around: Surroundi
     case 'approveLines':
       return fromEvents(approve(state, command.lineIds, around));
     case 'editLine':
-      return fromEvents(editLine(state, command, around));
+      return edit(state, command, by, around);
+    case 'finishLine':
+      return finishLine(state, command.lineId, by, around);
     case 'skipLine':
       return fromEvents(change(state, command.lineId, ['proposed', 'approved'], 'lineSkipped'));
     case 'restoreLine':
@@ -46,6 +49,22 @@ function answer(state: LiveState, command: Command, by: Actor, around: Surroundi
     default:
       return answerOrder(state, command, by, around);
   }
+}
+
+/** A line that is being worked is changed once its orders have ended; one that nothing has worked, at once. */
+function edit(state: LiveState, command: Extract<Command, { type: 'editLine' }>, by: Actor, around: Surroundings): Decision {
+  const line = state.lines.get(command.lineId);
+  if (line?.state !== 'working') return fromEvents(editLine(state, command, around));
+  const { plannedQuantity, style } = command;
+  const asked = askChange(state, line, { plannedQuantity, style }, by, around);
+  return asked.ok ? asked.value : refused(asked.error);
+}
+
+function finishLine(state: LiveState, id: LineId, by: Actor, around: Surroundings): Decision {
+  const line = lineIn(state, id, ['approved', 'working']);
+  if (!line.ok) return refused(line.error);
+  const asked = askChange(state, line.value, null, by, around);
+  return asked.ok ? asked.value : refused(asked.error);
 }
 
 /** What something impossible has stopped is not started again by a switch: nobody knows what the broker holds. */

@@ -15,6 +15,7 @@ import { type PlanLine } from '../plan/line.ts';
 import { type LiveState } from './live-state.ts';
 import { type OrderDraft, basisOf, denied, dayOf, intend, judge, refusalOf, remainingOf } from './decide-order.ts';
 import { conditionFacts } from './condition-facts.ts';
+import { decideChange } from './decide-change.ts';
 import { heldBack, withMet } from './decide-condition.ts';
 import { guarded } from './decide-guards.ts';
 import { type Decision, NOTHING, type Surroundings, decided } from './decision.ts';
@@ -29,6 +30,8 @@ export function decideLine(state: LiveState, id: LineId, around: Surroundings, c
   if (line === undefined || !mayAct(state, line)) return NOTHING;
   const orders = ordersOf(state, id);
   const openOrders = orders.filter((order) => state.openOrders.has(order.id));
+  const asked = state.changesAsked.get(id);
+  if (asked !== undefined) return decideChange(state, line, asked, openOrders, around);
   if (line.filled >= line.plannedQuantity && openOrders.length === 0) return finished(line, refusal('line.filled'));
   if (isPaused(state, line)) return NOTHING;
   const before = styleContext(state, line, { orders, openOrders }, around);

@@ -80,6 +80,13 @@ export type OmsEvent =
       readonly estValue: Money;
       readonly estFees: Money;
     }
+  | {
+      /** A person wants a working line changed, or ended (`after` null); done when its orders have come to their end. */
+      readonly type: 'lineChangeAsked';
+      readonly lineId: LineId;
+      readonly before: LineChange;
+      readonly after: LineChange | null;
+    }
   | { readonly type: 'lineSkipped'; readonly lineId: LineId }
   | { readonly type: 'lineRestored'; readonly lineId: LineId }
   | { readonly type: 'linePaused'; readonly lineId: LineId }

@@ -152,15 +152,6 @@ describe('the human is in command', () => {
     const late = desk.do({ type: 'approveLines', lineIds: [desk.line(MIDEA).id] });
     expect(late).toMatchObject({ ok: false, error: { code: 'plan.approvalExpired' } });
   });
-
-  it('refuses to edit a line that is being worked', () => {
-    const desk = continuous(new Desk());
-    desk.plan({ [MIDEA]: 50 });
-    desk.quote(MIDEA, 59.99, 60);
-    const style = DEFAULT_CONFIG.execution.default;
-    const edit = desk.do({ type: 'editLine', lineId: desk.line(MIDEA).id, plannedQuantity: quantity(100), style });
-    expect(edit).toMatchObject({ ok: false, error: { code: 'plan.wrongState' } });
-  });
 });
 
 describe('working a line', () => {

@@ -74,7 +74,7 @@ const step = fc.record({
     { weight: 5, arbitrary: fc.constant('fill') },
     { weight: 5, arbitrary: fc.constant('end') },
     { weight: 2, arbitrary: fc.constantFrom('accept', 'resume') },
-    { weight: 1, arbitrary: fc.constantFrom('refuse', 'pause', 'cancel', 'rebuild') },
+    { weight: 1, arbitrary: fc.constantFrom('refuse', 'pause', 'cancel', 'rebuild', 'edit', 'edit', 'finish') },
   ),
   seconds: fc.oneof({ weight: 12, arbitrary: fc.integer({ min: 0, max: 12 }) }, fc.integer({ min: 0, max: 1_800 })),
   pick: fc.nat(),
@@ -103,12 +103,16 @@ function answer(desk: Desk, { what, pick, percent }: Step): void {
   if (what === 'refuse' && order.state === 'pendingNew') desk.report(order.id, { kind: 'rejected', reason: { code: 'exchange.refused', params: {} } });
 }
 
-function interfere(desk: Desk, { what, pick }: Step): void {
+function interfere(desk: Desk, { what, pick, percent }: Step): void {
   const [line] = desk.oms.state.lines.values();
   const [open] = openOrders(desk);
   if (what === 'pause') desk.do({ type: 'setPauses', pauses: { buys: pick % 2 === 0, sells: pick % 2 === 0 } });
   if (what === 'resume') desk.do({ type: 'setPauses', pauses: { buys: false, sells: false } });
   if (what === 'resume' && line?.paused === true) desk.do({ type: 'resumeLine', lineId: line.id });
+  if (what === 'edit' && line !== undefined) {
+    desk.do({ type: 'editLine', lineId: line.id, plannedQuantity: quantity(percent * 100), style: line.style });
+  }
+  if (what === 'finish' && line !== undefined && pick % 5 === 0) desk.do({ type: 'finishLine', lineId: line.id });
   if (what === 'cancel' && open !== undefined) desk.do({ type: 'cancelOrder', orderId: open.id });
 }
 

@@ -1,5 +1,5 @@
 import { type Refusal, type Result, err, ok, refusal, refuse } from '../kernel/result.ts';
-import { type Money, type Quantity } from '../kernel/units.ts';
+import { type Money, type Quantity, ZERO_QUANTITY, addQuantity } from '../kernel/units.ts';
 import { type QuantityProblem } from '../market/lots.ts';
 import { type TradingRules } from '../market/rules.ts';
 import { type CommissionSchedule } from '../portfolio/fees.ts';
@@ -17,6 +17,8 @@ export interface LineEdit {
 
 export interface EditContext {
   readonly ledger: Ledger;
+  /** Shares of the instrument that orders about to be cancelled give back; left out: none. */
+  readonly released?: Quantity;
   readonly market: PlanMarket;
   readonly commission: CommissionSchedule;
 }
@@ -40,13 +42,13 @@ export type EditProblem =
 export function editedLine(
   line: ProposedLine,
   { plannedQuantity, style }: LineEdit,
-  { ledger, market, commission }: EditContext,
+  { ledger, released = ZERO_QUANTITY, market, commission }: EditContext,
 ): Result<{ readonly estValue: Money; readonly estFees: Money }, Refusal<EditProblem | QuantityProblem>> {
   const reference = market.reference(line.instrument);
   const rules = market.rulesOf(line.instrument);
   if (reference === undefined || rules === undefined) return refuse('edit.noMarket', { instrument: line.instrument });
   const problem =
-    quantityProblem(line, plannedQuantity, rules, sellableOf(ledger, line.instrument)) ??
+    quantityProblem(line, plannedQuantity, rules, addQuantity(sellableOf(ledger, line.instrument), released)) ??
     styleProblem(style, { rules, reference });
   if (problem !== null) return err(problem);
   const { value, fees } = estimateTrade(line.side, line.refPrice, plannedQuantity, rules, commission);

@@ -79,6 +79,7 @@ const TOUCHES: { readonly [Type in OmsEvent['type']]: Touch<Type> } = {
   planProposed: (_event, dirty, state) => dirty.allLines(state),
   linesApproved: (event, dirty) => event.lineIds.forEach((id) => dirty.line(id)),
   lineEdited: oneLine,
+  lineChangeAsked: oneLine,
   lineSkipped: oneLine,
   lineRestored: oneLine,
   linePaused: oneLine,
