@@ -5,6 +5,8 @@ import { Kaipan, freshFolder } from './kaipan.ts';
 interface Fixtures {
   /** The environment of a display, the user's or a virtual one. */
   readonly display: NodeJS.ProcessEnv;
+  /** What the app is started with, beside its data folder. */
+  readonly args: readonly string[];
   /** The app on a fresh demo account, its window usable. */
   readonly kaipan: Kaipan;
 }
@@ -15,10 +17,14 @@ export const test = plain.extend<Fixtures>({
   display: async ({}, provide) => {
     await withDisplay((env) => provide(env));
   },
-  kaipan: async ({ display }, provide) => {
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  args: async ({}, provide) => {
+    await provide([]);
+  },
+  kaipan: async ({ display, args }, provide) => {
     const folder = await freshFolder();
     try {
-      const kaipan = await Kaipan.launch(folder.path, display);
+      const kaipan = await Kaipan.launch(folder.path, display, args);
       try {
         await provide(kaipan);
       } finally {
