@@ -128,6 +128,12 @@ export interface ConditionRow {
   readonly met: boolean;
 }
 
+/** Which quantities the exchange takes: `min`, and any number of `step` above it. */
+export interface LotRow {
+  readonly min: number;
+  readonly step: number;
+}
+
 export interface LineRow {
   readonly id: string;
   readonly strategyId: string;
@@ -150,6 +156,8 @@ export interface LineRow {
   readonly targetQuantity: number;
   readonly currentQuantity: number;
   readonly plannedQuantity: number;
+  /** Null when nothing is known of the instrument today. */
+  readonly lot: LotRow | null;
   readonly filled: number;
   readonly avgPrice: number;
   readonly refPrice: number;
@@ -159,7 +167,10 @@ export interface LineRow {
   readonly condition: ConditionRow | null;
   /** What was changed on the way from target to quantity. */
   readonly adjustments: readonly Refusal[];
-  /** What the rules would say of it now; empty once it is done, skipped, blocked or expired. */
+  /**
+   * What the rules would say of it now, and once it works, what they said of its last order; empty when it is done,
+   * skipped, blocked or expired.
+   */
   readonly verdicts: readonly Verdict[];
   /** When its approval lapses, a time of day; null once that no longer matters. */
   readonly approvalExpiry: number | null;

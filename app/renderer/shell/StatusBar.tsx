@@ -95,7 +95,7 @@ function PhasePart() {
   return (
     <span className="status-part">
       {t(`words.phase.${phase.name}`)}
-      <span className="muted">{t('shell.left', { time: formatCountdown(left) })}</span>
+      {phase.name !== 'closed' && <span className="muted">{t('shell.left', { time: formatCountdown(left) })}</span>}
       {!phase.cancel && phase.entry && <Badge tone="warning">{t('shell.noCancel')}</Badge>}
     </span>
   );

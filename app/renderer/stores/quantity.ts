@@ -1,4 +1,4 @@
-import { type OrderRulesRow, type Side } from '../../preload/contract.ts';
+import { type LotRow, type OrderRulesRow, type Side } from '../../preload/contract.ts';
 
 /** What a fraction of one's means is reckoned from. */
 export interface Means {
@@ -32,10 +32,14 @@ export function fractionQuantity(fraction: number, means: Means): number {
 
 /** One step up or down from what is typed, held to whole lots and not below the least. */
 export function stepQuantity(from: number, steps: number, side: Side, rules: OrderRulesRow): number {
-  const [least, step] = side === 'buy' ? [rules.buyMin, rules.buyStep] : [rules.sellMin, rules.sellStep];
-  if (from < least) return steps > 0 ? least : from;
-  const onStep = least + Math.floor((from - least) / step) * step;
-  return Math.max(least, onStep + steps * step);
+  const [min, step] = side === 'buy' ? [rules.buyMin, rules.buyStep] : [rules.sellMin, rules.sellStep];
+  return stepLot(from, steps, { min, step });
+}
+
+export function stepLot(from: number, steps: number, { min, step }: LotRow): number {
+  if (from < min) return steps > 0 ? min : from;
+  const onStep = min + Math.floor((from - min) / step) * step;
+  return Math.max(min, onStep + steps * step);
 }
 
 /** One tick up or down, held within the day's limits where there are any. */

@@ -21,11 +21,14 @@ export function remainingOf(line: PlanLine): Quantity {
   return quantity(Math.max(0, line.plannedQuantity - line.filled));
 }
 
-/** What the rules would say if the line sent all that is left of it at its worst price. */
+/**
+ * What the rules would say if the line sent all that is left of it at its worst price. Nothing of a line that works: its
+ * own orders hold the cash and the shares that the rest would be judged to lack; the gate's verdicts on them count.
+ */
 export function linePreview(session: Pick<Session, 'market' | 'preview' | 'rulesOf'>, line: PlanLine): readonly Verdict[] {
   const left = remainingOf(line);
   const rules = session.rulesOf(line.instrument);
-  if (!isLive(line) || left === 0 || rules === undefined) return [];
+  if (!isLive(line) || line.state === 'working' || left === 0 || rules === undefined) return [];
   const price = worstPrice(session, line, rules);
   const ticket: Ticket = { instrument: line.instrument, side: line.side, type: 'limit', price, quantity: left };
   const preview = session.preview(ticket);

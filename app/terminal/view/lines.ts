@@ -1,7 +1,7 @@
 import { type Money, averagePrice, quantity, turnoverOf } from '../../../core/kernel/units.ts';
 import { type PlanLine } from '../../../core/plan/line.ts';
 import { type Verdict } from '../../../core/risk/verdict.ts';
-import { type LineRow } from '../../preload/contract.ts';
+import { type LineRow, type LotRow } from '../../preload/contract.ts';
 import { type Session } from '../session.ts';
 import { conditionRow } from './condition-row.ts';
 import { type LineTrades } from './day-trades.ts';
@@ -10,7 +10,7 @@ import { describe, shareOf } from './marks.ts';
 
 /** @param basis Equity that the weights are shares of. */
 export function lineRow(
-  session: Pick<Session, 'state' | 'market'>,
+  session: Pick<Session, 'state' | 'market' | 'rulesOf'>,
   line: PlanLine,
   basis: Money,
   trades: LineTrades,
@@ -36,6 +36,7 @@ export function lineRow(
     targetQuantity: line.targetQuantity,
     currentQuantity: line.currentQuantity,
     plannedQuantity: line.plannedQuantity,
+    lot: lotOf(session, line),
     filled: line.filled,
     avgPrice: averagePrice(trades.value, trades.shares),
     refPrice: line.refPrice,
@@ -47,6 +48,12 @@ export function lineRow(
     verdicts,
     approvalExpiry: isLive(line) && line.state !== 'working' ? expiry : null,
   };
+}
+
+function lotOf(session: Pick<Session, 'rulesOf'>, { instrument, side }: PlanLine): LotRow | null {
+  const lot = session.rulesOf(instrument)?.lot.value;
+  if (lot === undefined) return null;
+  return side === 'buy' ? { min: lot.buyMin, step: lot.buyStep } : { min: lot.sellMin, step: lot.sellStep };
 }
 
 function resultingQuantity(line: PlanLine): number {

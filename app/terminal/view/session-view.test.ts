@@ -3,6 +3,7 @@ import { type LineId } from '../../../core/kernel/ids.ts';
 import { refusal } from '../../../core/kernel/result.ts';
 import { atTime, timeOfDay } from '../../../core/kernel/time.ts';
 import { money, price, quantity } from '../../../core/kernel/units.ts';
+import { type InstrumentId } from '../../../core/market/instrument.ts';
 import { type ViewUpdate, SessionView } from './session-view.ts';
 import { DATE, FakeSession, MAOTAI, PINGAN, aFill, aLine, aQuote, anOrder } from './session.fixture.ts';
 
@@ -83,6 +84,15 @@ describe('changes', () => {
     session.state.conditionsMet.set(line.id, session.clock);
     session.emit([{ type: 'conditionMet', lineId: line.id, condition: 'not limit_up', why: [] }]);
     expect(changes()?.lines?.[0]?.condition?.met).toBe(true);
+  });
+
+  it('tell which quantities the exchange takes', () => {
+    session.state.lines.set('L1' as LineId, aLine('L1'));
+    session.state.lines.set('L2' as LineId, aLine('L2', { instrument: '688981.SH' as InstrumentId }));
+    expect(view.snapshot().lines?.map(({ lot }) => lot)).toEqual([
+      { min: 100, step: 100 },
+      { min: 200, step: 1 },
+    ]);
   });
 
   it('name the lines that a new import replaced', () => {
@@ -250,6 +260,18 @@ describe('what the rules say of a line', () => {
     wall += 1_000;
     session.emit([], [aQuote(PINGAN, 109_000)]);
     expect(changes()?.lines).toBeUndefined();
+  });
+
+  it('is what the gate said of its last order once the line works: its own orders hold what the rest would lack', () => {
+    session.verdicts = [short];
+    const tick = { rule: 'priceTick', kind: 'pass', code: 'priceTick', params: {} } as const;
+    const order = anOrder('O1', { lineId: 'L1' as LineId });
+    session.state.lines.set('L1' as LineId, aLine('L1', { state: 'working' }));
+    session.state.orders.set(order.id, order);
+    session.state.verdicts.set(order.id, [tick]);
+    session.emit([{ type: 'orderIntended', order, terms: order.terms, verdicts: [tick], basis: null, token: null }]);
+    expect(changes()?.lines?.[0]?.verdicts).toEqual([tick]);
+    expect(new SessionView(session, () => wall).snapshot().lines?.[0]?.verdicts).toEqual([tick]);
   });
 
   it('is empty once the line is over', () => {

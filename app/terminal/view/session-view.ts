@@ -4,6 +4,8 @@ import { type EpochMs } from '../../../core/kernel/time.ts';
 import { type Money } from '../../../core/kernel/units.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
 import { type QuoteBasis } from '../../../core/oms/events.ts';
+import { type Order } from '../../../core/orders/order.ts';
+import { type PlanLine } from '../../../core/plan/line.ts';
 import { type Verdict } from '../../../core/risk/verdict.ts';
 import {
   type FillRow,
@@ -54,6 +56,8 @@ export class SessionView {
   readonly #interest = new Set<InstrumentId>();
   readonly #bases = new Map<OrderId, QuoteBasis | null>();
   readonly #verdicts = new Map<LineId, readonly Verdict[]>();
+  /** The order of a line that the gate judged last, sent or denied. */
+  readonly #lastJudged = new Map<LineId, OrderId>();
   readonly #sentLines = new Set<LineId>();
   readonly #staleVerdicts = new Set<LineId>();
   #trades = new DayTrades();
@@ -144,12 +148,12 @@ export class SessionView {
   /** Starts from what the session holds now. */
   #begin(): void {
     const { lines, orders, ledger } = this.#session.state;
-    for (const known of [this.#interest, this.#bases, this.#verdicts, this.#staleVerdicts]) known.clear();
+    for (const known of [this.#interest, this.#bases, this.#verdicts, this.#lastJudged, this.#staleVerdicts]) known.clear();
     this.#trades = new DayTrades();
     this.#intraday = new IntradayBook();
     if (this.#watched !== null) this.#watched.until = 0 as EpochMs;
     for (const id of lines.keys()) this.#takeInterest(id);
-    for (const order of orders.values()) this.#interest.add(order.instrument);
+    for (const order of orders.values()) this.#takeOrder(order);
     for (const id of ledger.positions.keys()) this.#interest.add(id);
   }
 
@@ -163,7 +167,7 @@ export class SessionView {
     for (const { event } of change.records) {
       if (event.type === 'planProposed') for (const line of event.lines) this.#takeInterest(line.id);
       if (event.type === 'orderIntended') this.#bases.set(event.order.id, event.basis);
-      if (event.type === 'orderIntended' || event.type === 'orderDenied') this.#interest.add(event.order.instrument);
+      if (event.type === 'orderIntended' || event.type === 'orderDenied') this.#takeOrder(event.order);
     }
     if (change.quotes.length === 0) return;
     this.#lastQuoteArrival = this.#wallNow();
@@ -173,6 +177,18 @@ export class SessionView {
   #takeInterest(id: LineId): void {
     const line = this.#session.state.lines.get(id);
     if (line !== undefined) this.#interest.add(line.instrument);
+  }
+
+  #takeOrder({ id, lineId, instrument }: Pick<Order, 'id' | 'lineId' | 'instrument'>): void {
+    this.#interest.add(instrument);
+    if (lineId !== null) this.#lastJudged.set(lineId, id);
+  }
+
+  /** What the rules say of a line: of its next order, and once it works, of its last one. */
+  #verdictsOf(line: PlanLine): readonly Verdict[] {
+    if (line.state !== 'working') return linePreview(this.#session, line);
+    const last = this.#lastJudged.get(line.id);
+    return last === undefined ? [] : (this.#session.state.verdicts.get(last) ?? []);
   }
 
   #addStatus(update: Mutable<ViewUpdate>): void {
@@ -212,7 +228,7 @@ export class SessionView {
       const line = lines.get(id);
       const before = this.#verdicts.get(id);
       if (line === undefined || before === undefined || this.#dirty.lines.has(id)) continue;
-      const after = linePreview(this.#session, line);
+      const after = this.#verdictsOf(line);
       if (!sameVerdicts(before, after)) this.#dirty.line(id);
     }
     this.#staleVerdicts.clear();
@@ -225,7 +241,7 @@ export class SessionView {
       const line = this.#session.state.lines.get(id);
       if (line === undefined) return [];
       this.#sentLines.add(id);
-      const verdicts = linePreview(this.#session, line);
+      const verdicts = this.#verdictsOf(line);
       this.#verdicts.set(id, verdicts);
       return [lineRow(this.#session, line, basis, this.#trades.ofLine(id), verdicts)];
     });

@@ -64,6 +64,7 @@ export const plan: Same<typeof zh> = {
   cost: 'Expected trade',
   avgPrice: 'Average price',
   checks: 'Risk checks',
+  lastChecks: 'Risk checks of its last order',
   rulesPassed: 'Rules passed: {{count}}',
   execution: 'Execution',
   onlyWhen: 'Only when',

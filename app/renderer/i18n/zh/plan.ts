@@ -61,6 +61,7 @@ export const plan = {
   cost: '预计成交',
   avgPrice: '成交均价',
   checks: '风控检查',
+  lastChecks: '最近一笔委托的风控检查',
   rulesPassed: '{{count}} 条规则通过',
   execution: '执行',
   onlyWhen: '仅当',

@@ -9,13 +9,12 @@ import { NumberField } from '../../components/NumberField.tsx';
 import { Panel, Section } from '../../components/Panel.tsx';
 import { formatMoney, formatPercent, formatPrice, formatQuantity, priceDigits } from '../../format/number.ts';
 import { closePanel, editLine, showPanel } from '../../stores/plan.ts';
+import { stepLot } from '../../stores/quantity.ts';
 import { readQuantity } from '../../stores/ticket.ts';
 import { LineTitle } from './LinePanel.tsx';
 import { StyleFields } from './StyleFields.tsx';
 import { formOf, styleOf } from './style-form.ts';
 
-/** One press of the quantity's buttons; which lots the exchange asks for, the rules say when it is saved. */
-const LOT = 100;
 const QUANTITY_FIELD = 'edit-quantity';
 
 export interface EditPanelProps {
@@ -29,6 +28,7 @@ export function EditPanel({ width, line }: EditPanelProps) {
   const [quantityText, setQuantityText] = useState(String(line.plannedQuantity));
   const [form, setForm] = useState(() => formOf(line.style));
   const [saving, setSaving] = useState(false);
+  const { lot } = line;
   const quantity = readQuantity(quantityText);
   const style = styleOf(form);
   useEffect(() => focusField(QUANTITY_FIELD), []);
@@ -52,7 +52,7 @@ export function EditPanel({ width, line }: EditPanelProps) {
             unit={t('common.shares')}
             text={quantityText}
             onText={setQuantityText}
-            onStep={(steps) => setQuantityText(String(Math.max(LOT, (quantity ?? 0) + steps * LOT)))}
+            onStep={lot === null ? null : (steps) => setQuantityText(String(stepLot(quantity ?? 0, steps, lot)))}
             problem={quantity === null ? t('trade.notAQuantity') : null}
           />
           <StyleFields form={form} onChange={setForm} />

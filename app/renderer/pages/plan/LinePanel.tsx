@@ -23,7 +23,7 @@ import {
 } from '../../stores/plan.ts';
 import { useSettings } from '../../stores/settings.ts';
 import { LineOrders } from './LineOrders.tsx';
-import { LINE_TONES, foresight, styleWords } from './line-words.ts';
+import { LINE_TONES, styleWords } from './line-words.ts';
 
 export interface LinePanelProps {
   readonly width: number;
@@ -58,9 +58,9 @@ export function LinePanel({ width, line }: LinePanelProps) {
       <Section title={t('plan.cost')}>
         <Cost line={line} />
       </Section>
-      {foresight(line).length > 0 && (
-        <Section title={t('plan.checks')}>
-          <Verdicts verdicts={foresight(line)} brief />
+      {line.verdicts.length > 0 && (
+        <Section title={t(line.state === 'working' ? 'plan.lastChecks' : 'plan.checks')}>
+          <Verdicts verdicts={line.verdicts} brief />
         </Section>
       )}
       <Section title={t('plan.execution')}>

@@ -1,9 +1,8 @@
 import { type TFunction } from 'i18next';
 import { formatTimeOfDay } from '../../../../core/kernel/time.ts';
-import { type ExecutionStyle, type LineRow, type LineState, type Verdict } from '../../../preload/contract.ts';
+import { type ExecutionStyle, type LineState } from '../../../preload/contract.ts';
 import { type BadgeTone } from '../../components/Badge.tsx';
 import { formatPercent, formatPrice, formatQuantity } from '../../format/number.ts';
-import { isEditable } from '../../stores/plan.ts';
 
 export const LINE_TONES: Readonly<Record<LineState, BadgeTone>> = {
   proposed: 'accent',
@@ -14,14 +13,6 @@ export const LINE_TONES: Readonly<Record<LineState, BadgeTone>> = {
   blocked: 'warning',
   expired: 'quiet',
 };
-
-/**
- * What the rules would say of a line before it works. Once it does, its own orders hold the cash and shares that the
- * rules would miss, and their verdicts stand with the orders.
- */
-export function foresight(line: LineRow): readonly Verdict[] {
-  return isEditable(line) ? line.verdicts : [];
-}
 
 /** A style in a few words, for a table. */
 export function styleShort(style: ExecutionStyle, t: TFunction): string {

@@ -16,7 +16,7 @@ import {
   richColumn,
   textColumn,
 } from '../../grid/columns.tsx';
-import { LINE_TONES, foresight, styleShort } from './line-words.ts';
+import { LINE_TONES, styleShort } from './line-words.ts';
 
 /** What a line says of itself: why it stands as it does, else the strategy's own words. */
 export function lineReason(line: LineRow, describe: (refusal: Refusal) => string): string {
@@ -44,7 +44,7 @@ export function planColumns(t: TFunction, describe: (refusal: Refusal) => string
     moneyColumn<LineRow>(t('plan.column.value'), 96, (line) => line.estValue),
     moneyColumn<LineRow>(t('plan.column.fees'), 60, (line) => line.estFees),
     richColumn<LineRow>(textColumn<LineRow>(t('plan.column.checks'), 84, worstFirst), ({ row }) => (
-      <VerdictShort verdicts={foresight(row)} />
+      <VerdictShort verdicts={row.verdicts} />
     )),
     textColumn<LineRow>(t('plan.column.style'), 124, (line) => styleShort(line.style, t)),
     richColumn<LineRow>(
@@ -73,7 +73,7 @@ function weights(line: LineRow): string {
 /** Sorts refused lines before reduced, warned and passed ones. */
 function worstFirst(line: LineRow): string {
   const kinds = ['deny', 'ask', 'shrink', 'warn', 'pass'];
-  const worst = Math.min(kinds.length, ...foresight(line).map((verdict) => kinds.indexOf(verdict.kind)));
+  const worst = Math.min(kinds.length, ...line.verdicts.map((verdict) => kinds.indexOf(verdict.kind)));
   return String(worst);
 }
 
