@@ -12,6 +12,12 @@ import { readMove, styleQuestion, styleSeed } from './style-script.ts';
 /** The scripts that are loaded, each in a thread of its own; see {@link Scripts}. */
 export class LoadedScripts implements Scripts {
   readonly #hosts = new Map<ScriptId, ScriptHost>();
+  readonly #onLog: (lines: readonly string[]) => void;
+
+  /** `onLog` gets what a script logs while it is asked. */
+  constructor(onLog: (lines: readonly string[]) => void = () => undefined) {
+    this.#onLog = onLog;
+  }
 
   /** Loads a script, in the place of the one that had its name. */
   async load(id: ScriptId, file: ScriptFile): Promise<Result<ScriptHost, ScriptProblem>> {
@@ -49,6 +55,7 @@ export class LoadedScripts implements Scripts {
     if (host.entry !== entry) return err(problem('script.noEntry', host.name, `exports ${host.entry}, not ${entry}`));
     const reply = host.ask(question, seed);
     if (!reply.ok) return reply;
+    this.#onLog(reply.value.logs);
     const answer = read(reply.value.answer);
     return answer.ok ? ok(answer.value) : host.fail('script.answer', answer.error);
   }

@@ -7,6 +7,7 @@ import * as journal from './commands/journal.ts';
 import * as metrics from './commands/metrics.ts';
 import * as resume from './commands/resume.ts';
 import * as rules from './commands/rules.ts';
+import * as script from './commands/script.ts';
 import * as valueAtRisk from './commands/var.ts';
 import { CliFailure, EXIT, type ExitCode } from './failure.ts';
 import { type CliIo } from './io.ts';
@@ -21,6 +22,7 @@ const COMMANDS: readonly { register(program: Command, io: CliIo): void }[] = [
   metrics,
   resume,
   rules,
+  script,
   valueAtRisk,
 ];
 

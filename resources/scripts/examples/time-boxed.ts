@@ -14,15 +14,18 @@ export function nextMove(context: StyleContext): Move {
   if (clock < start) return { kind: 'wait', reason: 'before its time' };
   const due = (context.state as Schedule | null) ?? draw(start, end, Number(params['slices'] ?? 6));
   const open = orders.find((order) => order.open);
-  const begun = due.filter((time) => time <= clock).length;
   if (clock >= end) return over(open?.id, due);
-  if (open === undefined) return send(context, due, begun);
-  if (orders.length < begun) return { kind: 'cancel', order: open.id, reason: 'the next slice is due', state: due };
+  if (open === undefined) return send(context, due);
+  const sent = clock - (context.now - open.created);
+  if (due.some((time) => sent < time && time <= clock)) {
+    return { kind: 'cancel', order: open.id, reason: 'the next slice is due', state: due };
+  }
   return { kind: 'wait', reason: 'until the next slice', state: due };
 }
 
 /** What the slices begun so far should have bought, less what they have. */
-function send({ line, phase, rules, side, quote }: StyleContext, state: Schedule, begun: number): Move {
+function send({ line, phase, rules, side, quote, timeOfDay: clock }: StyleContext, state: Schedule): Move {
+  const begun = state.filter((time) => time <= clock).length;
   const quota = wholeLots(Math.floor((line.planned * begun) / state.length), rules.buyStep, line.planned);
   const behind = Math.min(quota - line.filled, line.remaining);
   const opposite = side === 'buy' ? quote?.asks[0] : quote?.bids[0];
