@@ -50,7 +50,9 @@ export interface LotTaken extends Lot {
 /** The books as the OMS sees them. The methods are the only way to change them; none asks for the time. */
 export interface MutableLedger extends Ledger {
   /**
-   * Sets aside what the order may need: `terms.frozen` for a buy, its shares for a sell.
+   * Sets aside what the order may need: `terms.frozen` for a buy, its shares for a sell. The fees of a sale come off its
+   * proceeds; where they are more (the least commission on a few cheap shares) available cash may fall below zero by the
+   * difference, for a sale is never held back for want of cash.
    * @throws InvariantError when it is not there: the gate must have checked.
    */
   intend(order: OrderRequest, terms: OrderTerms): void;
