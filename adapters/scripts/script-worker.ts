@@ -7,12 +7,16 @@ import { type OpenScript, Sandbox } from './sandbox.ts';
 import { stripTypes } from './strip-types.ts';
 import { type ScriptTask } from './script-task.ts';
 
-const task = workerData as ScriptTask;
-const opened = await open(task);
-// A thread has no origin.
-// oxlint-disable-next-line unicorn/require-post-message-target-origin
-parentPort?.postMessage(opened.ok ? { ok: true, value: opened.value.entry } : opened);
-if (opened.ok) serve(opened.value, new Channel(task.shared));
+void begin(workerData as ScriptTask);
+
+/** No await at the top level: the bundle is CommonJS. */
+async function begin(task: ScriptTask): Promise<void> {
+  const opened = await open(task);
+  // A thread has no origin.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin
+  parentPort?.postMessage(opened.ok ? { ok: true, value: opened.value.entry } : opened);
+  if (opened.ok) serve(opened.value, new Channel(task.shared));
+}
 
 async function open({ script, source, typed }: ScriptTask): Promise<Result<OpenScript, ScriptProblem>> {
   if (!typed) return Sandbox.open(script, source);
