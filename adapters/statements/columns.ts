@@ -82,7 +82,7 @@ export function statementKindOf(sheet: Sheet, columns: Columns): Result<Statemen
 }
 
 function likelyKind(has: (...fields: readonly Field[]) => boolean): StatementKind {
-  if (has('amount', 'income', 'outgo')) return has('quantity') || has('code') ? 'delivery' : 'accounting';
+  if (has('amount', 'income', 'outgo')) return has('quantity') ? 'delivery' : 'accounting';
   if (has('ordered') && !has('fillRef')) return 'orders';
   if (has('quantity') && has('business', 'remark')) return 'fills';
   if (has('holding') || (has('sharesAfter') && has('code', 'name'))) return 'positions';

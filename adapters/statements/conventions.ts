@@ -46,7 +46,7 @@ function chargedColumns(rows: readonly RawRow[]): readonly number[] | null {
   const trades = rows.filter((row) => impliedFees(row) !== null);
   const count = rows[0]?.fees.length ?? 0;
   const used = Array.from({ length: count }, (_, i) => i).filter((i) => trades.some(({ fees }) => (fees[i]?.value ?? 0) !== 0));
-  if (trades.length === 0) return used.length === 0 ? null : used;
+  if (trades.length === 0) return partsOnce(rows, used) ? used : null;
   if (used.length === 0 || used.length > MOST_FEE_COLUMNS) return null;
   let best: Combination | null = null;
   for (let set = 1; set < 2 ** used.length; set += 1) {
@@ -63,6 +63,12 @@ function chargedColumns(rows: readonly RawRow[]): readonly number[] | null {
   return best !== null && (best.fits * 2 >= trades.length || best.worst <= SLIP) ? best.columns : null;
 }
 
+/** Without money to tell them apart, two columns of one part may be one inside of the other. */
+function partsOnce(rows: readonly RawRow[], columns: readonly number[]): boolean {
+  const parts = columns.map((column) => rows[0]?.fees[column]?.part);
+  return columns.length > 0 && new Set(parts).size === parts.length;
+}
+
 interface Combination {
   readonly columns: readonly number[];
   /** Rows that it explains, and what it is off in all and at worst, in 1/10000 yuan. */
@@ -76,8 +82,9 @@ function isBetter(a: Combination, b: Combination): boolean {
 }
 
 /** What lies between turnover and amount of a trade; null where the file does not say both. */
-export function impliedFees({ kind, turnover, amount }: RawRow): number | null {
+export function impliedFees({ kind, quantity, price, turnover: stated, amount }: RawRow): number | null {
   const { trade } = ROW_KINDS[kind];
+  const turnover = stated ?? (quantity === null || price === null ? null : quantity * price.price);
   if (trade === null || turnover === null || amount === null || amount === 0) return null;
   return trade === 'buy' ? Math.abs(amount) - Math.abs(turnover) : Math.abs(turnover) - Math.abs(amount);
 }

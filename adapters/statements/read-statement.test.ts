@@ -141,7 +141,7 @@ describe('readStatement', () => {
     expect(await refusal('')).toBe('day.csv: is empty');
     expect(await refusal('name,age\nx,1\n')).toBe("day.csv:1: no heading of a broker's statement is in it; its first line is name,age");
     expect(await refusal('证券代码,证券名称,操作,发生金额\n')).toBe(
-      'day.csv:1: looks like delivery, but no column is known for 成交日期 (date), 成交数量 (quantity); name them in a mapping. Its headings: 证券代码 证券名称 操作 发生金额',
+      'day.csv:1: looks like accounting, but no column is known for 成交日期 (date); name them in a mapping. Its headings: 证券代码 证券名称 操作 发生金额',
     );
     expect(await refusal([HEAD, '20230105,09:31:02,600036,甲,证券买'].join('\n'))).toBe(
       'day.csv:2: has 5 fields, the headings are 16: the row is cut or damaged',

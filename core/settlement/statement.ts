@@ -97,6 +97,13 @@ export interface StatementRow {
   readonly purse: string;
 }
 
+/** A row with the file that it stands in. */
+export interface PlacedRow extends StatementRow {
+  readonly file: string;
+  /** Word by word a row before it, with the same balance: printed twice, moved once. */
+  readonly repeated: boolean;
+}
+
 /** What is to be said of a file that could be read. Numbers of lines are those of the file. */
 export type StatementRemark =
   /** The words say nothing that is known: what the row means is for a person to say. */
