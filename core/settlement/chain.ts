@@ -38,10 +38,15 @@ export function chainOf(links: readonly Link[]): Chain | null {
   for (const [order, candidate] of orders) {
     const chain = chainIn(order, candidate);
     if (chain === null) return null;
-    if (best === null || chain.gaps.length < best.gaps.length) best = chain;
-    if (best.gaps.length === 0) break;
+    if (chain.gaps.length === 0) return chain;
+    if (best === null || doubt(chain) < doubt(best)) best = chain;
   }
   return best;
+}
+
+/** An order made up from the balances hides a wrong one: it counts only when it has fewer gaps by more than one. */
+function doubt({ order, gaps }: Chain): number {
+  return gaps.length + (order === 'byBalance' ? 1 : 0);
 }
 
 function byMoment(a: Link, b: Link): number {
@@ -69,7 +74,7 @@ function startOf({ after, delta }: Link): number {
 
 /**
  * Walks from balance to balance: each row goes from what was there before it to what was there after. A walk begins at a
- * balance that no other row leads to; a walk that ends where it began is put into one that passes there.
+ * balance that no other row leads to; walks that end where they began are put into those that pass there.
  */
 function linked(links: readonly Link[]): readonly Link[] {
   const walks: Link[][] = [];
@@ -90,20 +95,33 @@ function linked(links: readonly Link[]): readonly Link[] {
       walk.push(next);
       next = from.get(next.after)?.find((link) => left.has(link));
     }
-    if (walk.length > 0) putIn(walks, walk);
+    if (walk.length > 0) walks.push(walk);
   }
+  while (joinCircle(walks));
   return walks.toSorted((a, b) => (a[0]?.at ?? 0) - (b[0]?.at ?? 0)).flat();
 }
 
-function putIn(walks: Link[][], walk: Link[]): void {
-  const [first] = walk;
-  const circle = first !== undefined && walk.at(-1)?.after === startOf(first);
-  for (const other of circle ? walks : []) {
-    const passes = other.findIndex((link) => first !== undefined && link.after === startOf(first));
-    if (passes >= 0) {
-      other.splice(passes + 1, 0, ...walk);
-      return;
+/** Puts one walk that ends where it began into another that passes one of its balances; says whether there was any. */
+function joinCircle(walks: Link[][]): boolean {
+  for (const [i, walk] of walks.entries()) {
+    const [first] = walk;
+    if (first === undefined || walk.at(-1)?.after !== startOf(first)) continue;
+    for (const other of walks) {
+      if (other === walk) continue;
+      for (const [turn, link] of walk.entries()) {
+        const at = placeOf(other, startOf(link));
+        if (at < 0) continue;
+        other.splice(at, 0, ...walk.slice(turn), ...walk.slice(0, turn));
+        walks.splice(i, 1);
+        return true;
+      }
     }
   }
-  walks.push(walk);
+  return false;
+}
+
+/** Before which of its links a walk has that balance; -1 nowhere. */
+function placeOf(walk: readonly Link[], balance: number): number {
+  const at = walk.findIndex((link) => startOf(link) === balance);
+  return at < 0 && walk.at(-1)?.after === balance ? walk.length : at;
 }
