@@ -8,6 +8,7 @@ import * as metrics from './commands/metrics.ts';
 import * as resume from './commands/resume.ts';
 import * as rules from './commands/rules.ts';
 import * as script from './commands/script.ts';
+import * as settle from './commands/settle.ts';
 import * as valueAtRisk from './commands/var.ts';
 import { CliFailure, EXIT, type ExitCode } from './failure.ts';
 import { type CliIo } from './io.ts';
@@ -23,6 +24,7 @@ const COMMANDS: readonly { register(program: Command, io: CliIo): void }[] = [
   resume,
   rules,
   script,
+  settle,
   valueAtRisk,
 ];
 

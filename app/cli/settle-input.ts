@@ -1,0 +1,69 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { readAccount } from '../../adapters/files/account.ts';
+import { isClosingAccount, readClosingAccount, readHoldings } from '../../adapters/files/closing-account.ts';
+import { type FillsOfDay, readFills } from '../../adapters/files/fills.ts';
+import { NO_MAPPING, type StatementMapping, readMapping } from '../../adapters/statements/mapping.ts';
+import { readStatement } from '../../adapters/statements/read-statement.ts';
+import { statementProblem, statementProblemText } from '../../adapters/statements/statement-problem.ts';
+import { type InstrumentId } from '../../core/market/instrument.ts';
+import { type LocalDay } from '../../core/settlement/local-day.ts';
+import { type Statement } from '../../core/settlement/statement.ts';
+import { UsageError } from './failure.ts';
+import { type CliIo } from './io.ts';
+import { readInput } from './series-input.ts';
+
+export interface SettleOptions {
+  readonly account: string;
+  readonly fills: string;
+  readonly broker: string;
+  readonly mapping?: string;
+  readonly json?: boolean;
+}
+
+/** Our side of the day. @throws UsageError naming file, line and field. */
+export async function readDay(options: SettleOptions, io: CliIo): Promise<LocalDay> {
+  const fills = await readInput(options.fills, readFills, io);
+  if (await readInput(options.account, isClosingAccount, io)) return closedDay(options, fills, io);
+  const { cash, positions } = await readInput(options.account, readAccount, io);
+  const shares = new Map<InstrumentId, number>();
+  for (const { instrument, quantity } of positions) shares.set(instrument, (shares.get(instrument) ?? 0) + quantity);
+  return { ...fills, account: { at: 'open', cash, positions: shares } };
+}
+
+/** An account as a finished day left it; its holdings lie beside it. */
+async function closedDay({ account: file, fills: fillsFile }: SettleOptions, { date, fills }: FillsOfDay, io: CliIo): Promise<LocalDay> {
+  const account = await readInput(file, readClosingAccount, io);
+  if (date !== null && date !== account.date) {
+    throw new UsageError(`${file}: date: is of ${account.date}, the fills of ${fillsFile} are of ${date}`);
+  }
+  const beside = join(dirname(file), 'positions.csv');
+  const positions = existsSync(resolve(io.cwd, beside)) ? await readInput(beside, readHoldings, io) : null;
+  return { date: account.date, fills, account: { at: 'close', cash: account.cash, positions } };
+}
+
+/** Every file of the broker's folder. @throws UsageError when one cannot be read: what it says would be missing. */
+export async function readStatements({ broker, mapping: mappingFile }: SettleOptions, io: CliIo): Promise<readonly Statement[]> {
+  const mapping = mappingFile === undefined ? NO_MAPPING : await readInput(mappingFile, readMapping, io);
+  const statements: Statement[] = [];
+  for (const name of filesIn(broker, io)) {
+    statements.push(await readOne(join(broker, name), mapping, io));
+  }
+  if (statements.length === 0) throw new UsageError(statementProblemText(statementProblem('statement.noFiles', { file: broker })));
+  return statements;
+}
+
+function filesIn(folder: string, io: CliIo): readonly string[] {
+  try {
+    const entries = readdirSync(resolve(io.cwd, folder), { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile() && !/^[.~]/.test(entry.name)).map(({ name }) => name).toSorted();
+  } catch (error) {
+    throw new UsageError(`--broker: ${folder} is no folder that can be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+async function readOne(file: string, mapping: StatementMapping, io: CliIo): Promise<Statement> {
+  const read = await readStatement(resolve(io.cwd, file), mapping);
+  if (read.ok) return { ...read.value, file };
+  throw new UsageError(statementProblemText({ ...read.error, params: { ...read.error.params, file } }));
+}
