@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { classes } from '../components/classes.ts';
 import { bridge } from '../stores/bridge.ts';
 import { type RowChange, type RowStore } from '../stores/rows.ts';
+import { sortMoving } from './moving-column.ts';
 import { gridTheme } from './theme.ts';
 
 interface Movement {
@@ -114,6 +115,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         isExternalFilterPresent={filter.present}
         doesExternalFilterPass={filter.passes}
         rowClassRules={rowClasses}
+        {...(props.moving === undefined ? {} : { postSortRows: sortMoving })}
         {...(onSelected === undefined ? {} : { rowSelection: MANY, selectionColumnDef: BOX_COLUMN })}
         animateRows={false}
         cellFlashDuration={FLASH_MS}

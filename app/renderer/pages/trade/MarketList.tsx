@@ -9,6 +9,7 @@ import { Segmented } from '../../components/Segmented.tsx';
 import { type Language, NOTHING, formatMoneyCompact, formatPercent, signed } from '../../format/number.ts';
 import { DataGrid } from '../../grid/DataGrid.tsx';
 import { nameColumn, numberColumn, priceColumn, trendPercentColumn } from '../../grid/columns.tsx';
+import { movingColumn } from '../../grid/moving-column.ts';
 import { changeOf, flashOf, lastOf, startMarket, turnoverOf } from '../../stores/market.ts';
 import { useSettings } from '../../stores/settings.ts';
 import { instruments, lines, positions, quotes } from '../../stores/terminal.ts';
@@ -84,7 +85,7 @@ const FLASHES = ['flash-up-even', 'flash-up-odd', 'flash-down-even', 'flash-down
 /** The rows never change: the numbers are looked up when a cell is drawn, and only cells in sight are. */
 function marketColumns(t: TFunction, language: Language, wide: boolean): readonly ColDef<InstrumentRow>[] {
   const last: ColDef<InstrumentRow> = {
-    ...priceColumn<InstrumentRow>(t('trade.column.last'), 68, lastOf, ({ board }) => board),
+    ...movingColumn(priceColumn<InstrumentRow>(t('trade.column.last'), 68, lastOf, ({ board }) => board), lastOf),
     cellClassRules: {
       up: ({ data }) => data !== undefined && changeOf(data) > 0,
       down: ({ data }) => data !== undefined && changeOf(data) < 0,
@@ -100,7 +101,7 @@ function marketColumns(t: TFunction, language: Language, wide: boolean): readonl
     { ...nameColumn<InstrumentRow>(t('trade.column.instrument'), 116, ({ id }) => id), flex: 1, minWidth: 104 },
     last,
     {
-      ...trendPercentColumn<InstrumentRow>(t('trade.column.change'), 68, changeOf),
+      ...movingColumn(trendPercentColumn<InstrumentRow>(t('trade.column.change'), 68, changeOf), changeOf),
       valueFormatter: ({ value, data }: ValueFormatterParams<InstrumentRow, number>) =>
         data === undefined || lastOf(data) === 0 ? NOTHING : signed(value ?? 0, formatPercent(value ?? 0)),
     },
@@ -109,7 +110,7 @@ function marketColumns(t: TFunction, language: Language, wide: boolean): readonl
   const turnover = numberColumn<InstrumentRow>(t('trade.column.turnover'), 80, turnoverOf, (value) =>
     value === 0 ? NOTHING : formatMoneyCompact(value, language),
   );
-  return [...columns, turnover];
+  return [...columns, movingColumn(turnover, turnoverOf)];
 }
 
 /** Which rows are wanted; undefined: all of them. */
