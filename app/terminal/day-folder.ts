@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
@@ -7,6 +7,8 @@ import { type DayReport } from './report.ts';
 
 const MANIFEST = '.kaipan-day.json';
 const DATABASE = '.kaipan-day.db';
+/** Temporary names of the files that a day writes, see `AtomicFile`. */
+const LEFTOVER = /^\.(?:plan\.csv|orders\.csv|fills\.csv|positions\.csv|account\.json|next\.account\.json|report\.json|events\.jsonl)\.\d+\.tmp$/;
 
 const inputFile = z.strictObject({ path: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
@@ -84,8 +86,16 @@ export class DayFolder {
 
   /** All files are written: what was only needed while the day ran goes, the manifest last. */
   finish(): void {
+    this.#removeLeftovers();
     this.#removeDatabase();
     rmSync(path.join(this.path, MANIFEST), { force: true });
+  }
+
+  /** What a kill in the middle of writing a file has left beside it. */
+  #removeLeftovers(): void {
+    for (const name of readdirSync(this.path)) {
+      if (LEFTOVER.test(name)) rmSync(path.join(this.path, name), { force: true });
+    }
   }
 
   #removeDatabase(): void {

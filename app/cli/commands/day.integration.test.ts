@@ -209,6 +209,20 @@ describe.skipIf(!hasSharedData(QUOTES))('a day that is killed', () => {
     expect(resumed).toBeGreaterThan(3);
   });
 
+  it('leaves nothing of a file in whose middle it was killed', async () => {
+    await day('whole');
+    const child = spawn(process.execPath, [MAIN, ...args('out'), '--speed', '60'], { cwd: folder, stdio: 'ignore' });
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    while (!existsSync(path.join(folder, 'out', '.kaipan-day.db'))) await sleep(5);
+    child.kill('SIGKILL');
+    await ended;
+    write(path.join('out', '.events.jsonl.4711.tmp'), '{"seq":1');
+    const manifest = path.join(folder, 'out', '.kaipan-day.json');
+    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"speed": "60"', '"speed": "max"'));
+    expect((await runCli(['resume', '--out', 'out'], folder)).code).toBe(0);
+    expect(everyFile('out')).toEqual(everyFile('whole'));
+  });
+
   it('is not begun again over what it has left, and not resumed with other inputs', async () => {
     const child = spawn(process.execPath, [MAIN, ...args('out'), '--speed', '60'], { cwd: folder, stdio: 'ignore' });
     const ended = new Promise((resolve) => child.once('exit', resolve));
