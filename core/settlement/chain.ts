@@ -24,15 +24,16 @@ export interface Chain {
 
 /**
  * Puts rows in the order in which their balances follow from one another: as the file lists them, newest first, by time,
- * or, where none of these has no gap, linked balance to balance. null without rows.
+ * or, where none of these has no gap, linked balance to balance; of pieces that do not hang together the one that begins
+ * with `opening` comes first. null without rows.
  */
-export function chainOf(links: readonly Link[]): Chain | null {
+export function chainOf(links: readonly Link[], opening: number | null = null): Chain | null {
   const orders: readonly (readonly [Chain['order'], readonly Link[]])[] = [
     ['asListed', links],
     ['newestFirst', links.toReversed()],
     ['byTime', links.toSorted(byMoment)],
     ['byTime', links.toReversed().toSorted(byMoment)],
-    ['byBalance', linked(links)],
+    ['byBalance', linked(links, opening)],
   ];
   let best: Chain | null = null;
   for (const [order, candidate] of orders) {
@@ -76,7 +77,7 @@ function startOf({ after, delta }: Link): number {
  * Walks from balance to balance: each row goes from what was there before it to what was there after. A walk begins at a
  * balance that no other row leads to; walks that end where they began are put into those that pass there.
  */
-function linked(links: readonly Link[]): readonly Link[] {
+function linked(links: readonly Link[], opening: number | null): readonly Link[] {
   const walks: Link[][] = [];
   const left = new Set(links);
   const from = new Map<number, Link[]>();
@@ -98,7 +99,8 @@ function linked(links: readonly Link[]): readonly Link[] {
     if (walk.length > 0) walks.push(walk);
   }
   while (joinCircle(walks));
-  return walks.toSorted((a, b) => (a[0]?.at ?? 0) - (b[0]?.at ?? 0)).flat();
+  const begins = (walk: readonly Link[]): number => (walk[0] !== undefined && startOf(walk[0]) === opening ? 0 : 1);
+  return walks.toSorted((a, b) => begins(a) - begins(b) || (a[0]?.at ?? 0) - (b[0]?.at ?? 0)).flat();
 }
 
 /** Puts one walk that ends where it began into another that passes one of its balances; says whether there was any. */

@@ -30,15 +30,17 @@ export function compareBalances(
     }
     added.push(...verdict.unexplained.map(tell));
   };
-  for (const [purse, chain] of cashChains(counted)) {
-    const opening = isMain(purse, counted) ? open.cash : null;
+  const cashBefore = (purse: string): number | null => (isMain(purse, counted) ? open.cash : null);
+  for (const [purse, chain] of cashChains(counted, cashBefore)) {
     const effects = found.map((of) => ({ of, amount: of.cash }));
-    hear(explainBalances(chain, opening, effects), (one) => cashDifference(one, counted));
+    hear(explainBalances(chain, cashBefore(purse), effects), (one) => cashDifference(one, counted));
   }
-  for (const [instrument, chain] of shareChains(counted)) {
-    const ours = open.positions === null ? null : (open.positions.get(instrument as InstrumentId) ?? 0);
+  const sharesBefore = (instrument: string): number | null => {
+    return open.positions === null ? null : (open.positions.get(instrument as InstrumentId) ?? 0);
+  };
+  for (const [instrument, chain] of shareChains(counted, sharesBefore)) {
     const effects = found.filter((of) => of.instrument === instrument).map((of) => ({ of, amount: of.shares }));
-    hear(explainBalances(chain, ours, effects), (one) => shareDifference(one, counted, instrument));
+    hear(explainBalances(chain, sharesBefore(instrument), effects), (one) => shareDifference(one, counted, instrument));
   }
   const kept = found.filter((difference) => !absorbed.has(difference));
   const differences = [...kept.map((difference) => (contradicted.has(difference) ? spokenFor(difference) : difference)), ...added];

@@ -205,8 +205,9 @@ function closeness(fills: readonly LocalFill[], rows: readonly StatementRow[]): 
   const [brokers, ours] = [feesOfRows(rows), fills.reduce((sum, one) => sum + totalFees(one.fees), 0)];
   const seconds = row.time === null ? 0 : Math.abs(row.time - timeOfDayOf(fill.time)) / 1000;
   const sameOrder = row.orderRef !== '' && row.orderRef === fill.orderId ? 1_000_000 : 0;
-  const sameFees = brokers !== null && Math.abs(brokers - ours) < UNITS_PER_CENT ? 100_000 : 0;
-  return sameOrder + sameFees + 86_400 - seconds;
+  const sameFees = brokers !== null && Math.abs(brokers - ours) < UNITS_PER_CENT ? 200_000 : 0;
+  const sameTax = rows.length === 1 && fills.length === 1 && row.fees?.stampTax === fill.fees.stampTax ? 100_000 : 0;
+  return sameOrder + sameFees + sameTax + 86_400 - seconds;
 }
 
 function feesOfRows(rows: readonly StatementRow[]): number | null {
