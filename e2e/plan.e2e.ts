@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect } from 'vitest';
 import { test } from './support/fixture.ts';
 import { type Kaipan } from './support/kaipan.ts';
-import { button, linesOf, ordersOf, row } from './support/window.ts';
+import { AT, button, linesOf, ordersOf, row } from './support/window.ts';
 
 const PLAN = '今日计划';
 
@@ -122,5 +122,31 @@ describe('a plan', () => {
       const edited = (await linesOf(kaipan)).find(({ id }) => id === line?.id);
       return edited?.plannedQuantity === 200 && edited.style.style === 'limit';
     }, 'the line to be changed');
+  });
+
+  test('has every parameter of a style in reach of the keyboard, and says what is wrong with one', async ({ kaipan }) => {
+    const { page } = kaipan;
+    const line = (await linesOf(kaipan)).find(({ state, side }) => state === 'proposed' && side === 'buy');
+    await row(kaipan, PLAN, line?.name ?? '').locator('.ag-cell').nth(2).click();
+    await page.keyboard.press('e');
+    const style = page.getByRole('combobox', { name: '执行方式' });
+    await style.selectOption('twap');
+    await style.focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('10:00');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('25:00');
+    await page.getByText('请输入时间，如 14:55').waitFor();
+    expect(await button(kaipan, '保存').isDisabled()).toBe(true);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('11:00');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('12');
+    await page.keyboard.press('Enter');
+    await kaipan.until(async () => {
+      const now = (await linesOf(kaipan)).find(({ id }) => id === line?.id)?.style;
+      return now?.style === 'twap' && now.start === AT.ten && now.end === AT.ten + 3_600_000 && now.slices === 12;
+    }, 'the line to be changed');
+    await row(kaipan, PLAN, 'TWAP 10:00–11:00').waitFor();
   });
 });

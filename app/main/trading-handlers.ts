@@ -21,6 +21,7 @@ type TradingRequest =
   | 'pauseLine'
   | 'resumeLine'
   | 'setPauses'
+  | 'setTradingState'
   | 'previewTicket'
   | 'placeOrder'
   | 'cancelOrder'
@@ -42,6 +43,7 @@ export function tradingHandlers(session: Session, view: SessionView, tokens: Ord
     pauseLine: ({ id }) => give({ type: 'pauseLine', lineId: lineId(id) }),
     resumeLine: ({ id }) => give({ type: 'resumeLine', lineId: lineId(id) }),
     setPauses: ({ buys, sells }) => give({ type: 'setPauses', pauses: { buys, sells } }),
+    setTradingState: ({ state, reason }) => give({ type: 'setTradingState', state, reason }),
     previewTicket: (input) => previewTicket(session, tokens, input),
     placeOrder: (input) => placeOrder(session, tokens, input),
     cancelOrder: ({ id }) => give({ type: 'cancelOrder', orderId: orderId(id) }),

@@ -120,6 +120,7 @@ export interface Replies {
   readonly pauseLine: null;
   readonly resumeLine: null;
   readonly setPauses: null;
+  readonly setTradingState: null;
   readonly previewTicket: TicketPreviewRow;
   readonly placeOrder: null;
   readonly cancelOrder: null;
@@ -152,6 +153,7 @@ export const REQUEST_NAMES = [
   'pauseLine',
   'resumeLine',
   'setPauses',
+  'setTradingState',
   'previewTicket',
   'placeOrder',
   'cancelOrder',
@@ -171,7 +173,7 @@ export const REQUEST_NAMES = [
 ] as const satisfies readonly (RequestName & keyof Replies)[];
 
 /** What the application menu asks the window to do. */
-export type MenuCommand = 'showPlan' | 'showTrade' | 'importSignals' | 'openPalette' | 'showShortcuts';
+export type MenuCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'importSignals' | 'openPalette' | 'showShortcuts';
 
 type NoPayload = Readonly<Record<string, never>>;
 

@@ -4,6 +4,9 @@ import { type OrderType, type PhaseName } from '../../core/market/rules.ts';
 import { type Difference, type Mode } from '../../core/oms/events.ts';
 import { type OrderOrigin, type OrderState, type Side } from '../../core/orders/order.ts';
 import { type ExecutionStyle, type LineState } from '../../core/plan/line.ts';
+import { type TradingState } from '../../core/risk/context.ts';
+import { type PolicyTemplate } from '../../core/risk/policy.ts';
+import { type RuleScope, type Severity } from '../../core/risk/rule.ts';
 import { type Verdict } from '../../core/risk/verdict.ts';
 import { type Settings } from './schemas.ts';
 
@@ -25,8 +28,12 @@ export type {
   OrderState,
   OrderType,
   PhaseName,
+  PolicyTemplate,
   Refusal,
+  RuleScope,
+  Severity,
   Side,
+  TradingState,
   Verdict,
 };
 
@@ -65,6 +72,8 @@ export interface StatusRow {
   readonly now: number;
   readonly clockRate: number;
   readonly pauses: { readonly buys: boolean; readonly sells: boolean };
+  /** The account's switch, as a person has set it. */
+  readonly trading: TradingState;
   /** Why the account has stopped trading; null while it trades. */
   readonly halted: Refusal | null;
   readonly playback: PlaybackRow | null;
@@ -324,6 +333,43 @@ export interface OrderRulesRow {
   readonly settlement: 'T+0' | 'T+1';
 }
 
+/** How often a rule said so today. */
+export interface RiskHitsRow {
+  readonly deny: number;
+  readonly ask: number;
+  readonly shrink: number;
+  readonly warn: number;
+}
+
+/** One limit of a rule. */
+export interface RiskLimitRow {
+  readonly key: 'most' | 'age' | 'ahead' | 'fromLast' | 'fromOpposite' | 'shares' | 'value' | 'perSecond' | 'perMinute' | 'perDay';
+  readonly unit: 'percent' | 'count' | 'money' | 'shares' | 'duration';
+  readonly limit: number;
+  /** Where the account stands; null where only an order can be measured. */
+  readonly now: number | null;
+  /** What of: the instrument, sector or strategy that is nearest to its limit. */
+  readonly of: string | null;
+}
+
+/** A rule of the gate as the day's policy has it. */
+export interface RiskRuleRow {
+  readonly name: string;
+  readonly scope: RuleScope;
+  /** What a breach leads to; null: the policy has it off. */
+  readonly severity: Severity | null;
+  /** Whether a policy may set it; the exchange or the books insist on the others. */
+  readonly chosen: boolean;
+  readonly limits: readonly RiskLimitRow[];
+  readonly hits: RiskHitsRow;
+}
+
+export interface RiskRow {
+  readonly template: PolicyTemplate;
+  /** In the order in which the gate asks them. */
+  readonly rules: readonly RiskRuleRow[];
+}
+
 /** Something the trader should know that belongs to no row. `code` and `params` as in a refusal. */
 export interface NoticeRow {
   readonly id: number;
@@ -347,6 +393,8 @@ export interface Update {
   readonly account?: AccountRow;
   readonly plan?: PlanSummaryRow;
   readonly day?: DayResultRow;
+  /** At most once a second. */
+  readonly risk?: RiskRow;
   readonly lines?: readonly LineRow[];
   /** Lines that a new import has replaced. */
   readonly removedLines?: readonly string[];

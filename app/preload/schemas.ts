@@ -109,6 +109,7 @@ export const requestSchemas = {
   pauseLine: oneLine,
   resumeLine: oneLine,
   setPauses: z.strictObject({ buys: z.boolean(), sells: z.boolean() }),
+  setTradingState: z.strictObject({ state: z.enum(['active', 'reducingOnly', 'halted']), reason: z.string().trim().min(1).max(200) }),
   previewTicket: ticket,
   placeOrder: z.strictObject({ ticket, token }),
   cancelOrder: z.strictObject({ id }),

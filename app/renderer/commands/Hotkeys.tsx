@@ -9,6 +9,7 @@ import { COMMANDS, type Command } from './commands.ts';
 const MENU: Readonly<Record<MenuCommand, Command['id']>> = {
   showPlan: 'showPlan',
   showTrade: 'showTrade',
+  showRisk: 'showRisk',
   importSignals: 'importSignals',
   openPalette: 'palette',
   showShortcuts: 'shortcuts',

@@ -3,9 +3,9 @@ import {
   approve,
   closePanel,
   isApprovable,
-  isEditable,
-  isPausable,
+  isLive,
   isSkipped,
+  isUnworked,
   pickSignals,
   restore,
   selectedLines,
@@ -32,6 +32,7 @@ export interface Command {
     | 'shortcuts'
     | 'showPlan'
     | 'showTrade'
+    | 'showRisk'
     | 'importSignals'
     | 'approveAll'
     | 'approveSelected'
@@ -92,6 +93,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'palette', group: 'go', keys: 'mod+k', available: always, run: () => showOverlay('palette') },
   { id: 'showPlan', group: 'go', keys: 'mod+1', available: always, run: () => showPage('plan') },
   { id: 'showTrade', group: 'go', keys: 'mod+2', available: always, run: () => showPage('trade') },
+  { id: 'showRisk', group: 'go', keys: 'mod+3', available: always, run: () => showPage('risk') },
   { id: 'shortcuts', group: 'go', keys: 'shift+slash', available: always, run: () => showOverlay('shortcuts') },
   {
     id: 'importSignals',
@@ -121,9 +123,9 @@ export const COMMANDS: readonly Command[] = [
     id: 'editLine',
     group: 'plan',
     keys: 'e',
-    available: () => on('plan') && selectedLines(isEditable).length === 1,
+    available: () => on('plan') && selectedLines(isLive).length === 1,
     run: () => {
-      const [line] = selectedLines(isEditable);
+      const [line] = selectedLines(isLive);
       if (line !== undefined) usePlanUi.setState({ focused: line.id, panel: 'edit' });
     },
   },
@@ -131,8 +133,8 @@ export const COMMANDS: readonly Command[] = [
     id: 'skipLines',
     group: 'plan',
     keys: 's',
-    available: () => on('plan') && selectedLines(isEditable).length > 0,
-    run: () => void skip(selectedLines(isEditable)),
+    available: () => on('plan') && selectedLines(isUnworked).length > 0,
+    run: () => void skip(selectedLines(isUnworked)),
   },
   {
     id: 'restoreLines',
@@ -145,8 +147,8 @@ export const COMMANDS: readonly Command[] = [
     id: 'pauseLines',
     group: 'plan',
     keys: 'p',
-    available: () => on('plan') && selectedLines(isPausable).length > 0,
-    run: () => void togglePaused(selectedLines(isPausable)),
+    available: () => on('plan') && selectedLines(isLive).length > 0,
+    run: () => void togglePaused(selectedLines(isLive)),
   },
   {
     id: 'showWeights',

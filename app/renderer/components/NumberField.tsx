@@ -11,6 +11,8 @@ export interface NumberFieldProps {
   /** Moves the number by so many steps; null: it has no steps. */
   readonly onStep: ((steps: number) => void) | null;
   readonly unit?: string;
+  /** What it is for, in sight until there is a problem. */
+  readonly hint?: string;
   readonly problem?: string | null;
   readonly disabled?: boolean;
   readonly placeholder?: string;
@@ -23,7 +25,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1, Pag
 
 /** A number that is typed, or moved by its buttons and the arrow keys. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, text, onText, onStep, unit, problem = null, disabled = false, placeholder } = props;
+  const { label, text, onText, onStep, unit, hint, problem = null, disabled = false, placeholder } = props;
   const ownId = useId();
   const id = props.id ?? ownId;
   const step = (event: KeyboardEvent): void => {
@@ -48,7 +50,7 @@ export function NumberField(props: NumberFieldProps) {
           disabled={disabled}
           placeholder={placeholder}
           aria-invalid={problem !== null}
-          aria-describedby={problem === null ? undefined : `${id}-problem`}
+          aria-describedby={problem === null && hint === undefined ? undefined : `${id}-note`}
           onChange={(event) => onText(event.target.value)}
           onFocus={(event) => event.target.select()}
           onKeyDown={step}
@@ -56,12 +58,24 @@ export function NumberField(props: NumberFieldProps) {
         {unit !== undefined && <span className="field-unit">{unit}</span>}
         {onStep !== null && <Step sign={1} name={label} disabled={disabled} onStep={onStep} />}
       </div>
-      {problem !== null && (
-        <p className="field-problem" id={`${id}-problem`}>
-          {problem}
-        </p>
-      )}
+      <FieldNote id={`${id}-note`} problem={problem} hint={hint} />
     </div>
+  );
+}
+
+interface FieldNoteProps {
+  readonly id: string;
+  readonly problem: string | null;
+  readonly hint: string | undefined;
+}
+
+function FieldNote({ id, problem, hint }: FieldNoteProps) {
+  const note = problem ?? hint;
+  if (note === undefined) return null;
+  return (
+    <p className={problem === null ? 'field-hint' : 'field-problem'} id={id}>
+      {note}
+    </p>
   );
 }
 

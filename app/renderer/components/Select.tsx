@@ -1,3 +1,4 @@
+import './NumberField.css';
 import './Select.css';
 import { useId } from 'react';
 import { type Choice } from './Segmented.tsx';
@@ -6,11 +7,13 @@ export interface SelectProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
   readonly choices: readonly Choice<Value>[];
+  /** What it is for, or what the choice means. */
+  readonly hint?: string;
   readonly onChange: (value: Value) => void;
 }
 
 /** One of several, on the platform's own list box. */
-export function Select<Value extends string>({ label, value, choices, onChange }: SelectProps<Value>) {
+export function Select<Value extends string>({ label, value, choices, hint, onChange }: SelectProps<Value>) {
   const id = useId();
   return (
     <div className="select-box">
@@ -20,6 +23,7 @@ export function Select<Value extends string>({ label, value, choices, onChange }
       <select
         id={id}
         value={value}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onChange={(event) => {
           const choice = choices.find((candidate) => candidate.value === event.target.value);
           if (choice !== undefined) onChange(choice.value);
@@ -31,6 +35,11 @@ export function Select<Value extends string>({ label, value, choices, onChange }
           </option>
         ))}
       </select>
+      {hint !== undefined && (
+        <p className="field-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

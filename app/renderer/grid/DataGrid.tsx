@@ -8,7 +8,7 @@ import {
   type RowSelectionOptions,
 } from 'ag-grid-community';
 import { AgGridReact } from 'ag-grid-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type FocusEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { classes } from '../components/classes.ts';
 import { bridge } from '../stores/bridge.ts';
@@ -100,8 +100,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     setApi(grid);
   };
 
+  /** At once: the grid's own event comes later than the next key, which would mean the row before. */
+  const focus = ({ target }: FocusEvent<HTMLElement>): void => {
+    const row = store.get(target.closest('.ag-row')?.getAttribute('row-id') ?? '');
+    if (row !== undefined) onFocus?.(row);
+  };
+
   return (
-    <div className={classes('data-grid', props.small === true && 'data-grid-small')}>
+    <div className={classes('data-grid', props.small === true && 'data-grid-small')} onFocus={focus}>
       <AgGridReact<Row>
         key={i18n.language}
         theme={gridTheme}
@@ -127,10 +133,6 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         tooltipShowDelay={400}
         onGridReady={ready}
         onSelectionChanged={({ api: grid }) => onSelected?.(grid.getSelectedNodes().flatMap(({ id }) => id ?? []))}
-        onCellFocused={({ api: grid, rowIndex }) => {
-          const row = rowIndex === null ? undefined : grid.getDisplayedRowAtIndex(rowIndex)?.data;
-          if (row !== undefined) onFocus?.(row);
-        }}
         onCellDoubleClicked={({ data }) => data !== undefined && onOpen?.(data)}
         onCellKeyDown={({ data, event }) => {
           if (event instanceof KeyboardEvent && event.key === 'Enter' && data !== undefined) onOpen?.(data);

@@ -3,6 +3,7 @@ import { Tooltip } from 'radix-ui';
 import { type ReactNode } from 'react';
 import { Hotkeys } from '../commands/Hotkeys.tsx';
 import { PlanPage } from '../pages/plan/PlanPage.tsx';
+import { RiskPage } from '../pages/risk/RiskPage.tsx';
 import { TradePage } from '../pages/trade/TradePage.tsx';
 import { useTerminal } from '../stores/terminal.ts';
 import { type Page, useUi } from '../stores/ui.ts';
@@ -18,7 +19,7 @@ import { TopBar } from './TopBar.tsx';
 
 const HINT_DELAY_MS = 350;
 
-const PAGE_COMPONENTS: Readonly<Record<Page, () => ReactNode>> = { plan: PlanPage, trade: TradePage };
+const PAGE_COMPONENTS: Readonly<Record<Page, () => ReactNode>> = { plan: PlanPage, trade: TradePage, risk: RiskPage };
 
 export function App() {
   const mode = useTerminal((state) => state.status?.mode);

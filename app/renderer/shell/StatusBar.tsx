@@ -108,7 +108,8 @@ function PausesPart() {
   const sells = useTerminal((state) => state.status?.pauses.sells === true);
   const halted = useTerminal((state) => state.status?.halted ?? null);
   const settled = useTerminal((state) => state.status?.settled === true);
-  if (!buys && !sells && halted === null && !settled) return null;
+  const trading = useTerminal((state) => state.status?.trading ?? 'active');
+  if (!buys && !sells && trading === 'active' && halted === null && !settled) return null;
   return (
     <span className="status-part" role="status">
       {halted !== null && (
@@ -118,6 +119,9 @@ function PausesPart() {
             {t('shell.halted')}
           </Badge>
         </span>
+      )}
+      {halted === null && trading !== 'active' && (
+        <Badge tone={trading === 'halted' ? 'stop' : 'warning'}>{t(`shell.trading.${trading}`)}</Badge>
       )}
       {buys && <PauseBadge text={t('shell.buysPaused')} />}
       {sells && <PauseBadge text={t('shell.sellsPaused')} />}

@@ -54,7 +54,7 @@ function putRows<Row>(
   else if (latest.size > 0 || removed.size > 0) store.put([...latest.values()], [...removed]);
 }
 
-const NOTHING_YET = { status: null, account: null, plan: null, day: null, watched: null };
+const NOTHING_YET = { status: null, account: null, plan: null, day: null, risk: null, watched: null };
 
 function mergedState(state: TerminalState, updates: readonly Update[], reset: boolean): Partial<TerminalState> {
   const wanted = (row: WatchedRow | undefined): row is WatchedRow => row?.instrument === state.watching;
@@ -65,6 +65,7 @@ function mergedState(state: TerminalState, updates: readonly Update[], reset: bo
       account: update.account ?? merged.account,
       plan: update.plan ?? merged.plan,
       day: update.day ?? merged.day,
+      risk: update.risk ?? merged.risk,
       watched: wanted(update.watched) ? mergeWatched(merged.watched, update.watched) : merged.watched,
     }),
     reset ? { ...NOTHING_YET, statusAt: state.statusAt } : state,

@@ -32,7 +32,10 @@ export const usePlanUi = create<PlanUi>(() => ({
 }));
 
 export function focusLine(id: string): void {
-  usePlanUi.setState(({ panel }) => ({ focused: id, panel: panel === 'import' ? panel : 'line' }));
+  usePlanUi.setState(({ panel, focused }) => {
+    const stays = panel === 'import' || (panel !== null && focused === id);
+    return { focused: id, panel: stays ? panel : 'line' };
+  });
 }
 
 /** Goes to a line of the plan, with where it comes from beside it. */
@@ -50,14 +53,17 @@ export function isApprovable(line: LineRow): boolean {
   return line.state === 'proposed';
 }
 
-/** Whether a line may still be changed or skipped: no order has worked it yet. */
-export function isEditable(line: LineRow): boolean {
+/** Whether a line may still be skipped: no order has worked it yet. */
+export function isUnworked(line: LineRow): boolean {
   return line.state === 'proposed' || line.state === 'approved';
 }
 
-/** Whether a line may still send something, so that pausing it means something. */
-export function isPausable(line: LineRow): boolean {
-  return isEditable(line) || line.state === 'working';
+/**
+ * Whether a line may still send something, so that pausing or changing it means something. The orders of one that works
+ * are cancelled first.
+ */
+export function isLive(line: LineRow): boolean {
+  return isUnworked(line) || line.state === 'working';
 }
 
 export function isSkipped(line: LineRow): boolean {

@@ -1,3 +1,4 @@
+import { type TradingState } from '../../preload/contract.ts';
 import { ask } from './ask.ts';
 import { bridge } from './bridge.ts';
 import { noticeDone } from './notices.ts';
@@ -31,4 +32,12 @@ export async function cancelAll(): Promise<void> {
   const count = openOrderCount();
   const answer = await ask(bridge().cancelAll());
   if (answer !== null) noticeDone('done.cancelAll', { count });
+}
+
+/** Sets the account's switch; the reason goes into the journal. */
+export async function setTrading(state: TradingState, reason: string): Promise<boolean> {
+  const answer = await ask(bridge().setTradingState({ state, reason }));
+  if (answer === null) return false;
+  useTerminal.setState(({ status }) => ({ status: status === null ? null : { ...status, trading: state } }));
+  return true;
 }

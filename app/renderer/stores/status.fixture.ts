@@ -13,6 +13,7 @@ export const STATUS: StatusRow = {
   now: 0,
   clockRate: 0,
   pauses: { buys: false, sells: false },
+  trading: 'active',
   halted: null,
   playback: null,
   settled: false,

@@ -10,6 +10,7 @@ import {
   type PositionRow,
   type QuoteRow,
   type Refusal,
+  type RiskRow,
   type StatusRow,
   type WatchedRow,
 } from '../../preload/contract.ts';
@@ -29,6 +30,7 @@ export interface TerminalState {
   readonly account: AccountRow | null;
   readonly plan: PlanSummaryRow | null;
   readonly day: DayResultRow | null;
+  readonly risk: RiskRow | null;
   /** The instrument that we asked to watch; what comes of any other is late and is left out. */
   readonly watching: string | null;
   readonly watched: WatchedRow | null;
@@ -41,6 +43,7 @@ export const useTerminal = create<TerminalState>(() => ({
   account: null,
   plan: null,
   day: null,
+  risk: null,
   watching: null,
   watched: null,
 }));

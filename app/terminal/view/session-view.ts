@@ -29,6 +29,7 @@ import { lineRow } from './lines.ts';
 import { explanation, fillRow, orderRow } from './orders.ts';
 import { planSummary } from './plan-summary.ts';
 import { heldInstruments, positionRow } from './positions.ts';
+import { RiskHits, riskRow } from './risk.ts';
 import { instrumentRow, orderRulesRow, quoteRow, watchedRow } from './quotes.ts';
 import { statusRow } from './status.ts';
 
@@ -36,6 +37,8 @@ import { statusRow } from './status.ts';
 const CLOCK_EVERY_MS = 250;
 /** How often what the rules say of a line is asked again because prices moved. */
 const VERDICTS_EVERY_MS = 1_000;
+/** How often the account is measured against its limits. */
+const RISK_EVERY_MS = 1_000;
 
 /** An {@link Update} as a view makes it: numbering, notices and settings are the sender's. */
 export type ViewUpdate = Omit<Update, 'seq' | 'notices' | 'settings'>;
@@ -62,6 +65,9 @@ export class SessionView {
   readonly #staleVerdicts = new Set<LineId>();
   #trades = new DayTrades();
   #intraday = new IntradayBook();
+  #hits = new RiskHits();
+  #riskStale = true;
+  #riskAt = 0;
   /** Another day has begun: what was told of the old one counts no more. */
   #anew = false;
   #sentFills = 0;
@@ -122,6 +128,7 @@ export class SessionView {
       account: accountRow(session, this.#trades),
       plan: planSummary(session, equityOf(session)),
       ...(state.settled === null ? {} : { day: dayResultRow(state.settled) }),
+      ...this.#risk(),
       lines: this.#lines([...state.lines.keys()]),
       orders: [...state.orders.values()].map((order) => orderRow(session, order)),
       fills: state.fills.map((fill) => fillRow(session, fill)),
@@ -141,6 +148,7 @@ export class SessionView {
     this.#addPlan(update);
     this.#addTrading(update);
     this.#addMarket(update);
+    if (this.#riskStale && this.#wallNow() - this.#riskAt >= RISK_EVERY_MS) Object.assign(update, this.#risk());
     this.#dirty.clear();
     return Object.keys(update).length > 1 ? update : null;
   }
@@ -151,6 +159,8 @@ export class SessionView {
     for (const known of [this.#interest, this.#bases, this.#verdicts, this.#lastJudged, this.#staleVerdicts]) known.clear();
     this.#trades = new DayTrades();
     this.#intraday = new IntradayBook();
+    this.#hits = new RiskHits();
+    for (const verdicts of this.#session.state.verdicts.values()) this.#hits.take(verdicts);
     if (this.#watched !== null) this.#watched.until = 0 as EpochMs;
     for (const id of lines.keys()) this.#takeInterest(id);
     for (const order of orders.values()) this.#takeOrder(order);
@@ -164,10 +174,14 @@ export class SessionView {
       this.#begin();
     }
     this.#dirty.take(change, state);
+    this.#riskStale = true;
     for (const { event } of change.records) {
       if (event.type === 'planProposed') for (const line of event.lines) this.#takeInterest(line.id);
       if (event.type === 'orderIntended') this.#bases.set(event.order.id, event.basis);
-      if (event.type === 'orderIntended' || event.type === 'orderDenied') this.#takeOrder(event.order);
+      if (event.type === 'orderIntended' || event.type === 'orderDenied') {
+        this.#takeOrder(event.order);
+        this.#hits.take(event.verdicts);
+      }
     }
     if (change.quotes.length === 0) return;
     this.#lastQuoteArrival = this.#wallNow();
@@ -260,6 +274,13 @@ export class SessionView {
     if (fills.length > 0) update.fills = fills;
     const positions = this.#positions(this.#dirty.positions);
     if (positions.length > 0) update.positions = positions;
+  }
+
+  #risk(): Pick<ViewUpdate, 'risk'> {
+    this.#riskStale = false;
+    this.#riskAt = this.#wallNow();
+    const risk = riskRow(this.#session, openingEquity(this.#session, this.#trades), this.#hits);
+    return risk === null ? {} : { risk };
   }
 
   #positions(ids: ReadonlySet<InstrumentId>): readonly PositionRow[] {

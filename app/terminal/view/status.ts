@@ -26,6 +26,7 @@ export function statusRow(session: Session, lastQuoteArrival: number | null): St
     now: session.now(),
     clockRate: clockRate(playback),
     pauses: { buys: state.pauses.buys, sells: state.pauses.sells },
+    trading: state.trading,
     halted: session.failure ?? state.halted,
     playback: playback === null ? null : { playing: playback.playing, speed: playback.speed },
     settled: state.settled !== null,

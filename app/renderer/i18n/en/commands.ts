@@ -6,6 +6,7 @@ export const command: Same<typeof zhCommand> = {
   shortcuts: 'Keyboard shortcuts',
   showPlan: 'Open Plan',
   showTrade: 'Open Trade',
+  showRisk: 'Open Risk',
   importSignals: 'Import signals',
   approveAll: 'Approve all lines',
   approveSelected: 'Approve the selected lines',

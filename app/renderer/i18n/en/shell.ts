@@ -2,8 +2,8 @@ import { type Same } from '../same.ts';
 import { type shell as zh } from '../zh/shell.ts';
 
 export const shell: Same<typeof zh> = {
-  page: { plan: 'Plan', trade: 'Trade' },
-  pageHint: { plan: 'Plan: import, review, approve', trade: 'Trade: market, ticket, orders, positions' },
+  page: { plan: 'Plan', trade: 'Trade', risk: 'Risk' },
+  pageHint: { plan: 'Plan: import, review, approve', trade: 'Trade: market, ticket, orders, positions', risk: "Risk: policy, limits, today's denials" },
   pages: 'Pages',
   status: 'Status bar',
   loading: 'Connecting to the terminal…',
@@ -36,6 +36,7 @@ export const shell: Same<typeof zh> = {
   left: '{{time}} left',
   noCancel: 'no cancels',
   halted: 'Account halted',
+  trading: { reducingOnly: 'Reducing only', halted: 'Trading halted' },
   buysPaused: 'Buys paused',
   sellsPaused: 'Sells paused',
   settled: 'Settled',

@@ -3,6 +3,7 @@ export const command = {
   shortcuts: '快捷键一览',
   showPlan: '打开今日计划',
   showTrade: '打开交易',
+  showRisk: '打开风控',
   importSignals: '导入信号',
   approveAll: '批准全部计划行',
   approveSelected: '批准所选计划行',

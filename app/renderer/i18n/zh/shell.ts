@@ -1,6 +1,6 @@
 export const shell = {
-  page: { plan: '今日计划', trade: '交易' },
-  pageHint: { plan: '今日计划：导入、审阅、批准', trade: '交易：行情、下单、委托、持仓' },
+  page: { plan: '今日计划', trade: '交易', risk: '风控' },
+  pageHint: { plan: '今日计划：导入、审阅、批准', trade: '交易：行情、下单、委托、持仓', risk: '风控：方案、限额、今日拒绝' },
   pages: '页面',
   status: '状态栏',
   loading: '正在连接交易终端…',
@@ -33,6 +33,7 @@ export const shell = {
   left: '剩余 {{time}}',
   noCancel: '不可撤单',
   halted: '账户已停机',
+  trading: { reducingOnly: '只减仓', halted: '已停止交易' },
   buysPaused: '已暂停买入',
   sellsPaused: '已暂停卖出',
   settled: '已清算',

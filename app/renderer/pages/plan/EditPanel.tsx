@@ -1,7 +1,7 @@
 import './EditPanel.css';
 import { type SubmitEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type LineRow } from '../../../preload/contract.ts';
+import { type ExecutionStyle, type LineRow } from '../../../preload/contract.ts';
 import { focusField } from '../../commands/focus.ts';
 import { Button } from '../../components/Button.tsx';
 import { Facts } from '../../components/Figure.tsx';
@@ -13,6 +13,7 @@ import { stepLot } from '../../stores/quantity.ts';
 import { readQuantity } from '../../stores/ticket.ts';
 import { LineTitle } from './LinePanel.tsx';
 import { StyleFields } from './StyleFields.tsx';
+import { styleWords } from './line-words.ts';
 import { formOf, styleOf } from './style-form.ts';
 
 const QUANTITY_FIELD = 'edit-quantity';
@@ -62,6 +63,7 @@ export function EditPanel({ width, line }: EditPanelProps) {
         </form>
       </Section>
       <Section title={t('plan.effect')}>
+        <p>{style === null ? '' : styleWords(style as ExecutionStyle, t)}</p>
         <Effect line={line} quantity={quantity ?? 0} />
       </Section>
     </Panel>

@@ -12,9 +12,9 @@ import { useDescribe } from '../../i18n/refusal.ts';
 import {
   approve,
   isApprovable,
-  isEditable,
-  isPausable,
+  isLive,
   isSkipped,
+  isUnworked,
   restore,
   closePanel,
   showPanel,
@@ -162,16 +162,12 @@ function Actions({ line }: LineProps) {
   const { t } = useTranslation();
   return (
     <>
-      {isPausable(line) && (
+      {isLive(line) && (
         <Button onClick={() => void togglePaused([line])}>{line.paused ? t('plan.resume') : t('plan.pause')}</Button>
       )}
       {isSkipped(line) && <Button onClick={() => void restore([line])}>{t('plan.restore')}</Button>}
-      {isEditable(line) && (
-        <>
-          <Button onClick={() => void skip([line])}>{t('plan.skip')}</Button>
-          <Button onClick={() => showPanel('edit')}>{t('plan.edit')}</Button>
-        </>
-      )}
+      {isUnworked(line) && <Button onClick={() => void skip([line])}>{t('plan.skip')}</Button>}
+      {isLive(line) && <Button onClick={() => showPanel('edit')}>{t('plan.edit')}</Button>}
       {isApprovable(line) && (
         <Button tone="primary" onClick={() => void approve([line])}>
           {t('plan.approve')}

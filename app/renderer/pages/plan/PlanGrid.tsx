@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type LineRow } from '../../../preload/contract.ts';
 import { DataGrid } from '../../grid/DataGrid.tsx';
 import { useDescribe } from '../../i18n/refusal.ts';
-import { focusLine, isEditable, usePlanUi } from '../../stores/plan.ts';
+import { focusLine, isLive, usePlanUi } from '../../stores/plan.ts';
 import { lines } from '../../stores/terminal.ts';
 import { planColumns } from './plan-columns.tsx';
 
@@ -19,7 +19,7 @@ export function PlanGrid() {
   const { filter, focused } = usePlanUi();
   const columns = useMemo(() => planColumns(t, describe), [t, describe]);
   const open = (line: LineRow): void =>
-    usePlanUi.setState({ focused: line.id, panel: isEditable(line) ? 'edit' : 'line' });
+    usePlanUi.setState({ focused: line.id, panel: isLive(line) ? 'edit' : 'line' });
   return (
     <DataGrid
       label={t('shell.page.plan')}

@@ -16,7 +16,7 @@ import { useStore } from 'zustand';
 import { COMMANDS, type Command } from '../../commands/commands.ts';
 import { Button, type Tone } from '../../components/Button.tsx';
 import { Hint } from '../../components/Hint.tsx';
-import { allLines, isApprovable, isPausable, selectedLines, usePlanUi } from '../../stores/plan.ts';
+import { allLines, isApprovable, isLive, selectedLines, usePlanUi } from '../../stores/plan.ts';
 import { lines } from '../../stores/terminal.ts';
 
 /** What can be done with the plan; each button is a command and does what its shortcut does. */
@@ -26,7 +26,7 @@ export function PlanToolbar() {
   useStore(lines);
   usePlanUi();
   const toApprove = allLines(isApprovable).length;
-  const pausable = selectedLines(isPausable);
+  const pausable = selectedLines(isLive);
   const resumes = pausable.length > 0 && pausable.every((line) => line.paused);
   return (
     <div className="plan-toolbar" role="toolbar" aria-label={t('plan.actions')}>

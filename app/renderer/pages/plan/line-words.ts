@@ -1,5 +1,5 @@
 import { type TFunction } from 'i18next';
-import { formatTimeOfDay } from '../../../../core/kernel/time.ts';
+import { type TimeOfDay, formatTimeOfDay } from '../../../../core/kernel/time.ts';
 import { type ExecutionStyle, type LineState } from '../../../preload/contract.ts';
 import { type BadgeTone } from '../../components/Badge.tsx';
 import { formatPercent, formatPrice, formatQuantity } from '../../format/number.ts';
@@ -14,11 +14,45 @@ export const LINE_TONES: Readonly<Record<LineState, BadgeTone>> = {
   expired: 'quiet',
 };
 
-/** A style in a few words, for a table. */
+/** A style in a few words, for a table: its name and what tells it from another of its kind. */
 export function styleShort(style: ExecutionStyle, t: TFunction): string {
-  if (style.style !== 'callAuction' || style.then === null) return t(`words.style.${style.style}`);
-  return `${t('words.style.callAuction')} → ${t(`words.style.${style.then.style}`)}`;
+  const mark = styleMark(style, t);
+  const name = t(`words.style.${style.style}`);
+  const short = mark === '' ? name : `${name} ${mark}`;
+  if (style.style !== 'callAuction' || style.then === null) return short;
+  return `${short} → ${t(`words.style.${style.then.style}`)}`;
 }
+
+function styleMark(style: ExecutionStyle, t: TFunction): string {
+  switch (style.style) {
+    case 'limit':
+      return style.price === null ? '' : formatPrice(style.price);
+    case 'callAuction':
+    case 'closingAuction':
+      return auctionMark(style.from ?? 'reference', style.price ?? null, t);
+    case 'pegged':
+      return t(style.to === 'own' ? 'plan.pegOwn' : 'plan.pegOpposite');
+    case 'iceberg':
+      return formatQuantity(style.shown);
+    case 'twap':
+    case 'vwap':
+      return `${minutes(style.start)}–${minutes(style.end)}`;
+    case 'bestFive':
+      return '';
+  }
+}
+
+function auctionMark(from: AuctionBase, price: number | null, t: TFunction): string {
+  if (price !== null) return formatPrice(price);
+  return from === 'limitUp' || from === 'limitDown' ? t(`words.auctionBase.${from}`) : '';
+}
+
+/** `HH:MM`; nothing for none. */
+function minutes(time: TimeOfDay | null): string {
+  return time === null ? '' : formatTimeOfDay(time).slice(0, 5);
+}
+
+type AuctionBase = Extract<ExecutionStyle, { style: 'closingAuction' }>['from'];
 
 /** A style with its parameters. */
 export function styleWords(style: ExecutionStyle, t: TFunction): string {

@@ -1,87 +1,202 @@
+import { formatDecimal } from '../../../../core/kernel/decimal.ts';
+import { type TimeOfDay, formatTimeOfDay } from '../../../../core/kernel/time.ts';
 import { type StyleInput } from '../../../preload/contract.ts';
-import { RATE_ONE } from '../../../../core/kernel/units.ts';
-import { formatDecimal, parseDecimal } from '../../../../core/kernel/decimal.ts';
-import { priceText, readPrice } from '../../stores/ticket.ts';
+import { priceText } from '../../stores/ticket.ts';
+import {
+  CATCH_UPS,
+  type ContinuousName,
+  FIELDS,
+  PEG_TO,
+  PERCENT_SCALE,
+  PRICE_SOURCES,
+  RESTS,
+  SECOND_MS,
+  type StyleName,
+  type Texts,
+  WINDOW_RESTS,
+  fieldsOf,
+  problemOf,
+} from './style-fields.ts';
 
-/** Digits of a rate once it is written in percent. */
-const PERCENT_SCALE = 6;
+type Continuous = Extract<StyleInput, { style: ContinuousName }>;
+type Sliced = Extract<StyleInput, { style: 'twap' | 'vwap' }>;
 
-/** A style as it is typed. All fields are kept while the trader tries one style after the other. */
+/** A style as it is typed. The fields of every style are kept while the trader tries one after the other. */
 export interface StyleForm {
-  readonly style: StyleInput['style'];
-  /** Percent beyond the reference price in the call auction. */
-  readonly offset: string;
-  /** What works the rest after the auction. */
-  readonly then: 'nothing' | Continuous['style'];
-  /** The style as it was, for what the form has no field for: it goes back unchanged. */
-  readonly kept: StyleInput | null;
-  /** Empty: the best opposite price when the order is sent. */
-  readonly limit: string;
-  readonly rest: 'cancel' | 'limit';
-  /** Percent that best-five orders may stray from the reference price. */
-  readonly bound: string;
+  readonly style: StyleName;
+  /** What works the rest after the opening auction. */
+  readonly then: 'nothing' | ContinuousName;
+  readonly texts: Readonly<Record<StyleName, Texts>>;
 }
 
-type Continuous = Exclude<StyleInput, { style: 'callAuction' }>;
+const AUCTION: Texts = { from: 'reference', offset: '2', fixed: '' };
+const SLICED: Texts = {
+  start: '',
+  end: '14:55:00',
+  slices: '',
+  interval: '60',
+  cap: '10',
+  bound: '3',
+  sizeJitter: '0',
+  timeJitter: '0',
+  catchUp: 'gradual',
+  windowRest: 'carryOn',
+};
 
-const BLANK: Omit<StyleForm, 'style'> = { offset: '1', then: 'limit', limit: '', rest: 'cancel', bound: '1', kept: null };
+/** What each style begins with when it is chosen. */
+const BLANK: StyleForm['texts'] = {
+  callAuction: AUCTION,
+  closingAuction: { ...AUCTION, from: 'last' },
+  limit: { price: '' },
+  pegged: { to: 'own', ticks: '0', bound: '3', reprice: '10' },
+  bestFive: { bound: '3', rest: 'cancel' },
+  twap: SLICED,
+  vwap: SLICED,
+  iceberg: { shown: '1000', ownPrice: '', bound: '3', refillAt: '0' },
+};
 
-function percentText(rate: number): string {
-  return formatDecimal(rate, PERCENT_SCALE, 0);
+function percentText(rate: number | null): string {
+  return rate === null ? '' : formatDecimal(rate, PERCENT_SCALE, 0);
 }
 
-/** Percent as a rate; null when it is none or outside 0 to 100. */
-export function readPercent(text: string): number | null {
-  const parsed = parseDecimal(text.trim(), PERCENT_SCALE);
-  return parsed.ok && parsed.value >= 0 && parsed.value <= RATE_ONE ? parsed.value : null;
+function timeText(time: number | null): string {
+  return time === null ? '' : formatTimeOfDay(time as TimeOfDay);
+}
+
+function secondsText(ms: number | null): string {
+  return ms === null ? '' : String(ms / SECOND_MS);
+}
+
+function auctionTexts(from: string, offset: number, price: number | null | undefined): Texts {
+  const fixed = price ?? null;
+  return { from: fixed === null ? from : 'fixed', offset: percentText(offset), fixed: priceText(fixed ?? 0) };
+}
+
+function textsOf(style: StyleInput): Texts {
+  switch (style.style) {
+    case 'callAuction':
+      return auctionTexts(style.from ?? 'reference', style.offset, style.price);
+    case 'closingAuction':
+      return auctionTexts(style.from, style.offset, style.price);
+    case 'limit':
+      return { price: priceText(style.price ?? 0) };
+    case 'pegged':
+      return { to: style.to, ticks: String(style.ticks), bound: percentText(style.bound), reprice: secondsText(style.repriceMs) };
+    case 'bestFive':
+      return { bound: percentText(style.bound), rest: style.rest };
+    case 'iceberg':
+      return {
+        shown: String(style.shown),
+        ownPrice: priceText(style.price ?? 0),
+        bound: percentText(style.bound),
+        refillAt: percentText(style.refillAt),
+      };
+    case 'twap':
+    case 'vwap':
+      return {
+        start: timeText(style.start),
+        end: timeText(style.end),
+        slices: style.slices === null ? '' : String(style.slices),
+        interval: secondsText(style.intervalMs),
+        cap: percentText(style.cap),
+        bound: percentText(style.bound),
+        sizeJitter: percentText(style.sizeJitter),
+        timeJitter: percentText(style.timeJitter),
+        catchUp: style.catchUp,
+        windowRest: style.rest,
+      };
+  }
 }
 
 export function formOf(style: StyleInput): StyleForm {
-  switch (style.style) {
-    case 'limit':
-      return { ...BLANK, kept: style, style: 'limit', limit: style.price === null ? '' : priceText(style.price) };
-    case 'bestFive':
-      return { ...BLANK, kept: style, style: 'bestFive', rest: style.rest, bound: percentText(style.bound) };
-    case 'callAuction': {
-      const then = style.then === null ? BLANK : formOf(style.then);
-      const name = style.then === null ? 'nothing' : style.then.style;
-      return { ...then, kept: style, style: 'callAuction', offset: percentText(style.offset), then: name };
-    }
-    default:
-      return { ...BLANK, kept: style, style: style.style };
+  const texts = { ...BLANK, [style.style]: textsOf(style) };
+  if (style.style !== 'callAuction') return { style: style.style, then: 'bestFive', texts };
+  if (style.then === null) return { style: 'callAuction', then: 'nothing', texts };
+  return { style: 'callAuction', then: style.then.style, texts: { ...texts, [style.then.style]: textsOf(style.then) } };
+}
+
+/** The numbers of a style's fields by name; null where an optional one is empty. */
+class Values {
+  readonly #style: StyleName;
+  readonly #texts: Texts;
+
+  constructor(style: StyleName, texts: Texts) {
+    this.#style = style;
+    this.#texts = texts;
+  }
+
+  get valid(): boolean {
+    return fieldsOf(this.#style, this.#texts).every((field) => problemOf(field, this.#texts[field.name] ?? '') === null);
+  }
+
+  /** Of an optional field. */
+  maybe(name: string): number | null {
+    const field = FIELDS[this.#style].find((one) => one.name === name);
+    return field?.kind === 'number' ? field.read(this.#texts[name] ?? '') : null;
+  }
+
+  number(name: string): number {
+    return this.maybe(name) ?? 0;
+  }
+
+  /** The first where nothing was chosen. */
+  choice<Value extends string>(name: string, [first, ...others]: readonly [Value, ...Value[]]): Value {
+    return others.find((value) => value === this.#texts[name]) ?? first;
   }
 }
 
-function continuousOf(name: Continuous['style'], form: StyleForm): Continuous | null {
-  if (name === 'limit') {
-    if (form.limit.trim() === '') return { style: 'limit', price: null };
-    const price = readPrice(form.limit);
-    return price === null ? null : { style: 'limit', price };
-  }
-  if (name !== 'bestFive') return keptContinuous(name, form.kept);
-  const bound = readPercent(form.bound);
-  return bound === null ? null : { style: 'bestFive', rest: form.rest, bound };
+/** A price of its own wins, and then the base does not matter. */
+function auctionOf(values: Values): Omit<Extract<StyleInput, { style: 'closingAuction' }>, 'style'> {
+  const source = values.choice('from', PRICE_SOURCES);
+  const offset = values.number('offset');
+  return source === 'fixed' ? { from: 'reference', offset, price: values.number('fixed') } : { from: source, offset, price: null };
 }
 
-/** A style that has no fields yet: as the line has it, alone or after the auction. */
-function keptContinuous(name: Continuous['style'], kept: StyleInput | null): Continuous | null {
-  const style = kept?.style === 'callAuction' ? kept.then : kept;
-  return style?.style === name ? style : null;
-}
-
-/** The style that the form describes; null while something in it is no number. */
-export function styleOf(form: StyleForm): StyleInput | null {
-  if (form.style !== 'callAuction') return continuousOf(form.style, form);
-  const offset = readPercent(form.offset);
-  if (offset === null) return null;
-  const then = form.then === 'nothing' ? null : continuousOf(form.then, form);
-  if (then === null && form.then !== 'nothing') return null;
-  const kept = form.kept?.style === 'callAuction' ? form.kept : null;
+function slicedOf(values: Values): Omit<Sliced, 'style'> {
   return {
-    style: 'callAuction',
-    offset,
-    then,
-    ...(kept?.from === undefined ? {} : { from: kept.from }),
-    ...(kept?.price === undefined ? {} : { price: kept.price }),
+    start: values.maybe('start'),
+    end: values.number('end'),
+    slices: values.maybe('slices'),
+    intervalMs: values.number('interval'),
+    cap: values.maybe('cap'),
+    bound: values.number('bound'),
+    sizeJitter: values.number('sizeJitter'),
+    timeJitter: values.number('timeJitter'),
+    catchUp: values.choice('catchUp', CATCH_UPS),
+    rest: values.choice('windowRest', WINDOW_RESTS),
   };
+}
+
+function continuousOf(style: ContinuousName, texts: Texts): Continuous | null {
+  const values = new Values(style, texts);
+  if (!values.valid) return null;
+  switch (style) {
+    case 'limit':
+      return { style, price: values.maybe('price') };
+    case 'pegged': {
+      const [ticks, bound] = [values.number('ticks'), values.number('bound')];
+      return { style, to: values.choice('to', PEG_TO), ticks, bound, repriceMs: values.maybe('reprice') };
+    }
+    case 'bestFive':
+      return { style, rest: values.choice('rest', RESTS), bound: values.number('bound') };
+    case 'iceberg': {
+      const [shown, bound, refillAt] = [values.number('shown'), values.number('bound'), values.number('refillAt')];
+      return { style, shown, price: values.maybe('ownPrice'), bound, refillAt };
+    }
+    case 'closingAuction':
+      return { style, ...auctionOf(values) };
+    case 'twap':
+    case 'vwap':
+      return { style, ...slicedOf(values) };
+  }
+}
+
+/** The style that the form describes; null while something in it is wrong. */
+export function styleOf({ style, then: next, texts }: StyleForm): StyleInput | null {
+  if (style !== 'callAuction') return continuousOf(style, texts[style]);
+  const values = new Values(style, texts.callAuction);
+  const then = next === 'nothing' ? null : continuousOf(next, texts[next]);
+  if (!values.valid || (then === null && next !== 'nothing')) return null;
+  const { from, offset, price } = auctionOf(values);
+  return { style, offset, then, ...(from === 'reference' ? {} : { from }), ...(price === null ? {} : { price }) };
 }

@@ -1,0 +1,65 @@
+import './RiskPage.css';
+import { ShieldCheck } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { type RiskRow, type RiskRuleRow } from '../../../preload/contract.ts';
+import { Badge } from '../../components/Badge.tsx';
+import { Empty } from '../../components/Empty.tsx';
+import { useTerminal } from '../../stores/terminal.ts';
+import { DeniedOrders } from './DeniedOrders.tsx';
+import { RuleTable } from './RuleTable.tsx';
+import { TradingSwitch } from './TradingSwitch.tsx';
+
+/** 风控: the day's policy, how near the account is to each limit, and what was refused. */
+export function RiskPage() {
+  const { t } = useTranslation();
+  const risk = useTerminal((state) => state.risk);
+  if (risk === null) {
+    return <Empty icon={<ShieldCheck size={32} />} title={t('risk.noDay')} text={t('risk.noDayText')} />;
+  }
+  return (
+    <div className="risk">
+      <Policy risk={risk} />
+      <aside className="risk-side" aria-label={t('risk.denied')}>
+        <TradingSwitch />
+        <DeniedOrders />
+      </aside>
+    </div>
+  );
+}
+
+function Policy({ risk }: { readonly risk: RiskRow }) {
+  const { t } = useTranslation();
+  const { template, rules } = risk;
+  const on = rules.filter(({ severity }) => severity !== null);
+  return (
+    <section className="risk-policy" aria-label={t('risk.policy')}>
+      <header className="risk-head">
+        <h2>{t('risk.policy')}</h2>
+        <Badge tone={template === 'none' ? 'warning' : 'accent'}>{t(`risk.template.${template}`)}</Badge>
+        {template === 'none' && <p className="muted">{t('risk.noneNote')}</p>}
+      </header>
+      <RuleTable title={t('risk.nearness')} rules={on.filter(isMeasured)} measured />
+      <RuleTable title={t('risk.perOrder')} rules={on.filter((rule) => !isMeasured(rule) && (rule.chosen || rule.limits.length > 0))} />
+      <RuleTable title={t('risk.fixed')} rules={on.filter((rule) => !rule.chosen && rule.limits.length === 0)} />
+      <RuleTable title={t('risk.off')} rules={rules.filter(({ severity }) => severity === null)} />
+    </section>
+  );
+}
+
+/** Limits on what the account does or holds; the nearest shows how near. */
+const MEASURED: ReadonlySet<string> = new Set([
+  'instrumentShare',
+  'sectorShare',
+  'strategyShare',
+  'exposure',
+  'newBuys',
+  'orderRate',
+  'cancelRatio',
+  'dayLoss',
+  'drawdown',
+  'lossStreak',
+]);
+
+function isMeasured({ name }: RiskRuleRow): boolean {
+  return MEASURED.has(name);
+}
