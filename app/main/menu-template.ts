@@ -68,6 +68,7 @@ export function menuTemplate(settings: Settings, actions: MenuActions, platform:
       submenu: [
         command(words.plan, 'showPlan', 'CmdOrCtrl+1'),
         command(words.trade, 'showTrade', 'CmdOrCtrl+2'),
+        command(words.risk, 'showRisk', 'CmdOrCtrl+3'),
         command(words.palette, 'openPalette', 'CmdOrCtrl+K'),
         SEPARATOR,
         { role: 'zoomIn', label: words.zoomIn },

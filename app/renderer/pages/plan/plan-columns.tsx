@@ -46,7 +46,7 @@ export function planColumns(t: TFunction, describe: (refusal: Refusal) => string
     richColumn<LineRow>(textColumn<LineRow>(t('plan.column.checks'), 84, worstFirst), ({ row }) => (
       <VerdictShort verdicts={row.verdicts} />
     )),
-    textColumn<LineRow>(t('plan.column.style'), 124, (line) => styleShort(line.style, t)),
+    textColumn<LineRow>(t('plan.column.style'), 152, (line) => styleShort(line.style, t)),
     richColumn<LineRow>(
       numberColumn<LineRow>(t('plan.column.filled'), 80, (line) => line.filled, formatQuantity),
       Progress,
