@@ -2,7 +2,7 @@ import { type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type ElectronApplication, type Page, _electron } from 'playwright-core';
+import { type ElectronApplication, type Page, _electron, errors } from 'playwright-core';
 import { type AppInfo, type Replies, type Reply, type RequestName, type Update } from '../../app/preload/contract.ts';
 import { electronPath } from '../../scripts/lib/electron.mjs';
 import { root } from '../../scripts/lib/paths.mjs';
@@ -10,10 +10,27 @@ import { run } from '../../scripts/lib/run.mjs';
 import { electronArgs } from '../../scripts/lib/window.mjs';
 
 const START_MS = 30_000;
+const ATTACH_MS = 12_000;
+const ATTACH_ATTEMPTS = 3;
 const CLOSE_MS = 10_000;
 
 /** What Chromium says on the console of a page that did something it must not, or that broke. */
 const PROBLEM = /Refused to|Content Security Policy|Uncaught|Warning:|Error/;
+
+/**
+ * Starts Electron and attaches Playwright to it. Its handshake with Electron's debugger hangs once in some dozens of
+ * starts, before our own code has a say (microsoft/playwright#9351): Playwright then ends that process, and we start it
+ * again. Everything after the handshake is the app's own and is never tried twice.
+ */
+async function attach(args: string[], env: Record<string, string>): Promise<ElectronApplication> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await _electron.launch({ executablePath: electronPath(), args, env, timeout: ATTACH_MS });
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError) || attempt === ATTACH_ATTEMPTS) throw error;
+    }
+  }
+}
 
 /**
  * The app in its real window, with the security and the code of production: nothing in it knows that it is tested.
@@ -38,12 +55,7 @@ export class Kaipan {
 
   /** Starts the app on `dataDir`, with more arguments if need be, and waits until its window is usable. */
   static async launch(dataDir: string, env: NodeJS.ProcessEnv, more: readonly string[] = []): Promise<Kaipan> {
-    const app = await _electron.launch({
-      executablePath: electronPath(),
-      args: electronArgs([root, `--data-dir=${dataDir}`, ...more]),
-      env: definedOnly(env),
-      timeout: START_MS,
-    });
+    const app = await attach(electronArgs([root, `--data-dir=${dataDir}`, ...more]), definedOnly(env));
     const kaipan = new Kaipan(app, dataDir, await app.firstWindow({ timeout: START_MS }));
     await kaipan.usable();
     return kaipan;
