@@ -138,6 +138,7 @@ export const executionStyle = z.discriminatedUnion('style', [
 export const tradingState = z.enum(TRADING_STATES);
 
 export const pauses = z.strictObject({ buys: z.boolean(), sells: z.boolean() });
+const pausesOfASide = z.strictObject({ buys: z.exactOptional(z.boolean()), sells: z.exactOptional(z.boolean()) });
 
 export const fees = z.strictObject({ commission: moneyText, stampTax: moneyText, transferFee: moneyText });
 
@@ -233,7 +234,7 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pauseLine'), lineId }),
   z.strictObject({ type: z.literal('resumeLine'), lineId }),
   z.strictObject({ type: z.literal('overrideRule'), lineId, rule: z.string(), reason: z.string() }),
-  z.strictObject({ type: z.literal('setPauses'), pauses }),
+  z.strictObject({ type: z.literal('setPauses'), pauses: pausesOfASide }),
   z.strictObject({ type: z.literal('setTradingState'), state: tradingState, reason: z.string() }),
   z.strictObject({ type: z.literal('placeOrder'), ticket, token: z.string() }),
   z.strictObject({ type: z.literal('cancelOrder'), orderId }),

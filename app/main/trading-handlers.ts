@@ -42,7 +42,7 @@ export function tradingHandlers(session: Session, view: SessionView, tokens: Ord
     restoreLine: ({ id }) => give({ type: 'restoreLine', lineId: lineId(id) }),
     pauseLine: ({ id }) => give({ type: 'pauseLine', lineId: lineId(id) }),
     resumeLine: ({ id }) => give({ type: 'resumeLine', lineId: lineId(id) }),
-    setPauses: ({ buys, sells }) => give({ type: 'setPauses', pauses: { buys, sells } }),
+    setPauses: (pauses) => give({ type: 'setPauses', pauses }),
     setTradingState: ({ state, reason }) => give({ type: 'setTradingState', state, reason }),
     previewTicket: (input) => previewTicket(session, tokens, input),
     placeOrder: (input) => placeOrder(session, tokens, input),

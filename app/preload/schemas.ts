@@ -108,7 +108,7 @@ export const requestSchemas = {
   restoreLine: oneLine,
   pauseLine: oneLine,
   resumeLine: oneLine,
-  setPauses: z.strictObject({ buys: z.boolean(), sells: z.boolean() }),
+  setPauses: z.strictObject({ buys: z.exactOptional(z.boolean()), sells: z.exactOptional(z.boolean()) }),
   setTradingState: z.strictObject({ state: z.enum(['active', 'reducingOnly', 'halted']), reason: z.string().trim().min(1).max(200) }),
   previewTicket: ticket,
   placeOrder: z.strictObject({ ticket, token }),

@@ -37,7 +37,8 @@ export type Command =
   | { readonly type: 'resumeLine'; readonly lineId: LineId }
   /** A person's yes, for one line, to a rule of the policy that asks; kept with the reason and who gave it. */
   | { readonly type: 'overrideRule'; readonly lineId: LineId; readonly rule: string; readonly reason: string }
-  | { readonly type: 'setPauses'; readonly pauses: PauseScope }
+  /** A side that is not named stays as it is: two commands given at once never undo each other. */
+  | { readonly type: 'setPauses'; readonly pauses: Partial<PauseScope> }
   /** The account's switch. Open orders stay as they are: cancelling them is another command. */
   | { readonly type: 'setTradingState'; readonly state: TradingState; readonly reason: string }
   /** `token` was made by us when the order was previewed; the same token never makes two orders. */

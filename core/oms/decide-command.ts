@@ -43,7 +43,7 @@ function answer(state: LiveState, command: Command, by: Actor, around: Surroundi
     case 'overrideRule':
       return fromEvents(overrideRule(state, command, by));
     case 'setPauses':
-      return decided([{ type: 'pausesChanged', before: state.pauses, after: command.pauses }]);
+      return decided([{ type: 'pausesChanged', before: state.pauses, after: { ...state.pauses, ...command.pauses } }]);
     case 'setTradingState':
       return fromEvents(setTradingState(state, command));
     default:

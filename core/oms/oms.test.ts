@@ -105,7 +105,10 @@ describe('the human is in command', () => {
   it('holds buys, sells and single lines back while they are paused', () => {
     const desk = continuous(new Desk({ positions: [holding(MAOTAI, 200, 1700)] }));
     desk.plan({ [MIDEA]: 20, [MAOTAI]: 0 });
-    desk.do({ type: 'setPauses', pauses: { buys: true, sells: false } });
+    desk.do({ type: 'setPauses', pauses: { sells: true } });
+    desk.do({ type: 'setPauses', pauses: { buys: true } });
+    expect(desk.oms.state.pauses).toEqual({ buys: true, sells: true });
+    desk.do({ type: 'setPauses', pauses: { sells: false } });
     desk.do({ type: 'pauseLine', lineId: desk.line(MAOTAI).id });
     desk.quote(MIDEA, 59.99, 60);
     desk.quote(MAOTAI, 1699, 1700);

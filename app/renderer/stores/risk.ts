@@ -4,24 +4,21 @@ import { bridge } from './bridge.ts';
 import { noticeDone } from './notices.ts';
 import { orders, useTerminal } from './terminal.ts';
 
-interface Pauses {
-  readonly buys: boolean;
-  readonly sells: boolean;
-}
+/** What was asked for and not yet answered: the next press of the same key builds on it, however quickly it comes. */
+const asked: { buys?: boolean; sells?: boolean } = {};
 
-/** What was asked for and not yet answered: the next press builds on it, however quickly it comes. */
-let asked: Pauses | null = null;
-
-/** Pauses or resumes one side; what is already with the broker stays there. */
-export async function togglePause(side: keyof Pauses): Promise<void> {
-  const now = asked ?? useTerminal.getState().status?.pauses;
+/** Pauses or resumes one side, and says nothing of the other; what is already with the broker stays there. */
+export async function togglePause(side: keyof typeof asked): Promise<void> {
+  const now = asked[side] ?? useTerminal.getState().status?.pauses[side];
   if (now === undefined) return;
-  const wanted = { ...now, [side]: !now[side] };
-  asked = wanted;
-  const answer = await ask(bridge().setPauses(wanted));
-  if (asked === wanted) asked = null;
+  const wanted = !now;
+  asked[side] = wanted;
+  const answer = await ask(bridge().setPauses({ [side]: wanted }));
+  if (asked[side] === wanted) delete asked[side];
   if (answer === null) return;
-  useTerminal.setState(({ status }) => ({ status: status === null ? null : { ...status, pauses: wanted } }));
+  useTerminal.setState(({ status }) => ({
+    status: status === null ? null : { ...status, pauses: { ...status.pauses, [side]: wanted } },
+  }));
 }
 
 export function openOrderCount(): number {
