@@ -93,7 +93,7 @@ describe('who may know whom', () => {
 
   it('makes no difference between types and values inside core', () => {
     expect(refusedImport('core/plan/sizing.ts', '../oms/events.ts', true)).toBe(
-      'core/plan must not import types of core/oms: it knows only core/kernel, core/market, core/orders, core/portfolio, core/conditions',
+      'core/plan must not import types of core/oms: it knows only core/kernel, core/statistics, core/market, core/orders, core/portfolio, core/conditions',
     );
   });
 

@@ -14,6 +14,7 @@ interface Layer {
 /** From the ground up: a floor knows every floor below its own; those on one level do not know one another. */
 const CORE_FLOORS = [
   ['kernel'],
+  ['statistics'],
   ['market'],
   ['orders'],
   ['portfolio'],

@@ -8,8 +8,8 @@ import {
   sampleDeviation,
   sampleExcessKurtosis,
   sampleSkewness,
-} from './statistics.ts';
-import { historicalRisk } from './value-at-risk.ts';
+} from '../statistics/sample.ts';
+import { historicalRisk } from '../risk/measures/value-at-risk.ts';
 
 /** Trading days that count as one year. */
 export const DAYS_PER_YEAR = 252;

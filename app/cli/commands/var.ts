@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { readReturns } from '../../../adapters/files/returns.ts';
-import { ascending } from '../../../core/analytics/statistics.ts';
-import { type TailRisk, historicalRisk, isConfidence, parametricRisk } from '../../../core/analytics/value-at-risk.ts';
+import { ascending } from '../../../core/statistics/sample.ts';
+import { type TailRisk, historicalRisk, isConfidence, parametricRisk } from '../../../core/risk/measures/value-at-risk.ts';
 import { type CliIo } from '../io.ts';
 import { percentText } from '../percent.ts';
 import { numberOption, readInput } from '../series-input.ts';

@@ -10,7 +10,7 @@ import {
   sampleExcessKurtosis,
   sampleSkewness,
   sum,
-} from './statistics.ts';
+} from './sample.ts';
 
 const numbers = fc.array(fc.double({ min: -1000, max: 1000, noNaN: true }), { minLength: 1, maxLength: 60 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ascending } from './statistics.ts';
+import { ascending } from '../../statistics/sample.ts';
 import { type TailRisk, historicalRisk, isConfidence, parametricRisk } from './value-at-risk.ts';
 
 function historical(returns: readonly number[], confidence: number): TailRisk | null {

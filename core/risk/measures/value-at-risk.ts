@@ -1,6 +1,6 @@
-import { invariant } from '../kernel/invariant.ts';
-import { normalDensity, normalQuantile } from './normal-distribution.ts';
-import { type Ascending, mean, quantile, quantilePosition, sampleDeviation } from './statistics.ts';
+import { invariant } from '../../kernel/invariant.ts';
+import { normalDensity, normalQuantile } from '../../statistics/normal-distribution.ts';
+import { type Ascending, mean, quantile, quantilePosition, sampleDeviation } from '../../statistics/sample.ts';
 
 /** The return of a day that is bad, and the mean return of the days that are at least as bad; losses are negative. */
 export interface TailRisk {
