@@ -191,6 +191,7 @@ function ordersAfter(orders: readonly Order[], move: StyleMove, now: EpochMs): r
 
 const LINE: PlanLine = {
   id: 'L1' as LineId,
+  source: 'signal',
   strategyId: DEFAULT_STRATEGY,
   instrument: ID,
   side: 'buy',

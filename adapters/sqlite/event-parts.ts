@@ -4,7 +4,8 @@ import { type Actor, type FillId, type LineId, type OrderId, type StrategyId } f
 import { type RefusalParams } from '../../core/kernel/result.ts';
 import { ORDER_TYPES } from '../../core/market/rules.ts';
 import { APPROVAL_MODES } from '../../core/oms/config.ts';
-import { AUCTION_BASES, CATCH_UPS, WINDOW_RESTS } from '../../core/plan/line.ts';
+import { ORDER_ORIGINS } from '../../core/orders/order.ts';
+import { AUCTION_BASES, CATCH_UPS, LINE_SOURCES, WINDOW_RESTS } from '../../core/plan/line.ts';
 import { TRADING_STATES } from '../../core/risk/context.ts';
 import { VERDICT_KINDS, type Verdict } from '../../core/risk/verdict.ts';
 import { riskPolicy } from './risk-parts.ts';
@@ -146,7 +147,7 @@ export const orderRequest = z.strictObject({
   id: orderId,
   lineId: lineId.nullable(),
   strategyId,
-  origin: z.enum(['plan', 'ticket']),
+  origin: z.enum(ORDER_ORIGINS),
   instrument: instrumentId,
   side,
   type: z.enum(ORDER_TYPES),
@@ -171,6 +172,8 @@ export const executionReport = z.discriminatedUnion('kind', [
 
 export const proposedLine = z.strictObject({
   id: lineId,
+  /** Left out by days from before anybody but a strategy asked for lines. */
+  source: z.enum(LINE_SOURCES).default('signal'),
   strategyId,
   instrument: instrumentId,
   side,

@@ -57,6 +57,8 @@ export class Projector {
       case 'planProposed':
         this.#write.clearLines.run({ day: this.#day });
         return this.#live.lines.forEach((line) => this.#line(line.id));
+      case 'linesAdded':
+        return event.lines.forEach(({ id }) => this.#line(id));
       case 'linesApproved':
         return event.lineIds.forEach((id) => this.#line(id));
       case 'daySettled':

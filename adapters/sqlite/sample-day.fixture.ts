@@ -142,6 +142,7 @@ function imported(date: TradeDate): OmsEvent {
 function line(date: TradeDate, n: number, instrument: InstrumentId, side: Side, shares: number): ProposedLine {
   return {
     id: lineId(date, n),
+    source: 'signal',
     strategyId: DEFAULT_STRATEGY,
     instrument,
     side,

@@ -16,7 +16,7 @@ export function explanationDocument({ fill, order, since, ticket, line }: FillEx
     order: linkOf(order),
     since: since.map(linkOf),
     ticket: ticket === null ? null : linkOf(ticket),
-    line: line === null ? null : { ...placeOf(line.proposed), source: line.proposed.event.source, ...lineData(line) },
+    line: line === null ? null : { ...placeOf(line.proposed), ...lineData(line), source: sourceOf(line) },
     changes: line?.changes.map(linkOf) ?? [],
     signal: line === null ? null : signalData(line),
     approvals: line?.approvals.map(({ record, by }) => ({ ...placeOf(record), by: by ?? 'policy' })) ?? [],
@@ -35,6 +35,11 @@ function dataOf({ event }: Recorded): unknown {
 
 function linkOf(record: Recorded): unknown {
   return { ...placeOf(record), type: record.event.type, ...(dataOf(record) as object) };
+}
+
+/** The file that a plan came from; who asked for a line beside the plan. */
+function sourceOf({ proposed: { event } }: ExplainedLine): string {
+  return event.type === 'planProposed' ? event.source : event.by;
 }
 
 function lineData({ proposed, line }: ExplainedLine): object | undefined {

@@ -117,6 +117,7 @@ function planLines({ proposed, line, changes }: ExplainedLine): readonly string[
     link('plan line', proposed.at, `${line.id}: ${line.side} ${line.plannedQuantity} ${line.instrument} for ${line.strategyId}, record ${proposed.seq}`),
     detail('sizing', `target ${line.targetQuantity} shares${weight}, held ${line.currentQuantity}, reference price ${formatYuan(line.refPrice)}, estimated ${formatYuan(line.estValue)} yuan and ${formatYuan(line.estFees)} of fees`),
     ...line.adjustments.map((reason) => detail('adjusted', refusalText(reason))),
+    ...(proposed.event.type === 'linesAdded' ? [detail('asked', `by ${proposed.event.by}: ${refusalText(proposed.event.reason)}`)] : []),
     detail('style', line.style.style),
     ...changes.map((record) => detail('then', `${formatLocalTime(record.at)}  ${happened(record)}, record ${record.seq}`)),
   ];

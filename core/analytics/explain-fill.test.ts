@@ -44,6 +44,7 @@ function filled(order: OrderRequest, id: string): OmsEvent {
 
 const line: ProposedLine = {
   id: LINE,
+  source: 'signal',
   strategyId: DEFAULT_STRATEGY,
   instrument: INSTRUMENT,
   side: 'buy',

@@ -19,7 +19,7 @@ export interface FillExplanation {
 }
 
 export interface ExplainedLine {
-  readonly proposed: RecordOf<'planProposed'>;
+  readonly proposed: RecordOf<'planProposed' | 'linesAdded'>;
   readonly line: ProposedLine;
   /** The import that the plan was sized from; null where the journal has none for it. */
   readonly imported: RecordOf<'commandGiven'> | null;
@@ -67,6 +67,7 @@ class Trail {
         this.#command = { ...record, event };
         return;
       case 'planProposed':
+      case 'linesAdded':
         return event.lines.forEach((line) => this.#propose({ ...record, event }, line));
       case 'linesApproved':
         return event.lineIds.forEach((id) => this.#approve({ ...record, event }, id));
@@ -87,7 +88,7 @@ class Trail {
     return this.#command?.step === record.step ? this.#command : null;
   }
 
-  #propose(proposed: RecordOf<'planProposed'>, line: ProposedLine): void {
+  #propose(proposed: ExplainedLine['proposed'], line: ProposedLine): void {
     const imported = this.#commandOf(proposed);
     const command = imported?.event.command;
     const signals = command?.type === 'importSignals' ? command.signals : [];

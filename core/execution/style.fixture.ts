@@ -73,6 +73,7 @@ function levels(best: number, step: number): readonly Level[] {
 function lineOf(instrument: InstrumentId, side: Side): PlanLine {
   return {
     id: 'L1' as LineId,
+    source: 'signal',
     strategyId: DEFAULT_STRATEGY,
     instrument,
     side,

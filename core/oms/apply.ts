@@ -5,7 +5,7 @@ import { type EpochMs } from '../kernel/time.ts';
 import { type Money, ZERO_MONEY, ZERO_QUANTITY, addMoney, addQuantity, subtractMoney, turnoverOf } from '../kernel/units.ts';
 import { applyReport } from '../orders/life-cycle.ts';
 import { type ExecutionReport, type Fees, type Fill, type Order, type OrderRequest, type OrderState, type OrderTerms, isFinal } from '../orders/order.ts';
-import { type LineState, type PlanLine } from '../plan/line.ts';
+import { type LineState, type PlanLine, type ProposedLine } from '../plan/line.ts';
 import { createLedger } from '../portfolio/books.ts';
 import { type LotTaken } from '../portfolio/ledger.ts';
 import { NO_FEES, totalFees } from '../portfolio/fees.ts';
@@ -24,10 +24,10 @@ const NO_TERMS: OrderTerms = { frozen: ZERO_MONEY, settlement: 'T+1' };
  */
 export function apply(live: LiveState, event: OmsEvent, at: EpochMs): void {
   switch (event.type) {
-    case 'dayOpened':
-      return openDay(live, event);
     case 'planProposed':
       return proposePlan(live, event);
+    case 'linesAdded':
+      return addLines(live, event.lines, 'approved');
     case 'linesApproved':
       return event.lineIds.forEach((id) => setState(live, id, 'approved', null));
     case 'lineEdited':
@@ -58,8 +58,8 @@ export function apply(live: LiveState, event: OmsEvent, at: EpochMs): void {
 }
 
 type LineEventType =
-  | 'dayOpened'
   | 'planProposed'
+  | 'linesAdded'
   | 'linesApproved'
   | 'lineEdited'
   | 'lineSkipped'
@@ -108,6 +108,8 @@ type OrderEventType =
 
 function applyDayEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEventType | OrderEventType }>): void {
   switch (event.type) {
+    case 'dayOpened':
+      return openDay(live, event);
     case 'commandGiven':
     case 'commandRefused':
       return;
@@ -151,14 +153,18 @@ function openDay(live: LiveState, event: Extract<OmsEvent, { type: 'dayOpened' }
 /** Replaces the lines of an earlier import that nothing has worked; a line that has begun stays. */
 function proposePlan(live: LiveState, event: Extract<OmsEvent, { type: 'planProposed' }>): void {
   for (const line of live.lines.values()) {
-    if (!live.ordersOfLine.has(line.id)) live.dropLine(line.id);
+    if (line.source === 'signal' && !live.ordersOfLine.has(line.id)) live.dropLine(line.id);
   }
-  for (const line of event.lines) {
-    const state: LineState = line.blocked === null ? 'proposed' : 'blocked';
+  addLines(live, event.lines, 'proposed');
+  live.planWarnings = event.warnings;
+}
+
+function addLines(live: LiveState, lines: readonly ProposedLine[], begin: LineState): void {
+  for (const line of lines) {
+    const state: LineState = line.blocked === null ? begin : 'blocked';
     live.setLine({ ...line, state, paused: false, filled: ZERO_QUANTITY, reason: line.blocked });
   }
-  live.lineCount += event.lines.length;
-  live.planWarnings = event.warnings;
+  live.lineCount += lines.length;
 }
 
 function lineOf(live: LiveState, id: LineId): PlanLine {

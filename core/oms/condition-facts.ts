@@ -43,7 +43,7 @@ function isBlacklisted(day: OmsState['day'], reference: DayReference | undefined
  * Feeds do not say that trading is halted. An order on either side says that it is not; an empty book in the continuous
  * session without a single trade says that it is. Anything else, such as a book that emptied during the day, is not clear.
  */
-function isSuspended(quote: Quote | undefined, rules: TradingRules | undefined, now: Surroundings['now']): boolean | null {
+export function isSuspended(quote: Quote | undefined, rules: TradingRules | undefined, now: Surroundings['now']): boolean | null {
   if (quote === undefined || rules === undefined) return null;
   if (quote.bids.length > 0 || quote.asks.length > 0 || quote.auction !== null) return false;
   const continuous = phaseAt(rules, timeOfDayOf(now)).matching === 'continuous';

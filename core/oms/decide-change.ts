@@ -7,7 +7,7 @@ import { editedLine } from '../plan/edit-line.ts';
 import { estimateTrade } from '../plan/estimate.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { type Order, leaves } from '../orders/order.ts';
-import { dayOf } from './decide-order.ts';
+import { dayOf, openOrdersOf } from './decide-order.ts';
 import { type Decision, NOTHING, type Surroundings, decided } from './decision.ts';
 import { type LineChange, type OmsEvent } from './events.ts';
 import { type LiveState } from './live-state.ts';
@@ -20,7 +20,7 @@ export type Asked = LineChange | null;
  * for is done when each of them has come to its end. Until then the line sends nothing, so children never exceed it.
  */
 export function askChange(state: LiveState, line: PlanLine, asked: Asked, by: Actor, around: Surroundings): Result<Decision, Refusal> {
-  const open = openOrdersOf(state, line);
+  const open = openOrdersOf(state, line.id);
   const problem = changeProblem(state, line, asked, open, around);
   if (problem !== null) return err(problem);
   const { plannedQuantity, style } = line;
@@ -28,12 +28,6 @@ export function askChange(state: LiveState, line: PlanLine, asked: Asked, by: Ac
   const cancels = open.filter((order) => order.state !== 'pendingCancel');
   for (const order of cancels) events.push({ type: 'cancelIntended', orderId: order.id, reason: refusal('line.changing'), by });
   return ok(decided(events, cancels.map((order) => ({ kind: 'cancel', orderId: order.id }))));
-}
-
-function openOrdersOf(state: LiveState, line: PlanLine): readonly Order[] {
-  return (state.ordersOfLine.get(line.id) ?? [])
-    .flatMap((id) => state.orders.get(id) ?? [])
-    .filter((order) => state.openOrders.has(order.id));
 }
 
 function changeProblem(state: LiveState, line: PlanLine, asked: Asked, open: readonly Order[], around: Surroundings): Refusal | null {

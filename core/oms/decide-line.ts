@@ -3,7 +3,7 @@ import { type LineId, POLICY } from '../kernel/ids.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { type Refusal, refusal } from '../kernel/result.ts';
 import { timeOfDayOf } from '../kernel/time.ts';
-import { type Quantity, ZERO_MONEY, ZERO_QUANTITY, minQuantity } from '../kernel/units.ts';
+import { type Quantity, ZERO_MONEY, ZERO_QUANTITY, addQuantity, minQuantity } from '../kernel/units.ts';
 import { nextMove } from '../execution/next-move.ts';
 import { type StyleContext, type StyleMove } from '../execution/style.ts';
 import { roundBuyQuantity, roundSellQuantity } from '../market/lots.ts';
@@ -13,7 +13,7 @@ import { MARKET_CURVE } from '../market/volume-curve.ts';
 import { type Order } from '../orders/order.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { type LiveState } from './live-state.ts';
-import { type OrderDraft, basisOf, denied, dayOf, intend, judge, refusalOf, remainingOf } from './decide-order.ts';
+import { type OrderDraft, basisOf, denied, dayOf, intend, judge, ordersOf, refusalOf, remainingOf } from './decide-order.ts';
 import { conditionFacts } from './condition-facts.ts';
 import { decideChange } from './decide-change.ts';
 import { heldBack, withMet } from './decide-condition.ts';
@@ -60,9 +60,9 @@ function ask(context: StyleContext): { readonly context: StyleContext; readonly 
 
 type WorkingMove = Exclude<StyleMove, { kind: 'start' }>;
 
-/** Guards look at new orders alone. */
+/** Guards look at new orders of the strategies alone: they keep a plan from acting blindly, not a person or the watch. */
 function guardedMove(state: LiveState, line: PlanLine, move: StyleMove, around: Surroundings): Refusal | null {
-  if (move.kind !== 'send') return null;
+  if (move.kind !== 'send' || line.source !== 'signal') return null;
   return guarded(line.side, conditionFacts(state, line, around), dayOf(state).config.execution.guards);
 }
 
@@ -73,11 +73,6 @@ function mayAct(state: LiveState, line: PlanLine): boolean {
 
 function isPaused(state: LiveState, line: PlanLine): boolean {
   return line.paused || (line.side === 'buy' ? state.pauses.buys : state.pauses.sells);
-}
-
-/** All that the line ever sent, oldest first. */
-function ordersOf(state: LiveState, id: LineId): readonly Order[] {
-  return (state.ordersOfLine.get(id) ?? []).flatMap((orderId) => state.orders.get(orderId) ?? []);
 }
 
 /** Null when nothing is known of the instrument today: then nothing can be decided for it. */
@@ -160,7 +155,7 @@ function send(state: LiveState, context: StyleContext, move: SendMove, around: S
   const draft: OrderDraft = {
     lineId: line.id,
     strategyId: line.strategyId,
-    origin: 'plan',
+    origin: line.source === 'signal' ? 'plan' : line.source,
     instrument: line.instrument,
     side: line.side,
     type: move.type,
@@ -194,11 +189,17 @@ function roundFor(rules: TradingRules, order: Pick<OrderDraft, 'side'>, wanted: 
   return order.side === 'buy' ? roundBuyQuantity(rules, wanted) : roundSellQuantity(rules, wanted, sellable);
 }
 
-/** What is left is less than the exchange takes: the line has done what can be done. */
+/**
+ * What is left is less than the exchange takes: the line has done what can be done. Shares that are set aside for orders
+ * of others may come free again: it waits for them.
+ */
 function belowLot(state: LiveState, context: StyleContext): Decision {
   const { line, openOrders, rules, remaining } = context;
-  if (openOrders.length > 0 || roundFor(rules, line, remaining, sellableOf(state, line)) > 0) return NOTHING;
-  return finished(line, refusal('line.belowLot', { remaining }));
+  const sellable = sellableOf(state, line);
+  if (openOrders.length > 0 || roundFor(rules, line, remaining, sellable) > 0) return NOTHING;
+  const frozen = state.ledger.positions.get(line.instrument)?.frozen ?? ZERO_QUANTITY;
+  const waits = line.side === 'sell' && frozen > 0 && roundSellQuantity(rules, remaining, addQuantity(sellable, frozen)) > 0;
+  return waits ? waiting(line, refusal('line.awaitsShares', { frozen })) : finished(line, refusal('line.belowLot', { remaining }));
 }
 
 /** A denial is recorded when its reason is new for the line, not again at every quote. */

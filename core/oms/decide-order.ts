@@ -7,7 +7,7 @@ import { type InstrumentId } from '../market/instrument.ts';
 import { type Quote } from '../market/quote.ts';
 import { type OrderType } from '../market/rules.ts';
 import { phaseAt } from '../market/session.ts';
-import { type Fees, type OrderOrigin, type OrderRequest, type OrderTerms, type Side, leaves } from '../orders/order.ts';
+import { type Fees, type Order, type OrderOrigin, type OrderRequest, type OrderTerms, type Side, leaves } from '../orders/order.ts';
 import { type FeeTerms, estimateFees, totalFees } from '../portfolio/fees.ts';
 import { type GateDecision, decisiveVerdict, evaluateOrder } from '../risk/gate.ts';
 import { type Verdict } from '../risk/verdict.ts';
@@ -138,6 +138,15 @@ function gateContext(state: LiveState, order: OrderRequest, around: Surroundings
     policy: config.risk,
     live: mode === 'live',
   };
+}
+
+/** All that the line ever sent, oldest first. */
+export function ordersOf(state: LiveState, id: LineId): readonly Order[] {
+  return (state.ordersOfLine.get(id) ?? []).flatMap((orderId) => state.orders.get(orderId) ?? []);
+}
+
+export function openOrdersOf(state: LiveState, id: LineId): readonly Order[] {
+  return ordersOf(state, id).filter((order) => state.openOrders.has(order.id));
 }
 
 /** What a line may still send: planned, less filled, less what its open orders may still fill. */

@@ -25,7 +25,7 @@ export function proposePlan(
     firstNumber: state.lineCount + 1,
     signals: command.signals,
     ledger: state.ledger,
-    working: [...state.lines.values()].filter((line) => line.state === 'working'),
+    working: [...state.lines.values()].filter((line) => line.state === 'working' || (line.source !== 'signal' && line.state === 'approved')),
     market: planMarket(around),
     settings: { commission: config.fees, cashReserve: config.plan.cashReserve, style: config.execution.default },
   });

@@ -44,9 +44,9 @@ function waitedFor(line: PlanLine): { readonly waitedFor?: string } {
   return line.reason === null ? {} : { waitedFor: line.reason.code };
 }
 
-/** An approved line whose style acts only in the closing auction has not lapsed before it. */
+/** A line beside the plan waits for no approval; an approved one whose style acts only in the closing auction waits for that. */
 function hasLapsed(line: PlanLine): boolean {
-  return isUnworked(line) && !(line.state === 'approved' && waitsForClose(line.style));
+  return line.source === 'signal' && isUnworked(line) && !(line.state === 'approved' && waitsForClose(line.style));
 }
 
 function isUnworked(line: PlanLine): boolean {

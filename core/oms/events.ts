@@ -71,6 +71,8 @@ export type OmsEvent =
       readonly warnings: readonly Refusal[];
       readonly source: string;
     }
+  /** Lines beside the plan that somebody wants worked now: they wait for no approval. */
+  | { readonly type: 'linesAdded'; readonly lines: readonly ProposedLine[]; readonly reason: Refusal; readonly by: Actor }
   | { readonly type: 'linesApproved'; readonly lineIds: readonly LineId[] }
   | {
       readonly type: 'lineEdited';

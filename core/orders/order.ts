@@ -22,8 +22,9 @@ export const ORDER_STATES = [
 ] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
-/** Who thought of the order: a plan line's style, or a person with the ticket. */
-export type OrderOrigin = 'plan' | 'ticket';
+/** Who thought of the order: a plan line's style, a person with the ticket or selling out, or the risk watch. */
+export const ORDER_ORIGINS = ['plan', 'ticket', 'liquidation', 'watch'] as const;
+export type OrderOrigin = (typeof ORDER_ORIGINS)[number];
 
 /** What the broker is asked to do; never changes once made. */
 export interface OrderRequest {

@@ -23,6 +23,9 @@ import { type AdjustmentCode, type BlockCode, type SizingInput } from './plan.ts
 import { checkLineQuantity } from './quantity.ts';
 import { type Wish } from './wish.ts';
 
+/** What allotting rests on. */
+export type AllotInput = Pick<SizingInput, 'ledger' | 'working' | 'settings'>;
+
 /** A wish and what it is given. */
 export interface Allotted {
   readonly wish: Wish;
@@ -43,7 +46,7 @@ export interface Allotment {
  * Cash for buys is what is available now, plus what the sells should bring after fees, less the reserve and what lines
  * that are already working still need. All at reference prices, each line reckoned as one order.
  */
-export function allot(wishes: readonly Wish[], equity: Money, input: SizingInput): readonly Allotted[] {
+export function allot(wishes: readonly Wish[], equity: Money, input: AllotInput): readonly Allotted[] {
   const { commission, cashReserve } = input.settings;
   const sellable = new Map<InstrumentId, Quantity>();
   let cash = subtractMoney(input.ledger.cash.available, applyRate(equity, cashReserve, 'ceil'));
@@ -70,7 +73,7 @@ function blocked(reason: Refusal<BlockCode>): Allotment {
 }
 
 /** What the open orders of working lines have not set aside yet. */
-function neededByWorkingBuys({ working, ledger }: SizingInput): Money {
+function neededByWorkingBuys({ working, ledger }: AllotInput): Money {
   let need = ZERO_MONEY;
   for (const line of working) {
     if (line.side !== 'buy') continue;
@@ -81,7 +84,7 @@ function neededByWorkingBuys({ working, ledger }: SizingInput): Money {
 }
 
 /** What may be sold of an instrument, less what working lines have yet to send. */
-function sellableToday(instrument: InstrumentId, { working, ledger }: SizingInput): Quantity {
+function sellableToday(instrument: InstrumentId, { working, ledger }: AllotInput): Quantity {
   const position = ledger.positions.get(instrument);
   if (position === undefined) return ZERO_QUANTITY;
   let unsent = -position.frozen;

@@ -13,6 +13,13 @@ import { type Side } from '../orders/order.ts';
 export const LINE_STATES = ['proposed', 'approved', 'working', 'done', 'skipped', 'blocked', 'expired'] as const;
 export type LineState = (typeof LINE_STATES)[number];
 
+/**
+ * Who asked for the line: a strategy, the trader selling out, or the risk watch. What only reduces risk waits neither for
+ * an approval nor for its strategy, and no guard holds it back.
+ */
+export const LINE_SOURCES = ['signal', 'liquidation', 'watch'] as const;
+export type LineSource = (typeof LINE_SOURCES)[number];
+
 /** What an auction order's price starts from. `limitUp` and `limitDown` are the price itself and take no offset. */
 export const AUCTION_BASES = ['reference', 'prevClose', 'last', 'limitUp', 'limitDown'] as const;
 export type AuctionBase = (typeof AUCTION_BASES)[number];
@@ -126,9 +133,10 @@ export const BEST_FIVE_TYPES: Readonly<Record<'cancel' | 'limit', OrderType>> = 
   limit: 'bestFiveLimit',
 };
 
-/** One intended trade of the day, proposed by sizing. */
+/** One intended trade of the day. */
 export interface ProposedLine {
   readonly id: LineId;
+  readonly source: LineSource;
   readonly strategyId: StrategyId;
   readonly instrument: InstrumentId;
   readonly side: Side;
@@ -146,7 +154,7 @@ export interface ProposedLine {
   readonly style: ExecutionStyle;
   /** Canonical text of what must hold before the style may act; null: nothing. */
   readonly condition: string | null;
-  /** The signal's words. */
+  /** The signal's words; of a line that no signal asked for, empty. */
   readonly signalReason: string;
   /** Null, or why nothing can be done. */
   readonly blocked: Refusal | null;

@@ -8,6 +8,7 @@ import { type CommissionSchedule } from '../portfolio/fees.ts';
 import { type Ledger } from '../portfolio/ledger.ts';
 import { type ExecutionStyle, type PlanLine, type ProposedLine } from './line.ts';
 import { type Signal } from './signal.ts';
+import { type StyleProblem } from './style-problem.ts';
 
 /** What is known of the market before the plan is made. */
 export interface PlanMarket {
@@ -60,6 +61,8 @@ export type BlockCode =
   | 'plan.noReference'
   /** No trading rules: unknown, or not listed on this day. `{ instrument }` */
   | 'plan.noRules'
+  /** Trading in it is halted. `{ instrument }` */
+  | 'plan.suspended'
   /** The signal is for another session. `{ tradeDate }` */
   | 'plan.otherDay'
   /** More than one signal of the strategy for the instrument; nobody can tell which one counts. `{ signals }` */
@@ -83,7 +86,9 @@ export type BlockCode =
   /** The strategy holds nothing of it. `{ wanted }` */
   | 'plan.notHeld'
   /** The cash left does not pay for one lot. `{ need, cash, wanted }` */
-  | 'plan.cashShort';
+  | 'plan.cashShort'
+  /** The style that was asked for does not fit the instrument today. */
+  | StyleProblem;
 
 /** What was changed on the way from target to quantity, or should be known of it. */
 export type AdjustmentCode =

@@ -43,6 +43,7 @@ function lineOf(
     ...asked,
     ...allotment,
     id: dayId('L', input.date, input.idTag, input.firstNumber + index) as LineId,
+    source: 'signal',
     adjustments: [...wish.adjustments, ...allotment.adjustments, ...opposed],
   };
 }

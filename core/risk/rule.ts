@@ -1,5 +1,6 @@
 import { type RefusalParams } from '../kernel/result.ts';
 import { type Quantity, ZERO_QUANTITY } from '../kernel/units.ts';
+import { type OrderOrigin } from '../orders/order.ts';
 import { type GateContext } from './context.ts';
 import { type Verdict } from './verdict.ts';
 
@@ -59,10 +60,10 @@ export interface Breach {
   readonly allowed?: Quantity;
 }
 
-/**
- * The verdict on a breach. A person who sends an order from the ticket has the verdict before the eyes when confirming
- * it, and has thereby been asked; a plan line waits until a person overrides the rule for it.
- */
+/** A person had the order before the eyes when confirming it, and has thereby been asked. */
+const CONFIRMED: ReadonlySet<OrderOrigin> = new Set(['ticket', 'liquidation']);
+
+/** The verdict on a breach. A plan line waits where a rule asks, until a person overrides the rule for it. */
 export function breach({ order, overridden }: GateContext, severity: Severity, { rule, code, params, allowed }: Breach): Verdict {
   switch (severity) {
     case 'deny':
@@ -70,7 +71,7 @@ export function breach({ order, overridden }: GateContext, severity: Severity, {
     case 'shrink':
       return shrink(rule, code, allowed ?? ZERO_QUANTITY, params);
     case 'ask':
-      return order.origin === 'ticket' || overridden.includes(rule) ? warn(rule, code, params) : { rule, kind: 'ask', code, params };
+      return CONFIRMED.has(order.origin) || overridden.includes(rule) ? warn(rule, code, params) : { rule, kind: 'ask', code, params };
     case 'warn':
       return warn(rule, code, params);
   }

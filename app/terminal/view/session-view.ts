@@ -176,7 +176,7 @@ export class SessionView {
     this.#dirty.take(change, state);
     this.#riskStale = true;
     for (const { event } of change.records) {
-      if (event.type === 'planProposed') for (const line of event.lines) this.#takeInterest(line.id);
+      if (event.type === 'planProposed' || event.type === 'linesAdded') for (const line of event.lines) this.#takeInterest(line.id);
       if (event.type === 'orderIntended') this.#bases.set(event.order.id, event.basis);
       if (event.type === 'orderIntended' || event.type === 'orderDenied') {
         this.#takeOrder(event.order);

@@ -161,6 +161,7 @@ export function aQuote(id: InstrumentId, last: number, more: Partial<Quote> = {}
 export function aLine(id: string, more: Partial<PlanLine> = {}): PlanLine {
   return {
     id: id as LineId,
+    source: 'signal',
     strategyId: DEFAULT_STRATEGY,
     instrument: PINGAN,
     side: 'buy',

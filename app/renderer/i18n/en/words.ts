@@ -54,7 +54,7 @@ export const words: Same<typeof zh> = {
     ownBest: 'Own best',
     oppositeBest: 'Opp. best',
   },
-  origin: { plan: 'Plan', ticket: 'Ticket' },
+  origin: { plan: 'Plan', ticket: 'Ticket', liquidation: 'Sell-out', watch: 'Watch' },
   style: {
     callAuction: 'Auction',
     limit: 'Limit',

@@ -52,7 +52,7 @@ export const words = {
     ownBest: '本方',
     oppositeBest: '对手方',
   },
-  origin: { plan: '计划', ticket: '手工' },
+  origin: { plan: '计划', ticket: '手工', liquidation: '清仓', watch: '盯盘' },
   style: {
     callAuction: '集合竞价',
     limit: '限价',

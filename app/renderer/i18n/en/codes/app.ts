@@ -7,6 +7,7 @@ export const appCodes: Same<typeof zh> = {
   'order.final': 'The order is {{state, orderState}}; there is nothing to cancel',
   'order.cancelPending': 'The cancel is on its way',
   'order.cancelledByPerson': 'Cancelled by hand',
+  'order.gaveWay': 'Cancelled so that its shares can be sold out',
   'order.noneOpen': 'No order is open',
   'order.impossibleReport': 'An impossible report came in; the account is halted',
   'order.overfill': 'More was filled than ordered; the account is halted',

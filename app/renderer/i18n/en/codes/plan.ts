@@ -13,6 +13,7 @@ export const planCodes: Same<typeof zh> = {
   'plan.alreadyWorking': 'Line {{lineId}} of the same strategy is being worked',
   'plan.noReference': '{{instrument}} has no previous close to size by',
   'plan.noRules': '{{instrument}} has no trading rules today',
+  'plan.suspended': '{{instrument}} is suspended and cannot be sold today',
   'plan.refPriceOutsideLimits':
     "The signal's price {{refPrice, price}} is outside the day's limits; the previous close {{used, price}} is used",
   'plan.atTarget': 'Holds {{held, quantity}}: at target',
@@ -53,6 +54,8 @@ export const planCodes: Same<typeof zh> = {
   'edit.noClosingAuction': 'The instrument has no closing call auction',
   'edit.noLimitToday': 'The instrument has no price limit today',
   'line.changing': 'Cancelled because a person changed its line',
+  'line.awaitsShares': 'Waits for {{frozen, quantity}} shares that other orders hold',
+  'sale.nothingToSell': 'Nothing can be sold of {{holdings}} holdings looked at',
   'line.finishedByPerson': 'Finished by hand with {{filled, quantity}} filled, {{remaining, quantity}} left',
   'line.filled': 'Filled',
   'line.belowLot': '{{remaining, quantity}} left, less than one lot: finished',

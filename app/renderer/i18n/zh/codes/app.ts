@@ -5,6 +5,7 @@ export const appCodes = {
   'order.final': '委托已{{state, orderState}}，无需撤单',
   'order.cancelPending': '撤单已发出，等待回报',
   'order.cancelledByPerson': '手工撤单',
+  'order.gaveWay': '为卖出持仓让路而撤单',
   'order.noneOpen': '没有可撤的委托',
   'order.impossibleReport': '收到不可能的回报，账户已停机',
   'order.overfill': '成交超过委托数量，账户已停机',
