@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type TradeDate } from '../kernel/time.ts';
-import { type EquityCurve, type Performance, dailyReturns, performanceOf } from './performance.ts';
+import { dailyReturns } from '../statistics/returns.ts';
+import { type EquityCurve, type Performance, performanceOf } from './performance.ts';
 
 /** A curve from 2023-01-01 on, a day after another: no weekends, which do not matter here. */
 function curveOf(equity: readonly number[], benchmark: readonly number[] | null = null): EquityCurve {

@@ -1,15 +1,9 @@
 import { invariant } from '../kernel/invariant.ts';
 import { type TradeDate } from '../kernel/time.ts';
-import { deepestDrawdown } from './drawdown.ts';
-import {
-  ascending,
-  mean,
-  sampleCovariance,
-  sampleDeviation,
-  sampleExcessKurtosis,
-  sampleSkewness,
-} from '../statistics/sample.ts';
 import { historicalRisk } from '../risk/measures/value-at-risk.ts';
+import { betaOf, dailyReturns, finite, over, returnDeviation, withoutNoise } from '../statistics/returns.ts';
+import { ascending, mean, sampleCovariance, sampleExcessKurtosis, sampleSkewness } from '../statistics/sample.ts';
+import { deepestDrawdown } from './drawdown.ts';
 
 /** Trading days that count as one year. */
 export const DAYS_PER_YEAR = 252;
@@ -110,17 +104,9 @@ export function performanceOf(curve: EquityCurve, riskFree = 0): Performance {
   };
 }
 
-/** `r_i = e_i / e_(i-1) - 1` */
-export function dailyReturns(curve: readonly number[]): readonly number[] {
-  invariant(curve.every((value) => value > 0), 'the values of a curve are above 0');
-  return Array.from({ length: Math.max(curve.length - 1, 0) }, (_, i) => {
-    return (curve[i + 1] as number) / (curve[i] as number) - 1;
-  });
-}
-
 function riskAndReturnOf(equity: readonly number[], returns: readonly number[], riskFree: number): RiskAndReturn {
   const daily = riskFree / DAYS_PER_YEAR;
-  const deviation = deviationOf(returns);
+  const deviation = returnDeviation(returns);
   const meanReturn = mean(returns);
   const excess = meanReturn === null ? null : meanReturn - daily;
   const shortfall = mean(returns.map((value) => Math.min(value - daily, 0) ** 2));
@@ -160,12 +146,12 @@ function relativeOf(returns: readonly number[], benchmark: readonly number[] | n
   if (benchmark === null) return NO_BENCHMARK;
   const others = dailyReturns(benchmark);
   invariant(others.length === returns.length, 'a benchmark has a value per day of the curve');
-  const deviation = deviationOf(returns);
-  const otherDeviation = deviationOf(others);
+  const deviation = returnDeviation(returns);
+  const otherDeviation = returnDeviation(others);
   const covariance = sampleCovariance(returns, others);
   const active = returns.map((value, i) => value - (others[i] as number));
-  const activeDeviation = deviationOf(active);
-  const beta = over(over(covariance, otherDeviation), otherDeviation);
+  const activeDeviation = returnDeviation(active);
+  const beta = betaOf(returns, others);
   return {
     benchmarkReturn: totalReturnOf(benchmark),
     benchmarkAnnualReturn: annualReturnOf(benchmark),
@@ -193,34 +179,9 @@ function alphaOf(returns: readonly number[], others: readonly number[], beta: nu
   return own === null || other === null ? null : finite((own - daily - beta * (other - daily)) * DAYS_PER_YEAR);
 }
 
-/** Sample deviation of returns, 0 when it is no more than their rounding. */
-function deviationOf(returns: readonly number[]): number | null {
-  const deviation = sampleDeviation(returns);
-  return deviation === null ? null : withoutNoise(deviation, returns);
-}
-
-/**
- * 0 for a deviation that rounding alone can make: a curve that grows by the same rate every day has returns that differ
- * in their last digits, and dividing by that would give a Sharpe ratio of 1e14 where there is none. A return is the
- * quotient of two rounded decimals less one, wrong by at most about 2 epsilon of 1 + r.
- */
-function withoutNoise(deviation: number, returns: readonly number[]): number {
-  const largest = returns.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return deviation <= 4 * Number.EPSILON * (1 + largest) ? 0 : deviation;
-}
-
 /** A figure of a day, scaled to a year as deviations are. */
 function yearly(daily: number | null): number | null {
   return daily === null ? null : finite(daily * Math.sqrt(DAYS_PER_YEAR));
-}
-
-function over(numerator: number | null | undefined, denominator: number | null | undefined): number | null {
-  if (numerator == null || denominator == null || denominator === 0) return null;
-  return finite(numerator / denominator);
-}
-
-function finite(value: number | null | undefined): number | null {
-  return value != null && Number.isFinite(value) ? value : null;
 }
 
 /** The first day whose return no other beats. */

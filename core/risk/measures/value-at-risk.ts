@@ -30,10 +30,17 @@ export function historicalRisk(returns: Ascending, confidence: number): TailRisk
  * @throws InvariantError when the confidence is not between 0 and 1.
  */
 export function parametricRisk(returns: readonly number[], confidence: number): TailRisk | null {
-  const tail = tailOf(confidence);
   const centre = mean(returns);
   const deviation = sampleDeviation(returns);
-  if (centre === null || deviation === null) return null;
+  return centre === null || deviation === null ? null : parametricRiskOf(centre, deviation, confidence);
+}
+
+/**
+ * Value at risk of a normal distribution.
+ * @throws InvariantError when the confidence is not between 0 and 1.
+ */
+export function parametricRiskOf(centre: number, deviation: number, confidence: number): TailRisk | null {
+  const tail = tailOf(confidence);
   const z = normalQuantile(tail);
   return finiteRisk(centre + z * deviation, centre - (deviation * normalDensity(z)) / tail);
 }
