@@ -82,6 +82,7 @@ const MESSAGES = {
   'policy.narrower': ({ other }) => `must not be below ${other}`,
   'policy.emptyList': () => 'lists nothing: nothing could be bought',
   'policy.bothLists': ({ other }) => `${other} is on both lists`,
+  'watch.rearmTooFar': () => 'must be less than at, or it would never be armed again',
 
   'approvals.noSelector': () => 'is missing: a row names a line_id or an instrument',
   'approvals.noSuchLine': ({ value }) => `no line of the plan matches ${value}`,

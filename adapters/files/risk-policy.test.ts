@@ -37,6 +37,13 @@ describe('a risk policy', () => {
     });
   });
 
+  it('sets a watch, and keeps the others of its template', async () => {
+    const policy = await read({ template: 'balanced', watch: { stopLoss: { instrument: { at: '0.05', action: 'act', execution: 'limit' } } } });
+    const { watch } = TEMPLATES.balanced;
+    const instrument = { at: 5_000_000, rearm: null, action: 'act', execution: 'limit' };
+    expect(policy).toMatchObject({ watch: { ...watch, watches: { ...watch.watches, stopLoss: { ...watch.watches.stopLoss, instrument } } } });
+  });
+
   it('reads lists', async () => {
     const never = { instruments: ['600519'], names: ['*ST*'] };
     expect(await read({ template: 'own', rules: { restricted: { never } } })).toMatchObject({
@@ -45,6 +52,18 @@ describe('a risk policy', () => {
   });
 
   it.each([
+    [{ watch: { stopLoss: { instrument: { at: 0, action: 'act' } } } }, 'risk.watch.stopLoss.instrument.at: must be between 0.0001 and 1, was 0'],
+    [{ watch: { stopLoss: { instrument: { at: '8%', action: 'act' } } } }, 'risk.watch.stopLoss.instrument.at: must be a plain decimal number, was 8%'],
+    [{ watch: { stopLoss: { instrument: { at: '0.08' } } } }, 'risk.watch.stopLoss.instrument.action: is missing'],
+    [{ watch: { stopLoss: { instrument: { at: '0.08', action: 'sell' } } } }, 'risk.watch.stopLoss.instrument.action: must be one of alert, propose, act'],
+    [
+      { watch: { stopLoss: { instrument: { at: '0.08', rearm: '0.08', action: 'act' } } } },
+      'risk.watch.stopLoss.instrument.rearm: must be less than at, or it would never be armed again',
+    ],
+    [{ watch: { stopLoss: { market: { at: '0.08', action: 'act' } } } }, 'risk.watch.stopLoss.market: unknown key'],
+    [{ watch: { timeStop: { account: { at: 2.5, action: 'alert' } } } }, 'risk.watch.timeStop.account.at: must be a whole number, was 2.5'],
+    [{ watch: { panic: {} } }, 'risk.watch.panic: unknown key'],
+    [{ watch: { atLimitDown: 'never' } }, 'risk.watch.atLimitDown: must be one of queue, wait'],
     [{ template: 'brave' }, 'risk.template: must be one of none, cautious, balanced, own'],
     [{ rules: { maxLoss: { most: '0.1' } } }, 'risk.rules.maxLoss: unknown key'],
     [{ rules: { exposure: { most: '0.8', per: 'day' } } }, 'risk.rules.exposure.per: unknown key'],

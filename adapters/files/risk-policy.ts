@@ -8,6 +8,7 @@ import { type InstrumentList } from '../../core/risk/rules/restricted.ts';
 import { type InputCode } from './input-problem.ts';
 import { field } from './json.ts';
 import { fractionBetween, instrumentValue, nameValue, positiveAmountValue, positiveQuantityValue, secondsBetween } from './values.ts';
+import { watchJson, watchSchema } from './watch-policy.ts';
 
 /** The section `risk` of a configuration: shares of the account and money as text, times in seconds, rules by name. */
 
@@ -84,6 +85,7 @@ export const riskSchema = z
     maxClockSkew: seconds,
     maxOrderShare: field(fractionBetween('0.00000001', '1')),
     rules,
+    watch: watchSchema,
   })
   .transform(
     (value): RiskPolicy => ({
@@ -92,6 +94,7 @@ export const riskSchema = z
       maxClockSkewMs: value.maxClockSkew,
       maxOrderShare: value.maxOrderShare,
       rules: value.rules,
+      watch: value.watch,
     }),
   );
 
@@ -160,6 +163,7 @@ export function riskJson(policy: RiskPolicy): { readonly [key: string]: Json } {
     maxClockSkew: policy.maxClockSkewMs / SECOND_MS,
     maxOrderShare: formatRate(policy.maxOrderShare),
     rules: rulesJson(policy.rules),
+    watch: watchJson(policy.watch),
   };
 }
 

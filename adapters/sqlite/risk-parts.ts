@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { BOARDS } from '../../core/market/instrument.ts';
 import { POLICY_TEMPLATES, TEMPLATES } from '../../core/risk/policy.ts';
 import { SEVERITIES } from '../../core/risk/rule.ts';
+import { WATCH_ACTIONS, WATCH_NAMES, WATCH_SCOPES } from '../../core/risk/watch/watch.ts';
+import { AT_LIMIT_DOWN, NO_WATCHES } from '../../core/risk/watch/watch-policy.ts';
 import { instrumentId, moneyText, rateText, shares, wholeNumber } from './unit-codecs.ts';
 
 /** The risk policy as a day's first record keeps it. */
@@ -41,6 +43,34 @@ const rules = z.strictObject({
   lossStreak: count,
 });
 
+export const watchRef = { watch: z.enum(WATCH_NAMES), scope: z.enum(WATCH_SCOPES), of: z.string() };
+
+export const watchSetting = z.strictObject({
+  at: wholeNumber,
+  rearm: wholeNumber.nullable(),
+  action: z.enum(WATCH_ACTIONS),
+  execution: z.string().nullable(),
+});
+
+const onHoldings = z.strictObject({ instrument: watchSetting.nullable(), strategy: watchSetting.nullable(), account: watchSetting.nullable() });
+const onMarket = z.strictObject({ market: watchSetting.nullable() });
+
+const watchPolicy = z.strictObject({
+  index: z.string(),
+  atLimitDown: z.enum(AT_LIMIT_DOWN),
+  watches: z.strictObject({
+    stopLoss: onHoldings,
+    trailingStop: onHoldings,
+    takeProfit: onHoldings,
+    timeStop: onHoldings,
+    limitBroken: z.strictObject({ instrument: watchSetting.nullable() }),
+    dayDrawdown: z.strictObject({ account: watchSetting.nullable() }),
+    limitDownCount: onMarket,
+    fallingStocks: onMarket,
+    indexFall: onMarket,
+  }),
+});
+
 /** Days from before there were policies are read as days without one. */
 export const riskPolicy = z.strictObject({
   template: z.enum(POLICY_TEMPLATES).default('none'),
@@ -48,4 +78,5 @@ export const riskPolicy = z.strictObject({
   maxClockSkewMs: wholeNumber.default(TEMPLATES.none.maxClockSkewMs),
   maxOrderShare: rateText,
   rules: rules.prefault(() => z.encode(rules, TEMPLATES.own.rules as z.output<typeof rules>)),
+  watch: watchPolicy.prefault(() => z.encode(watchPolicy, NO_WATCHES as z.output<typeof watchPolicy>)),
 });

@@ -1,4 +1,5 @@
 import { GATE_RULES } from '../../core/risk/gate.ts';
+import { watchText } from './watch-texts.ts';
 
 const TEXTS: Readonly<Record<string, string>> = {
   risk: 'What every order is held against before it leaves.',
@@ -58,7 +59,7 @@ const RULE = /^risk\.rules\.(\w+)(?:\.(?:\w+\.)?(\w+))?$/;
 /** What is said of a key in the section `risk`; undefined for a key that nobody has explained. */
 export function riskText(path: string): string | undefined {
   const match = RULE.exec(path);
-  if (match === null) return TEXTS[path];
+  if (match === null) return TEXTS[path] ?? watchText(path);
   const [, rule = '', key] = match;
   if (key === undefined) return RULES[rule];
   return key === 'severity' ? severityText(rule) : FIELDS[key];

@@ -13,6 +13,7 @@ import { type PriceCollarSetting } from './rules/price-collar.ts';
 import { type RestrictedSetting } from './rules/restricted.ts';
 import { type SelfTradeSetting } from './rules/self-trade.ts';
 import { type VolumeShareSetting } from './rules/volume-share.ts';
+import { BALANCED_WATCHES, CAUTIOUS_WATCHES, NO_WATCHES, type WatchPolicy } from './watch/watch-policy.ts';
 
 /** The rules that a policy may set, by their names; null: the rule is off. */
 export interface RiskRules {
@@ -42,7 +43,7 @@ export interface RiskRules {
 export const POLICY_TEMPLATES = ['none', 'cautious', 'balanced', 'own'] as const;
 export type PolicyTemplate = (typeof POLICY_TEMPLATES)[number];
 
-/** What every order of the account is held against. */
+/** What every order of the account is held against, and what is watched while something is held. */
 export interface RiskPolicy {
   readonly template: PolicyTemplate;
   /** A quote older than this, in milliseconds, is no basis for an order in the continuous session. */
@@ -52,6 +53,7 @@ export interface RiskPolicy {
   /** Most that one buy may be worth, as a share of equity (1: no bound). */
   readonly maxOrderShare: Rate;
   readonly rules: RiskRules;
+  readonly watch: WatchPolicy;
 }
 
 const SECOND_MS = 1000;
@@ -86,7 +88,7 @@ const OFF: RiskRules = {
   lossStreak: null,
 };
 
-const BASE = { maxQuoteAgeMs: 60 * SECOND_MS, maxClockSkewMs: 5 * SECOND_MS, maxOrderShare: rate(RATE_ONE) };
+const BASE = { maxQuoteAgeMs: 60 * SECOND_MS, maxClockSkewMs: 5 * SECOND_MS, maxOrderShare: rate(RATE_ONE), watch: NO_WATCHES };
 
 const CAUTIOUS: RiskRules = {
   permission: { boards: ['main', 'chinext', 'etf'], riskWarning: false, severity: 'deny' },
@@ -135,7 +137,7 @@ export const TEMPLATES: Readonly<Record<PolicyTemplate, RiskPolicy>> = {
     ...BASE,
     rules: { ...OFF, orderSize: { ...HABIT, severity: 'warn' }, orderRate: { ...EXCHANGE_RATES, severity: 'warn' }, selfTrade: { severity: 'warn' } },
   },
-  cautious: { template: 'cautious', ...BASE, maxQuoteAgeMs: 15 * SECOND_MS, maxOrderShare: percent(10), rules: CAUTIOUS },
-  balanced: { template: 'balanced', ...BASE, maxQuoteAgeMs: 30 * SECOND_MS, maxOrderShare: percent(20), rules: BALANCED },
+  cautious: { template: 'cautious', ...BASE, maxQuoteAgeMs: 15 * SECOND_MS, maxOrderShare: percent(10), rules: CAUTIOUS, watch: CAUTIOUS_WATCHES },
+  balanced: { template: 'balanced', ...BASE, maxQuoteAgeMs: 30 * SECOND_MS, maxOrderShare: percent(20), rules: BALANCED, watch: BALANCED_WATCHES },
   own: { template: 'own', ...BASE, rules: OFF },
 };

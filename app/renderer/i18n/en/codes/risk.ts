@@ -68,6 +68,7 @@ export const riskCodes: Same<typeof zh> = {
   'override.needsReason': 'A reason is needed to override rule {{rule}}',
   'policy.wider': 'must not be above {{other}}',
   'policy.narrower': 'must not be below {{other}}',
+  'watch.rearmTooFar': 'must be less than at, or it would never be armed again',
   'policy.emptyList': 'The list is empty: nothing could be bought',
   'policy.bothLists': '{{other}} is on both lists',
 };

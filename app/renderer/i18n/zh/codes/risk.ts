@@ -61,6 +61,7 @@ export const riskCodes = {
   'override.needsReason': '放行规则 {{rule}} 需要说明理由',
   'policy.wider': '不应高于 {{other}}',
   'policy.narrower': '不应低于 {{other}}',
+  'watch.rearmTooFar': '必须小于 at，否则不会再次启用',
   'policy.emptyList': '名单是空的：这样什么也买不了',
   'policy.bothLists': '{{other}} 同时在两个名单中',
 } as const;
