@@ -7,7 +7,7 @@ import { type InputProblem, inputProblem } from './input-problem.ts';
 import { field, readJson } from './json.ts';
 import { lineOfPath } from './json-place.ts';
 import { type TextSource, sourceName } from './text-source.ts';
-import { amountValue, costValue, instrumentValue, nameValue, quantityValue } from './values.ts';
+import { amountValue, costValue, dateValue, instrumentValue, nameValue, quantityValue } from './values.ts';
 
 /**
  * Strict, for a file that is not quite an account must never pass as one without positions: a misspelt key is named,
@@ -24,6 +24,8 @@ const accountSchema = z.strictObject({
         /** Per share. */
         cost: field(costValue),
         strategy_id: field(nameValue).optional(),
+        /** The session on which the holding was opened, for conditions that count its days. */
+        opened: field(dateValue).optional(),
       }),
     )
     .optional(),
@@ -40,7 +42,7 @@ export async function readAccount(source: TextSource): Promise<Result<OpeningAcc
   const file = sourceName(source);
   const positions: OpeningPosition[] = [];
   const seen = new Set<string>();
-  for (const [i, { instrument, quantity, sellable, cost, strategy_id: name }] of (account.positions ?? []).entries()) {
+  for (const [i, { instrument, quantity, sellable, cost, strategy_id: name, opened }] of (account.positions ?? []).entries()) {
     const at = (key: string): { file: string; line: number; field: string } => ({
       file,
       line: lineOfPath(text, ['positions', i, key]),
@@ -55,7 +57,7 @@ export async function readAccount(source: TextSource): Promise<Result<OpeningAcc
     }
     if (!Number.isSafeInteger(cost * quantity)) return err(inputProblem('value.tooLarge', at('quantity'), { value: quantity }));
     seen.add(`${instrument}/${strategyId}`);
-    positions.push({ instrument, strategyId, quantity, sellable, cost: turnoverOf(cost, quantity) });
+    positions.push({ instrument, strategyId, quantity, sellable, cost: turnoverOf(cost, quantity), ...(opened === undefined ? {} : { opened }) });
   }
   return ok({ cash: account.cash, positions });
 }

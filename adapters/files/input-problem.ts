@@ -74,6 +74,9 @@ const MESSAGES = {
   'quotes.auctionRest': ({ value }) => `an auction leaves a rest on one side only, was ${value} beside one on the other`,
   'quotes.overlap': ({ instrument, other }) => `overlaps with ${other} in the quotes of ${instrument}`,
 
+  'daily.highBelow': () => 'is below another price of its day',
+  'daily.lowAbove': () => 'is above another price of its day',
+
   'account.moreSellable': ({ value, quantity }) => `is ${value}, more than the ${quantity} held`,
   'account.duplicatePosition': ({ instrument, strategy }) => `${instrument} of strategy ${strategy} is listed twice`,
 

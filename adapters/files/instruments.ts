@@ -3,21 +3,22 @@ import { BOARDS, type Instrument, type InstrumentId } from '../../core/market/in
 import { type CsvRow, type ReadField, csvRows, needs, readFields } from './csv.ts';
 import { type InputProblem, inputProblem } from './input-problem.ts';
 import { type TextSource, sourceName } from './text-source.ts';
-import { booleanValue, dateValue, instrumentValue, nameValue, wordValue } from './values.ts';
+import { booleanValue, dateValue, instrumentValue, nameValue, positiveQuantityValue, wordValue } from './values.ts';
 
-const COLUMNS = ['instrument', 'name', 'board', 'industry', 'list_date', 'st'] as const;
+const NEEDED = ['instrument', 'name', 'board', 'industry', 'list_date', 'st'] as const;
+const COLUMNS = [...NEEDED, 'free_float'] as const;
 type Column = (typeof COLUMNS)[number];
 
 const boardValue = wordValue(BOARDS);
 
-/** Reads an instruments file (`instruments*.csv`). Industry and list date may be empty: then nobody knows them. */
+/** Reads an instruments file (`instruments*.csv`). Industry, list date and free float may be empty: then nobody knows them. */
 export async function readInstruments(
   source: TextSource,
 ): Promise<Result<ReadonlyMap<InstrumentId, Instrument>, InputProblem>> {
   const file = sourceName(source);
   const instruments = new Map<InstrumentId, Instrument>();
   const lines = new Map<InstrumentId, number>();
-  for await (const row of csvRows(source, { columns: COLUMNS, missing: needs<Column>(...COLUMNS) })) {
+  for await (const row of csvRows(source, { columns: COLUMNS, missing: needs<Column>(...NEEDED) })) {
     if (!row.ok) return row;
     const instrument = readFields(file, row.value, (read) => instrumentOf(row.value, read));
     if (!instrument.ok) return instrument;
@@ -41,5 +42,6 @@ function instrumentOf(row: CsvRow<Column>, read: ReadField<Column>): Instrument 
     industry: row.get('industry') === '' ? null : row.get('industry'),
     listDate: row.get('list_date') === '' ? null : read('list_date', dateValue),
     st: read('st', booleanValue),
+    ...(row.get('free_float') === '' ? {} : { freeFloat: read('free_float', positiveQuantityValue) }),
   };
 }

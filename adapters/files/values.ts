@@ -3,6 +3,7 @@ import { type Result, err, ok, refusal } from '../../core/kernel/result.ts';
 import { type TimeOfDay, type TradeDate, parseTimeOfDay, parseTradeDate } from '../../core/kernel/time.ts';
 import { type Money, type Price, type Quantity, RATE_ONE, type Rate } from '../../core/kernel/units.ts';
 import { type InstrumentId, parseInstrumentId } from '../../core/market/instrument.ts';
+import { parseIndexId } from '../../core/market/market-index.ts';
 import { type InputCode, type InputProblem } from './input-problem.ts';
 
 /** Reads one field; the refusal says what is wrong with the value, and the caller adds where it stands. */
@@ -142,6 +143,12 @@ export const instrumentValue: ValueParser<InstrumentId> = (text) => {
   if (parsed.ok) return parsed;
   const { exchange } = parsed.error.params;
   return wrong(parsed.error.code, text, typeof exchange === 'string' ? { exchange } : {});
+};
+
+/** What a feed quotes: an instrument, or an index, which nobody can trade. */
+export const quotedValue: ValueParser<InstrumentId> = (text) => {
+  const index = parseIndexId(text.trim());
+  return index === null ? instrumentValue(text) : ok(index);
 };
 
 const BOOLEANS: Readonly<Record<string, boolean>> = { true: true, false: false, '1': true, '0': false };

@@ -130,6 +130,7 @@ function factsAt(now: EpochMs, bid: number | null): ConditionFacts {
     position: nobodyKnows,
     indexChange: nobodyKnows,
     sectorChange: nobodyKnows,
+    sector: nobodyKnows,
     breadth: nobodyKnows,
     blacklisted: () => false,
   };

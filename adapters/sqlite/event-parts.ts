@@ -247,7 +247,14 @@ export const command = z.discriminatedUnion('type', [
 export const openingAccount = z.strictObject({
   cash: moneyText,
   positions: z.array(
-    z.strictObject({ instrument: instrumentId, strategyId, quantity: shares, sellable: shares, cost: moneyText }),
+    z.strictObject({
+      instrument: instrumentId,
+      strategyId,
+      quantity: shares,
+      sellable: shares,
+      cost: moneyText,
+      opened: tradeDate.optional(),
+    }),
   ),
 });
 

@@ -11,24 +11,44 @@ interface Share {
   readonly atDown: boolean;
 }
 
-interface Sector {
-  /** Sum of the changes, in 1e-8. */
-  changes: number;
-  stocks: number;
-}
-
 /** Funds and bonds are traded, but are not what people mean by the market. */
 const NO_STOCKS: ReadonlySet<Board> = new Set(['etf', 'bond']);
 
-/** Counts the market as quotes come: each takes back what its stock added before and adds what it adds now. */
-export class BreadthCounter implements MarketBreadth {
+/** The counts of one group of stocks. */
+class Tally implements MarketBreadth {
   quoted = 0;
   rising = 0;
   falling = 0;
   limitUp = 0;
   limitDown = 0;
+  /** Sum of the changes, in 1e-8. */
+  #changes = 0;
+
+  add({ change, atUp, atDown }: Share, sign: 1 | -1): void {
+    this.quoted += sign;
+    if (change > 0) this.rising += sign;
+    if (change < 0) this.falling += sign;
+    if (atUp) this.limitUp += sign;
+    if (atDown) this.limitDown += sign;
+    this.#changes += sign * change;
+  }
+
+  /** Mean change; null while none is quoted. */
+  get change(): Rate | null {
+    return this.quoted === 0 ? null : (mulDiv(this.#changes, 1, this.quoted, 'halfUp') as Rate);
+  }
+}
+
+/** Counts the market as quotes come: each takes back what its stock added before and adds what it adds now. */
+export class BreadthCounter {
+  readonly #market = new Tally();
   readonly #shares = new Map<InstrumentId, Share>();
-  readonly #sectors = new Map<string, Sector>();
+  readonly #sectors = new Map<string, Tally>();
+
+  /** A live view: it goes on counting. */
+  get market(): MarketBreadth {
+    return this.#market;
+  }
 
   count(quote: Quote, reference: DayReference): void {
     const { instrument, prevClose } = reference;
@@ -45,23 +65,24 @@ export class BreadthCounter implements MarketBreadth {
     this.#shares.set(instrument.id, share);
   }
 
-  /** Mean change of the industry's quoted stocks; null while none is quoted. */
-  sectorChange(industry: string): Rate | null {
-    const sector = this.#sectors.get(industry);
-    if (sector === undefined || sector.stocks === 0) return null;
-    return mulDiv(sector.changes, 1, sector.stocks, 'halfUp') as Rate;
+  /** The counts of an industry; null while none of its stocks is quoted. */
+  sector(industry: string): MarketBreadth | null {
+    return this.#sectors.get(industry) ?? null;
   }
 
-  #add({ change, atUp, atDown }: Share, industry: string | null, sign: 1 | -1): void {
-    this.quoted += sign;
-    if (change > 0) this.rising += sign;
-    if (change < 0) this.falling += sign;
-    if (atUp) this.limitUp += sign;
-    if (atDown) this.limitDown += sign;
+  /** Mean change of the industry's quoted stocks; null while none is quoted. */
+  sectorChange(industry: string): Rate | null {
+    return this.#sectors.get(industry)?.change ?? null;
+  }
+
+  #add(share: Share, industry: string | null, sign: 1 | -1): void {
+    this.#market.add(share, sign);
     if (industry === null) return;
-    const sector = this.#sectors.get(industry) ?? { changes: 0, stocks: 0 };
-    sector.changes += sign * change;
-    sector.stocks += sign;
-    this.#sectors.set(industry, sector);
+    let sector = this.#sectors.get(industry);
+    if (sector === undefined) {
+      sector = new Tally();
+      this.#sectors.set(industry, sector);
+    }
+    sector.add(share, sign);
   }
 }

@@ -25,6 +25,8 @@ const manifestSchema = z.strictObject({
   instruments: inputFile.nullable(),
   config: inputFile.nullable(),
   approvals: inputFile.nullable(),
+  /** Left out by days that were begun before there was such an input. */
+  daily: z.array(inputFile).default([]),
 });
 
 /** What a day was begun with: enough to go on with it after a kill, and to refuse when an input has changed since. */

@@ -11,10 +11,12 @@ import { type Refusal, type RefusalParams, type Result, ok } from '../../core/ke
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { exchangeCalendar } from '../../core/market/calendar.ts';
 import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
+import { type SessionSource } from '../../core/market/past-sessions.ts';
 import { type DayReference } from '../../core/market/quote.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from '../../core/oms/config.ts';
 import { type Signal } from '../../core/plan/signal.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
+import { dailySessions } from './daily-sessions.ts';
 import { type DayManifest } from './day-folder.ts';
 
 /** A headless day's files, read and found sound. */
@@ -27,6 +29,8 @@ export interface DayInputs {
   readonly config: TradingConfig;
   /** Null when no approvals file was given. */
   readonly approvals: readonly ApprovalRow[] | null;
+  /** The sessions before the day. */
+  readonly sessions: SessionSource;
   readonly warnings: readonly Refusal[];
 }
 
@@ -47,6 +51,8 @@ export async function readDayInputs(manifest: DayManifest): Promise<Result<DayIn
   const reading = await readSignals(manifest.signals.path, { tradeDate: date, calendar: exchangeCalendar(), known });
   const signals = acceptSignals(reading, manifest.skipBadRows);
   if (!signals.ok) return signals;
+  const sessions = await dailySessions(manifest.daily.map((file) => file.path), { before: date, wanted: scan.value.instruments });
+  if (!sessions.ok) return sessions;
   const { references, warnings } = dayReferences(scan.value, date, instruments.value);
   return ok({
     date,
@@ -56,6 +62,7 @@ export async function readDayInputs(manifest: DayManifest): Promise<Result<DayIn
     opening: opening.value,
     config: withApproval(config.value, manifest),
     approvals: approvals.value,
+    sessions: sessions.value,
     warnings: [...warnings, ...oddRows(scan.value), ...skippedRows(reading.problems)],
   });
 }

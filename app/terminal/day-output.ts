@@ -172,12 +172,13 @@ function nextAccount({ ledger }: OmsState): unknown {
   const { cash, positions } = carryForward(ledger);
   return {
     cash: formatYuan(cash),
-    positions: positions.map(({ instrument, quantity, sellable, cost, strategyId }) => ({
+    positions: positions.map(({ instrument, quantity, sellable, cost, strategyId, opened }) => ({
       instrument,
       quantity,
       sellable,
       cost: formatYuan(averagePrice(cost, quantity)),
       strategy_id: strategyId,
+      opened,
     })),
   };
 }

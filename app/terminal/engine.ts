@@ -3,6 +3,7 @@ import { InvariantError, invariant } from '../../core/kernel/invariant.ts';
 import { type Refusal, type Result, err, refusal } from '../../core/kernel/result.ts';
 import { type EpochMs, type TimeOfDay, type TradeDate, atTime, timeOfDayOf } from '../../core/kernel/time.ts';
 import { NO_PRICE, type Price, averagePrice } from '../../core/kernel/units.ts';
+import { type DailyHistory } from '../../core/market/daily-history.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
 import { type Quote, markPrice } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
@@ -45,6 +46,8 @@ export interface EngineParts {
   readonly market: MarketStore;
   readonly rules: RulesBook;
   readonly timetable: Timetable;
+  /** The sessions before the day. */
+  readonly history?: DailyHistory | undefined;
   /** How an instrument's volume spreads over a day, where its past days are known. */
   readonly volumeCurve?: (instrument: InstrumentId) => VolumeCurve | undefined;
 }
@@ -281,12 +284,13 @@ export class Engine {
   }
 
   #surroundings(): Outside {
-    const { market, rules, volumeCurve } = this.#parts;
+    const { market, rules, volumeCurve, history } = this.#parts;
     const now = (): EpochMs => this.#now;
     return {
       market,
       rulesOf: (instrument) => rules.of(instrument),
       volumeCurve: (instrument) => volumeCurve?.(instrument),
+      history,
       get now() {
         return now();
       },

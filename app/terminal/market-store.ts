@@ -2,7 +2,7 @@ import { type MarketBreadth } from '../../core/market/breadth.ts';
 import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
 import { type MinuteTape, minuteAfter } from '../../core/market/minute-tape.ts';
 import { type DayReference, type MarketView, type Quote } from '../../core/market/quote.ts';
-import { type Rate } from '../../core/kernel/units.ts';
+import { type Rate, ratioOf } from '../../core/kernel/units.ts';
 import { BreadthCounter } from './breadth-counter.ts';
 
 /** The market as the terminal knows it: the latest quote of every instrument, over what was known before the day. */
@@ -36,12 +36,27 @@ export class MarketStore implements MarketView {
   }
 
   breadth(): MarketBreadth {
-    return this.#breadth;
+    return this.#breadth.market;
   }
 
   sectorChange(instrument: InstrumentId): Rate | null {
-    const industry = this.instruments.get(instrument)?.industry ?? null;
+    const industry = this.#industryOf(instrument);
     return industry === null ? null : this.#breadth.sectorChange(industry);
+  }
+
+  sector(instrument: InstrumentId): MarketBreadth | null {
+    const industry = this.#industryOf(instrument);
+    return industry === null ? null : this.#breadth.sector(industry);
+  }
+
+  indexChange(index: InstrumentId): Rate | null {
+    const quote = this.#quotes.get(index);
+    if (quote === undefined || quote.last <= 0 || quote.prevClose <= 0) return null;
+    return ratioOf(quote.last - quote.prevClose, quote.prevClose);
+  }
+
+  #industryOf(instrument: InstrumentId): string | null {
+    return this.instruments.get(instrument)?.industry ?? null;
   }
 
   reference(instrument: InstrumentId): DayReference | undefined {

@@ -2,7 +2,9 @@ import { SimulatedBroker } from '../../adapters/brokers/simulated/simulated-brok
 import { createQuoteExchange } from '../../core/exchange/quote-exchange.ts';
 import { idTag } from '../../core/kernel/ids.ts';
 import { type TimeOfDay, type TradeDate, timeOfDay } from '../../core/kernel/time.ts';
+import { exchangeCalendar } from '../../core/market/calendar.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
+import { PastSessions, type SessionSource } from '../../core/market/past-sessions.ts';
 import { type DayReference } from '../../core/market/quote.ts';
 import { type VolumeCurve } from '../../core/market/volume-curve.ts';
 import { type TradingConfig } from '../../core/oms/config.ts';
@@ -24,6 +26,8 @@ export interface PaperDayInputs {
   readonly opening: OpeningAccount;
   readonly config: TradingConfig;
   readonly references: readonly DayReference[];
+  /** Where the sessions before the day are found; left out: conditions know nothing of them. */
+  readonly sessions?: SessionSource | undefined;
   /** How volume spreads over a day, for instruments whose past days are known. */
   readonly volumeCurves?: ReadonlyMap<InstrumentId, VolumeCurve>;
 }
@@ -47,10 +51,12 @@ export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: Pas
     rulesOf: (instrument: InstrumentId) => rules.of(instrument),
     referenceOf: (instrument: InstrumentId) => market.reference(instrument),
   };
+  const prevCloseOf = (instrument: InstrumentId) => market.reference(instrument)?.prevClose;
+  const history = inputs.sessions && new PastSessions(inputs.sessions, { date, calendar: exchangeCalendar(), prevCloseOf });
   const exchange = createQuoteExchange({ ...lookUps, volumeCap: config.exchange.volumeCap });
   const broker = new SimulatedBroker({ ...lookUps, exchange, opening, commission: config.fees });
   const engine = new Engine(
-    { journal, past, broker, market, rules, timetable: times, volumeCurve: (instrument) => volumeCurves?.get(instrument) },
+    { journal, past, broker, market, rules, timetable: times, history, volumeCurve: (instrument) => volumeCurves?.get(instrument) },
     { type: 'dayOpened', date, mode: 'paper', account, seed, opening, config },
     DAY_BEGINS,
   );

@@ -64,6 +64,7 @@ export function facts(known: Partial<ConditionFacts> = {}): ConditionFacts {
     position: nobodyKnows,
     indexChange: nobodyKnows,
     sectorChange: nobodyKnows,
+    sector: nobodyKnows,
     breadth: nobodyKnows,
     blacklisted: nobodyKnows,
     ...known,

@@ -1,8 +1,6 @@
-import { type StrategyId } from '../kernel/ids.ts';
 import { type EpochMs } from '../kernel/time.ts';
 import { type Money, type Quantity, type Rate } from '../kernel/units.ts';
-import { type InstrumentId } from '../market/instrument.ts';
-import { type DailyBar, type DailyHistory } from '../market/daily-history.ts';
+import { type DailyBar } from '../market/daily-history.ts';
 import { type MarketBreadth } from '../market/breadth.ts';
 import { type DayReference, type Quote } from '../market/quote.ts';
 
@@ -36,20 +34,11 @@ export interface ConditionFacts {
   indexChange(index: string): Rate | null;
   /** Mean change of the stocks of the instrument's own industry. */
   sectorChange(): Rate | null;
+  /** How many of them stand where. */
+  sector(): MarketBreadth | null;
   breadth(): MarketBreadth | null;
   /** Null: there is no blacklist. */
   blacklisted(): boolean | null;
-}
-
-/**
- * What is known beside the market and the account. Every source may be left out, or give null for what it does not know;
- * conditions that need it are then unknown.
- */
-export interface Background extends Partial<DailyHistory> {
-  freeFloat?(instrument: InstrumentId): Quantity | null;
-  /** Sessions since the strategy opened its position. */
-  holdingDays?(strategy: StrategyId, instrument: InstrumentId): number | null;
-  indexChange?(index: string): Rate | null;
 }
 
 /** What could not be known, so that a condition is `unknown`. */

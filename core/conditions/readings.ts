@@ -1,7 +1,7 @@
 import { InvariantError } from '../kernel/invariant.ts';
 import { type Price, type Rate, RATE_ONE, averagePrice, mulDiv, ratioOf, turnoverOf } from '../kernel/units.ts';
 import { type DailyBar } from '../market/daily-history.ts';
-import { type MarketBreadth, LEAST_MARKET } from '../market/breadth.ts';
+import { type MarketBreadth, LEAST_MARKET, LEAST_SECTOR } from '../market/breadth.ts';
 import { isNoLimitSentinel } from '../market/price-limits.ts';
 import { type ConditionFacts, type Datum } from './facts.ts';
 
@@ -133,6 +133,16 @@ export function countOf(facts: ConditionFacts, which: keyof MarketBreadth): Read
 
 export function shareOf(facts: ConditionFacts, which: keyof MarketBreadth): Reading {
   return map2(countOf(facts, which), countOf(facts, 'quoted'), ratioOf);
+}
+
+/** The same of the instrument's own industry. */
+export function sectorCountOf(facts: ConditionFacts, which: keyof MarketBreadth): Reading {
+  const sector = facts.sector();
+  return sector === null || sector.quoted < LEAST_SECTOR ? 'sector' : sector[which];
+}
+
+export function sectorShareOf(facts: ConditionFacts, which: keyof MarketBreadth): Reading {
+  return map2(sectorCountOf(facts, which), sectorCountOf(facts, 'quoted'), ratioOf);
 }
 
 /** A result that needs both; the first that is missing is named. What cannot be reckoned is not known either. */

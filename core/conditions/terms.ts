@@ -18,6 +18,8 @@ import {
   profitOf,
   profitRateOf,
   rangeOf,
+  sectorCountOf,
+  sectorShareOf,
   shareOf,
   turnoverRateOf,
   volumeOf,
@@ -100,6 +102,7 @@ const ENTRIES: Readonly<Record<string, TermEntry>> = {
   'volume_ratio()': daily('percent', '今日成交量与前{n}日均量之比', 'volume against its {n}-day average', volumeRatioOf),
   profit_rate: plain('percent', '持仓盈亏率', 'the profit of the position in percent', profitRateOf),
   sector_change: plain('percent', '所属行业涨跌幅', "the sector's change", (facts) => facts.sectorChange() ?? 'sector'),
+  'sector.falling_share': plain('percent', '所属行业下跌家数占比', 'the share of falling stocks in the sector', (facts) => sectorShareOf(facts, 'falling')),
   'index_change()': {
     type: 'percent',
     argument: 'index',
@@ -121,6 +124,9 @@ const ENTRIES: Readonly<Record<string, TermEntry>> = {
   'market.limit_down_count': plain('count', '全市场跌停家数', 'the number of stocks at limit-down', (facts) => countOf(facts, 'limitDown')),
   'market.rising_count': plain('count', '全市场上涨家数', 'the number of rising stocks', (facts) => countOf(facts, 'rising')),
   'market.falling_count': plain('count', '全市场下跌家数', 'the number of falling stocks', (facts) => countOf(facts, 'falling')),
+
+  'sector.limit_up_count': plain('count', '所属行业涨停家数', 'the number of stocks at limit-up in the sector', (facts) => sectorCountOf(facts, 'limitUp')),
+  'sector.limit_down_count': plain('count', '所属行业跌停家数', 'the number of stocks at limit-down in the sector', (facts) => sectorCountOf(facts, 'limitDown')),
 
   limit_up: state(['处于涨停', '未涨停'], ['it is at limit-up', 'it is not at limit-up'], (facts) => atLimit(facts, 'limitUp')),
   limit_down: state(['处于跌停', '未跌停'], ['it is at limit-down', 'it is not at limit-down'], (facts) => atLimit(facts, 'limitDown')),

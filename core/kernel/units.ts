@@ -103,6 +103,14 @@ export function mulDiv(value: number, numerator: number, denominator: number, ro
   return safe(Number(divideBig(BigInt(value) * BigInt(numerator), BigInt(denominator), rounding)), 'result');
 }
 
+/**
+ * The same with a factor that is a product of many: numerator and denominator of any size, the latter above 0.
+ * @throws InvariantError when the result is not a safe integer.
+ */
+export function mulFraction(value: number, numerator: bigint, denominator: bigint, rounding: Rounding): number {
+  return safe(Number(divideBig(BigInt(value) * numerator, denominator, rounding)), 'result');
+}
+
 function divideSafe(product: number, denominator: number, rounding: Rounding): number {
   const remainder = product % denominator;
   const truncated = (product - remainder) / denominator;

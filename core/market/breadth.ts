@@ -14,3 +14,6 @@ export interface MarketBreadth {
  * limit-down" true on the worst day of the year; both exchanges have had more than a thousand stocks since 2000.
  */
 export const LEAST_MARKET = 1_000;
+
+/** Fewest that may stand for an industry, for the same reason. */
+export const LEAST_SECTOR = 5;

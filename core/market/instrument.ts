@@ -1,6 +1,6 @@
 import { type Refusal, type Result, ok, refuse } from '../kernel/result.ts';
 import { type TradeDate } from '../kernel/time.ts';
-import { type Nominal } from '../kernel/units.ts';
+import { type Nominal, type Quantity } from '../kernel/units.ts';
 
 export type Exchange = 'SH' | 'SZ' | 'BJ';
 
@@ -20,6 +20,8 @@ export interface Instrument {
   readonly listDate: TradeDate | null;
   /** Under special treatment (ST, *ST): a narrower price limit on the main board before 2026-07-06. */
   readonly st: boolean;
+  /** Shares that can change hands (流通股), for the turnover rate; left out: nobody knows. */
+  readonly freeFloat?: Quantity | undefined;
 }
 
 const CODE = /^\d{6}$/;

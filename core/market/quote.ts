@@ -68,4 +68,8 @@ export interface MarketView {
   breadth?(): MarketBreadth;
   /** Mean change from the previous close of the quoted instruments of its industry; null: it has none, or none is quoted. */
   sectorChange?(instrument: InstrumentId): Rate | null;
+  /** The same counts as of the market, of the quoted stocks of its industry. */
+  sector?(instrument: InstrumentId): MarketBreadth | null;
+  /** Change of an index from its previous close; null: nobody quotes it. */
+  indexChange?(index: InstrumentId): Rate | null;
 }

@@ -1,36 +1,54 @@
-import { type ConditionFacts, type HeldPosition } from '../conditions/facts.ts';
-import { timeOfDayOf } from '../kernel/time.ts';
-import { type DayReference, type Quote } from '../market/quote.ts';
+import { type ConditionFacts } from '../conditions/facts.ts';
+import { type TradeDate, timeOfDayOf } from '../kernel/time.ts';
+import { type Rate } from '../kernel/units.ts';
+import { exchangeCalendar } from '../market/calendar.ts';
+import { parseIndexId } from '../market/market-index.ts';
+import { type DayReference, type MarketView, type Quote } from '../market/quote.ts';
 import { type TradingRules } from '../market/rules.ts';
 import { phaseAt } from '../market/session.ts';
 import { type PlanLine } from '../plan/line.ts';
+import { type Lot } from '../portfolio/ledger.ts';
 import { listedBy } from '../risk/rules/restricted.ts';
 import { type Surroundings } from './decision.ts';
 import { type OmsState } from './state.ts';
 
 /** What the condition of a line may look at now. Only what is asked for is looked up. */
 export function conditionFacts(state: Pick<OmsState, 'ledger' | 'day'>, line: PlanLine, around: Surroundings): ConditionFacts {
-  const { market, background, now } = around;
-  const { instrument, strategyId } = line;
+  const { market, history, now } = around;
+  const { instrument } = line;
   const quote = market.quote(instrument);
   return {
     now,
     quote,
     reference: market.reference(instrument),
     suspended: () => isSuspended(quote, around.rulesOf(instrument), now),
-    bars: (days) => background?.bars?.(instrument, days) ?? null,
-    freeFloat: () => background?.freeFloat?.(instrument) ?? null,
-    holdingDays: () => background?.holdingDays?.(strategyId, instrument) ?? null,
+    bars: (days) => history?.bars(instrument, days) ?? null,
+    freeFloat: () => market.reference(instrument)?.instrument.freeFloat ?? null,
+    holdingDays: () => holdingDaysOf(heldBy(state, line), state.day?.date),
     position: () => heldBy(state, line),
-    indexChange: (index) => background?.indexChange?.(index) ?? null,
+    indexChange: (index) => indexChangeOf(market, index),
     sectorChange: () => market.sectorChange?.(instrument) ?? null,
+    sector: () => market.sector?.(instrument) ?? null,
     breadth: () => market.breadth?.() ?? null,
     blacklisted: () => isBlacklisted(state.day, market.reference(instrument)),
   };
 }
 
-function heldBy({ ledger }: Pick<OmsState, 'ledger'>, { instrument, strategyId }: PlanLine): HeldPosition | null {
+function heldBy({ ledger }: Pick<OmsState, 'ledger'>, { instrument, strategyId }: PlanLine): Lot | null {
   return ledger.positions.get(instrument)?.lots.get(strategyId) ?? null;
+}
+
+/** Sessions since the lot was opened, 0 on its first day; null where nobody knows when that was. */
+function holdingDaysOf(lot: Lot | null, today: TradeDate | undefined): number | null {
+  const opened = lot?.opened ?? null;
+  if (opened === null || today === undefined) return null;
+  const sessions = exchangeCalendar().countSessions(opened, today);
+  return sessions.ok && sessions.value > 0 ? sessions.value - 1 : null;
+}
+
+function indexChangeOf(market: MarketView, text: string): Rate | null {
+  const index = parseIndexId(text);
+  return index === null ? null : (market.indexChange?.(index) ?? null);
 }
 
 /** Whether the account's risk policy names the instrument among those that may not be bought. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Background } from '../conditions/facts.ts';
+import { type TradeDate } from '../kernel/time.ts';
 import { quantity, rate } from '../kernel/units.ts';
-import { type DailyBar } from '../market/daily-history.ts';
+import { type DailyBar, type DailyHistory } from '../market/daily-history.ts';
+import { carryForward } from '../portfolio/carry-forward.ts';
 import { Desk, MAOTAI, MIDEA, holding, yuan } from './desk.fixture.ts';
 import { DEFAULT_CONFIG, type Guards } from './config.ts';
 import { rebuild } from './rebuild.ts';
@@ -19,10 +20,10 @@ function guardedDesk(guards: Partial<Guards>, held = 0): Desk {
 }
 
 /** A desk in the continuous session with one approved line over a 60-yuan stock. */
-function deskWith(condition: string, options: { readonly target?: number; readonly held?: number; readonly background?: Background } = {}): Desk {
-  const { target = 50, held = 0, background } = options;
+function deskWith(condition: string, options: { readonly target?: number; readonly held?: number; readonly history?: DailyHistory } = {}): Desk {
+  const { target = 50, held = 0, history } = options;
   const positions = held > 0 ? [holding(MIDEA, held, 55)] : [];
-  const desk = new Desk({ config: LIMIT, positions, ...(background === undefined ? {} : { background }) });
+  const desk = new Desk({ config: LIMIT, positions, ...(history === undefined ? {} : { history }) });
   desk.at('09:30:00');
   desk.plan({ [MIDEA]: target }, condition);
   return desk;
@@ -69,7 +70,7 @@ describe('a line with a condition', () => {
 
   it('acts on past days where they are known', () => {
     const bar: DailyBar = { high: yuan(62), low: yuan(58), close: yuan(61), volume: quantity(1_000) };
-    const desk = deskWith('price < ma(3)', { background: { bars: (_id, days) => Array.from({ length: days }, () => bar) } });
+    const desk = deskWith('price < ma(3)', { history: { bars: (_id, days) => Array.from({ length: days }, () => bar) } });
     desk.quote(MIDEA, 59.29, 59.3);
     expect(desk.sent).toHaveLength(1);
   });
@@ -178,6 +179,39 @@ describe('whatever its condition says, a line', () => {
       expect(desk.sent).toHaveLength(orders);
       if (orders === 0) expect(reason(desk)).toMatchObject({ code: 'condition.buyChangeUnknown', params: { missing: 'price' } });
     }
+  });
+});
+
+describe('the days that a position was held', () => {
+  function heldSince(opened: string | null): Desk {
+    const position = holding(MIDEA, 1_000, 55);
+    const positions = [opened === null ? position : { ...position, opened: opened as TradeDate }];
+    const desk = new Desk({ config: LIMIT, positions });
+    desk.at('09:30:00');
+    desk.plan({ [MIDEA]: 0 }, 'holding_days >= 3');
+    desk.quote(MIDEA, 59.99, 60);
+    return desk;
+  }
+
+  it.each([
+    ['2024-03-01', 1],
+    ['2024-03-04', 0],
+  ])('are sessions, not days: since %s', (opened, orders) => {
+    expect(heldSince(opened).sent).toHaveLength(orders);
+  });
+
+  it('are not known where nobody knows when it was opened', () => {
+    expect(reason(heldSince(null))).toMatchObject({ code: 'condition.unknown', params: { missing: 'holdingDays' } });
+  });
+
+  it('begin on the day of the buy and are carried into the next', () => {
+    const desk = new Desk({ config: LIMIT });
+    desk.at('09:30:00');
+    desk.plan({ [MIDEA]: 10 });
+    desk.quote(MIDEA, 59.99, 60);
+    const { id, quantity: bought } = desk.lastOrder();
+    desk.fill(id, bought, yuan(60));
+    expect(carryForward(desk.oms.state.ledger).positions).toMatchObject([{ instrument: MIDEA, opened: '2024-03-06' }]);
   });
 });
 

@@ -1,7 +1,7 @@
-import { type Background } from '../conditions/facts.ts';
 import { type OrderId } from '../kernel/ids.ts';
 import { type Refusal, type Result, ok } from '../kernel/result.ts';
 import { type EpochMs } from '../kernel/time.ts';
+import { type DailyHistory } from '../market/daily-history.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type MarketView } from '../market/quote.ts';
 import { type TradingRules } from '../market/rules.ts';
@@ -30,8 +30,8 @@ export interface Outside {
   rulesOf(instrument: InstrumentId): TradingRules | undefined;
   /** How the instrument's volume spreads over a day, from its own past days; left out or undefined: not known. */
   volumeCurve?(instrument: InstrumentId): VolumeCurve | undefined;
-  /** What conditions may ask for beside; left out: nothing of it is known. */
-  readonly background?: Background | undefined;
+  /** The sessions before today, for conditions; left out: nothing of them is known. */
+  readonly history?: DailyHistory | undefined;
   readonly now: EpochMs;
 }
 

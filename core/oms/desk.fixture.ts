@@ -1,8 +1,8 @@
-import { type Background } from '../conditions/facts.ts';
 import { type Actor, type FillId, type LineId, type OrderId, DEFAULT_STRATEGY } from '../kernel/ids.ts';
 import { type Refusal, type Result } from '../kernel/result.ts';
 import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../kernel/time.ts';
 import { type Price, type Quantity, RATE_ONE, UNITS_PER_YUAN, ZERO_MONEY, money, price, quantity, rate, turnoverOf } from '../kernel/units.ts';
+import { type DailyHistory } from '../market/daily-history.ts';
 import { type InstrumentId, bareInstrument } from '../market/instrument.ts';
 import { type MinuteTape, minuteAfter } from '../market/minute-tape.ts';
 import { type DayReference, type Quote } from '../market/quote.ts';
@@ -48,7 +48,7 @@ export class Desk {
   readonly #rules = new Map<InstrumentId, TradingRules>();
   #reports = 0;
 
-  constructor(options: { readonly cash?: number; readonly positions?: readonly OpeningPosition[]; readonly config?: TradingConfig; readonly mode?: Mode; readonly background?: Background } = {}) {
+  constructor(options: { readonly cash?: number; readonly positions?: readonly OpeningPosition[]; readonly config?: TradingConfig; readonly mode?: Mode; readonly history?: DailyHistory } = {}) {
     this.list(MAOTAI, 1700);
     this.list(MIDEA, 60);
     const clock = (): EpochMs => this.now;
@@ -61,7 +61,7 @@ export class Desk {
       {
         market: { quote: (id) => this.#quotes.get(id), reference: (id) => this.#references.get(id), minute: (id) => this.#minutes.get(id) },
         rulesOf: (id) => this.#rules.get(id),
-        background: options.background,
+        history: options.history,
         get now() {
           return clock();
         },

@@ -169,7 +169,7 @@ function surroundings(outside: Outside, exposure: RiskBook): Surroundings {
     market: outside.market,
     rulesOf: (instrument) => outside.rulesOf(instrument),
     volumeCurve: (instrument) => outside.volumeCurve?.(instrument),
-    background: outside.background,
+    history: outside.history,
     get now() {
       return outside.now;
     },

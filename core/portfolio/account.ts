@@ -1,4 +1,5 @@
 import { type StrategyId } from '../kernel/ids.ts';
+import { type TradeDate } from '../kernel/time.ts';
 import { type Money, type Quantity } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 
@@ -11,6 +12,8 @@ export interface OpeningPosition {
   readonly sellable: Quantity;
   /** What the holding cost in all, without fees. */
   readonly cost: Money;
+  /** The session on which it was opened; left out: nobody knows. */
+  readonly opened?: TradeDate | undefined;
 }
 
 /** What an account brings into the day. */

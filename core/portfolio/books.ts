@@ -1,5 +1,6 @@
 import { type OrderId, type StrategyId } from '../kernel/ids.ts';
 import { invariant } from '../kernel/invariant.ts';
+import { tradeDateOf } from '../kernel/time.ts';
 import {
   type Money,
   type Quantity,
@@ -91,9 +92,9 @@ class Books implements MutableLedger {
     }
   }
 
-  #open({ instrument, strategyId, quantity: shares, sellable, cost }: OpeningPosition): void {
+  #open({ instrument, strategyId, quantity: shares, sellable, cost, opened }: OpeningPosition): void {
     invariant(sellable <= shares, `${instrument}: more sellable than held`);
-    this.#add(instrument, strategyId, { quantity: shares, cost }, sellable);
+    this.#add(instrument, strategyId, { quantity: shares, cost, opened: opened ?? null }, sellable);
   }
 
   #buy(order: Order, fill: Fill): readonly LotTaken[] {
@@ -102,7 +103,7 @@ class Books implements MutableLedger {
     const released = this.#payFromPurse(order, fill, paid);
     this.#setCash(subtractMoney(this.#cash.balance, paid), subtractMoney(this.#cash.frozen, released));
     const settled = order.terms.settlement === 'T+0' ? fill.quantity : ZERO_QUANTITY;
-    this.#add(fill.instrument, fill.strategyId, { quantity: fill.quantity, cost: turnover }, settled);
+    this.#add(fill.instrument, fill.strategyId, { quantity: fill.quantity, cost: turnover, opened: tradeDateOf(fill.time) }, settled);
     return [];
   }
 
@@ -160,7 +161,7 @@ class Books implements MutableLedger {
     const lots = new Map(position.lots);
     if (bought.quantity > 0) lots.set(strategyId, lot === undefined ? bought : addLots(lot, bought));
     this.#put(
-      { ...position, ...addLots(position, bought), lots },
+      { ...position, quantity: addQuantity(position.quantity, bought.quantity), cost: addMoney(position.cost, bought.cost), lots },
       addQuantity(this.#settled.get(instrument) ?? ZERO_QUANTITY, settled),
     );
   }

@@ -8,8 +8,9 @@ import { type Ledger } from './ledger.ts';
 export function carryForward(ledger: Ledger): OpeningAccount {
   const positions: OpeningPosition[] = [];
   for (const { instrument, lots } of ledger.positions.values()) {
-    for (const [strategyId, { quantity, cost }] of lots) {
-      if (quantity > 0) positions.push({ instrument, strategyId, quantity, sellable: quantity, cost });
+    for (const [strategyId, { quantity, cost, opened }] of lots) {
+      if (quantity === 0) continue;
+      positions.push({ instrument, strategyId, quantity, sellable: quantity, cost, ...(opened === null ? {} : { opened }) });
     }
   }
   return { cash: ledger.cash.balance, positions: positions.toSorted(byInstrumentAndStrategy) };

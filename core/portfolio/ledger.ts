@@ -1,4 +1,5 @@
 import { type StrategyId } from '../kernel/ids.ts';
+import { type TradeDate } from '../kernel/time.ts';
 import { type Money, type Quantity, ZERO_QUANTITY } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type Fill, type Order, type OrderRequest, type OrderTerms } from '../orders/order.ts';
@@ -8,6 +9,8 @@ export interface Lot {
   readonly quantity: Quantity;
   /** What the holding cost in all, without fees. */
   readonly cost: Money;
+  /** The session on which the strategy began to hold it, until it holds none; null: nobody knows. */
+  readonly opened: TradeDate | null;
 }
 
 /** All that the account holds of one instrument. */
@@ -43,7 +46,7 @@ export interface Ledger {
 }
 
 /** Shares that a sale took out of one strategy's lot, with what they had cost. */
-export interface LotTaken extends Lot {
+export interface LotTaken extends Omit<Lot, 'opened'> {
   readonly strategyId: StrategyId;
 }
 

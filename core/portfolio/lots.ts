@@ -2,8 +2,9 @@ import { type StrategyId, UNASSIGNED_STRATEGY } from '../kernel/ids.ts';
 import { type Quantity, addMoney, addQuantity, minQuantity, money, mulDiv, subtractMoney, subtractQuantity } from '../kernel/units.ts';
 import { type Lot, type LotTaken } from './ledger.ts';
 
-export function addLots(a: Lot, b: Lot): Lot {
-  return { quantity: addQuantity(a.quantity, b.quantity), cost: addMoney(a.cost, b.cost) };
+/** What is bought to a lot joins it: the lot was opened when it was. */
+export function addLots(lot: Lot, bought: Lot): Lot {
+  return { quantity: addQuantity(lot.quantity, bought.quantity), cost: addMoney(lot.cost, bought.cost), opened: lot.opened };
 }
 
 /**
@@ -26,7 +27,7 @@ export function takeFromLots(
     const cost = money(mulDiv(lot.cost, part, lot.quantity, 'halfUp'));
     taken.push({ strategyId, quantity: part, cost });
     if (part === lot.quantity) rest.delete(strategyId);
-    else rest.set(strategyId, { quantity: subtractQuantity(lot.quantity, part), cost: subtractMoney(lot.cost, cost) });
+    else rest.set(strategyId, { ...lot, quantity: subtractQuantity(lot.quantity, part), cost: subtractMoney(lot.cost, cost) });
     missing = subtractQuantity(missing, part);
   }
   return { taken, lots: rest };

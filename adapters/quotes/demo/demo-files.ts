@@ -81,12 +81,13 @@ export function signalsCsv(signals: readonly Signal[]): string {
 export function accountJson({ cash, positions }: OpeningAccount): string {
   const account = {
     cash: formatYuan(cash),
-    positions: positions.map(({ instrument, quantity, sellable, cost, strategyId }) => ({
+    positions: positions.map(({ instrument, quantity, sellable, cost, strategyId, opened }) => ({
       instrument,
       quantity,
       sellable,
       cost: formatYuan(averagePrice(cost, quantity)),
       strategy_id: strategyId,
+      opened,
     })),
   };
   return `${JSON.stringify(account, null, 2)}\n`;

@@ -2,7 +2,7 @@ import { type TradeDate } from '../../../core/kernel/time.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
 import { type Quote } from '../../../core/market/quote.ts';
 import { inputProblemText } from '../../files/input-problem.ts';
-import { instrumentValue } from '../../files/values.ts';
+import { quotedValue } from '../../files/values.ts';
 import { quoteOfRow } from './quote-of-row.ts';
 import { visitQuoteRows } from './quote-rows.ts';
 
@@ -36,7 +36,7 @@ async function* fileQuotes(file: string, date: TradeDate): AsyncGenerator<readon
 function idOf(ids: Map<string, InstrumentId>, name: string): InstrumentId {
   const known = ids.get(name);
   if (known !== undefined) return known;
-  const id = instrumentValue(name);
+  const id = quotedValue(name);
   if (!id.ok) throw new Error(`changed since it was checked: ${name} is no instrument`);
   ids.set(name, id.value);
   return id.value;

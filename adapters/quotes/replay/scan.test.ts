@@ -179,6 +179,15 @@ describe('references', () => {
   });
 });
 
+it('keeps the indices apart from what can be traded', async () => {
+  const found = await scan(quotesText({}, { instrument: '000300.SH' }));
+  if (typeof found === 'string') throw new Error(found);
+  expect([...found.instruments.keys()]).toEqual([MIDEA]);
+  expect([...found.indices]).toEqual(['000300.SH']);
+  expect(found.rows).toBe(2);
+  expect(dayReferences(found, DAY, new Map()).references).toHaveLength(1);
+});
+
 describe('bytes that are no quotes', () => {
   it('are passed over in columns that nobody reads, whatever their encoding', async () => {
     const [header = '', row = ''] = quotesText({}).split('\n');

@@ -1,8 +1,9 @@
 import { type Result, err, ok } from '../../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate } from '../../../core/kernel/time.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
+import { parseIndexId } from '../../../core/market/market-index.ts';
 import { type InputCode, type InputProblem, inputProblem, placed } from '../../files/input-problem.ts';
-import { instrumentValue } from '../../files/values.ts';
+import { quotedValue } from '../../files/values.ts';
 import { visitQuoteRows } from './quote-rows.ts';
 import { slotName } from './columns.ts';
 import {
@@ -32,6 +33,8 @@ export interface QuotesScan {
   readonly first: EpochMs;
   readonly last: EpochMs;
   readonly instruments: ReadonlyMap<InstrumentId, ScannedInstrument>;
+  /** Indices are quoted beside them and cannot be traded. */
+  readonly indices: ReadonlySet<InstrumentId>;
   /** One entry per kind of oddity, in the order of their first rows. */
   readonly oddities: readonly OddRows[];
 }
@@ -53,13 +56,19 @@ export async function scanQuotes(files: readonly string[], date: TradeDate): Pro
   if (one === undefined) return err(inputProblem('quotes.noFiles', { file: '--quotes' }));
   const joined = join(scanned);
   if (!joined.ok) return joined;
+  const quoted = [...joined.value];
   return ok({
     rows: scanned.reduce((sum, { rows }) => sum + rows, 0),
     first: scanned.reduce((first, part) => (part.first < first ? part.first : first), one.first),
     last: scanned.reduce((last, part) => (part.last > last ? part.last : last), one.last),
-    instruments: joined.value,
+    instruments: new Map(quoted.filter(([id]) => !isIndex(id))),
+    indices: new Set(quoted.flatMap(([id]) => (isIndex(id) ? [id] : []))),
     oddities: [...oddities.values()],
   });
+}
+
+function isIndex(id: InstrumentId): boolean {
+  return parseIndexId(id) !== null;
 }
 
 async function scanFile(
@@ -75,7 +84,7 @@ async function scanFile(
     time = row.time;
     let seen = byName.get(row.instrument);
     if (seen === undefined) {
-      const id = instrumentValue(row.instrument);
+      const id = quotedValue(row.instrument);
       if (!id.ok) return placed(id.error, { file, line, field: 'instrument' });
       seen = byId.get(id.value) ?? startOf(id.value, file, line, row);
       byId.set(id.value, seen);

@@ -15,6 +15,7 @@ interface DayOptions {
   readonly account: string;
   readonly instruments?: string;
   readonly config?: string;
+  readonly daily?: readonly string[];
   readonly approve?: string;
   readonly speed: string;
   readonly seed: string;
@@ -34,6 +35,7 @@ export function register(program: Command, io: CliIo): void {
     .requiredOption('--out <dir>', 'where the files of the day go')
     .option('--instruments <file>', 'names, boards, list dates and ST marks')
     .option('--config <file>', 'settings; see `kaipan config --print`')
+    .option('--daily <file...>', 'daily bars of earlier sessions (*.daily.csv, .gz too), for conditions that look back')
     .option('--approve <what>', 'all, none, or a file of line ids (default: as --config says, without one all)')
     .option('--speed <n>', 'session seconds per second, or max', 'max')
     .option('--seed <n>', 'makes the ids of the day', '1')
@@ -86,6 +88,7 @@ async function manifestOf(options: DayOptions, io: CliIo): Promise<DayManifest> 
     instruments: await optional('--instruments', options.instruments),
     config: await optional('--config', options.config),
     approvals: named ? null : await file('--approve', word),
+    daily: await Promise.all((options.daily ?? []).map((path) => file('--daily', path))),
   };
 }
 

@@ -2,6 +2,8 @@ import { type Same } from '../../same.ts';
 import { type dayCodes as zh } from '../../zh/codes/day.ts';
 
 export const dayCodes: Same<typeof zh> = {
+  'daily.highBelow': 'The high is below another price of its day',
+  'daily.lowAbove': 'The low is above another price of its day',
   'account.moreSellable': '{{value}} sellable is more than the {{quantity}} held',
   'account.duplicatePosition': '{{instrument}} of strategy {{strategy}} is listed twice',
   'calendar.unknownDay': 'The calendar knows {{first}} to {{last}}, not this day',

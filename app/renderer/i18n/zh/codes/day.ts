@@ -1,5 +1,7 @@
 /** Opening, keeping and settling a day. */
 export const dayCodes = {
+  'daily.highBelow': '最高价低于当日的另一个价格',
+  'daily.lowAbove': '最低价高于当日的另一个价格',
   'account.moreSellable': '可卖 {{value}} 股多于持有 {{quantity}} 股',
   'account.duplicatePosition': '策略 {{strategy}} 的 {{instrument}} 出现两次',
   'calendar.unknownDay': '交易日历只包含 {{first}} 至 {{last}}，不含该日',

@@ -1,0 +1,12 @@
+import { type InstrumentId } from './instrument.ts';
+
+/** As the exchanges number them: SSE and CSI 000xxx, SZSE 399xxx, BSE 899xxx. The suffix is needed: 000001.SZ is a share. */
+const INDEX = /^(?:000\d{3}\.SH|399\d{3}\.SZ|899\d{3}\.BJ)$/;
+
+/**
+ * An index as feeds quote it, `000300.SH`; null when the text names none. It has quotes like an instrument, but no rules
+ * and no reference of the day, so no order for one can pass the gate.
+ */
+export function parseIndexId(text: string): InstrumentId | null {
+  return INDEX.test(text) ? (text as InstrumentId) : null;
+}
