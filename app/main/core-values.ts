@@ -4,8 +4,9 @@ import { type TimeOfDay } from '../../core/kernel/time.ts';
 import { type Price, price, quantity, rate } from '../../core/kernel/units.ts';
 import { type InstrumentId, parseInstrumentId } from '../../core/market/instrument.ts';
 import { type Ticket } from '../../core/oms/command.ts';
+import { type LineDraft } from '../../core/oms/dry-run.ts';
 import { type ContinuousStyle, type ExecutionStyle, type SlicedStyle } from '../../core/plan/line.ts';
-import { type StyleInput, type TicketInput } from '../preload/contract.ts';
+import { type RequestPayload, type StyleInput, type TicketInput } from '../preload/contract.ts';
 
 /**
  * From the plain values of a parsed request to the nominal types of core. Ids need no check beyond their shape: one
@@ -44,6 +45,15 @@ export function toStyle(input: StyleInput): ExecutionStyle {
     then: then === null ? null : toContinuous(then),
     ...(from === undefined ? {} : { from }),
     ...(fixed === undefined ? {} : { price: price(fixed) }),
+  };
+}
+
+/** What is left out stays left out: the line keeps what it has. */
+export function toDraft({ quantity: shares, style, condition }: RequestPayload<'dryRun'>['draft']): LineDraft {
+  return {
+    ...(shares === undefined ? {} : { plannedQuantity: quantity(shares) }),
+    ...(style === undefined ? {} : { style: toStyle(style) }),
+    ...(condition === undefined ? {} : { condition }),
   };
 }
 

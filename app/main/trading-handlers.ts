@@ -5,8 +5,9 @@ import { quantity } from '../../core/kernel/units.ts';
 import { type Command } from '../../core/oms/command.ts';
 import { type PlaybackAction, type Reply, type RequestPayload, type TicketPreviewRow } from '../preload/contract.ts';
 import { type Session } from '../terminal/session.ts';
+import { planDryRunRow } from '../terminal/view/plan-dry-run.ts';
 import { type SessionView } from '../terminal/view/session-view.ts';
-import { instrumentId, lineId, orderId, toStyle, toTicket } from './core-values.ts';
+import { instrumentId, lineId, orderId, toDraft, toStyle, toTicket } from './core-values.ts';
 import { type Handlers } from './gate.ts';
 import { type OrderTokens } from './order-tokens.ts';
 
@@ -16,6 +17,8 @@ export const TRADER = 'trader' as Actor;
 type TradingRequest =
   | 'approveLines'
   | 'editLine'
+  | 'dryRun'
+  | 'dryRunPlan'
   | 'skipLine'
   | 'restoreLine'
   | 'pauseLine'
@@ -38,6 +41,8 @@ export function tradingHandlers(session: Session, view: SessionView, tokens: Ord
     approveLines: ({ ids }) => give({ type: 'approveLines', lineIds: ids.map(lineId) }),
     editLine: ({ id, quantity: shares, style }) =>
       give({ type: 'editLine', lineId: lineId(id), plannedQuantity: quantity(shares), style: toStyle(style) }),
+    dryRun: ({ id, draft }) => session.dryRun(lineId(id), toDraft(draft)),
+    dryRunPlan: () => ok(planDryRunRow(session)),
     skipLine: ({ id }) => give({ type: 'skipLine', lineId: lineId(id) }),
     restoreLine: ({ id }) => give({ type: 'restoreLine', lineId: lineId(id) }),
     pauseLine: ({ id }) => give({ type: 'pauseLine', lineId: lineId(id) }),

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../core/kernel/result.ts';
-import type { FeesRow, OrderRow, OrderRulesRow, Update, Verdict, WatchedRow } from './rows.ts';
+import type { DryRunRow, FeesRow, OrderRow, OrderRulesRow, PlanDryRunRow, Update, Verdict, WatchedRow } from './rows.ts';
 import type { RequestName, RequestPayload, Settings } from './schemas.ts';
 
 // Types only: an `import { type … }` would stay as an import, and bundle the schemas with the page.
@@ -115,6 +115,9 @@ export interface Replies {
   readonly snapshot: Update;
   readonly approveLines: null;
   readonly editLine: null;
+  /** What a line would do from now on, as it stands or as it is about to be changed. Nothing is sent by asking. */
+  readonly dryRun: DryRunRow;
+  readonly dryRunPlan: PlanDryRunRow;
   readonly skipLine: null;
   readonly restoreLine: null;
   readonly pauseLine: null;
@@ -148,6 +151,8 @@ export const REQUEST_NAMES = [
   'snapshot',
   'approveLines',
   'editLine',
+  'dryRun',
+  'dryRunPlan',
   'skipLine',
   'restoreLine',
   'pauseLine',

@@ -1,5 +1,6 @@
 import { type Refusal } from '../../core/kernel/result.ts';
 import { type Board } from '../../core/market/instrument.ts';
+import { type PlannedKind } from '../../core/execution/planned-slice.ts';
 import { type OrderType, type PhaseName } from '../../core/market/rules.ts';
 import { type Difference, type Mode } from '../../core/oms/events.ts';
 import { type OrderOrigin, type OrderState, type Side } from '../../core/orders/order.ts';
@@ -28,6 +29,7 @@ export type {
   OrderState,
   OrderType,
   PhaseName,
+  PlannedKind,
   PolicyTemplate,
   Refusal,
   RuleScope,
@@ -183,6 +185,66 @@ export interface LineRow {
   readonly verdicts: readonly Verdict[];
   /** When its approval lapses, a time of day; null once that no longer matters. */
   readonly approvalExpiry: number | null;
+}
+
+/** A part of what a line would send. */
+export interface PlannedSliceRow {
+  readonly kind: PlannedKind;
+  /** Times of day; `until` is no longer in it. */
+  readonly from: number;
+  readonly until: number;
+  /** Most shares of it, and of one order of it. */
+  readonly quantity: number;
+  readonly orderQuantity: number;
+  /** The worst price that its orders may carry; null: the market's best when they are sent. */
+  readonly bound: number | null;
+  /** Whether it sends only what those before it leave. */
+  readonly rest: boolean;
+  /** Of what the market is expected to trade meanwhile; null: an auction, or nobody can say. */
+  readonly share: number | null;
+}
+
+/** What a line would do from now on, and what stands in its way. */
+export interface DryRunRow {
+  readonly slices: readonly PlannedSliceRow[];
+  /** What it waits for at this moment; null: it would act at once. */
+  readonly waits: Refusal | null;
+  readonly blockers: readonly Refusal[];
+  /** What the gate would say, passes left out. */
+  readonly verdicts: readonly Verdict[];
+  /** Shares that the market is expected to trade today; null: nobody can say. */
+  readonly dayVolume: number | null;
+}
+
+/** A line in the dry run of the whole plan. */
+export interface LineDryRunRow {
+  readonly id: string;
+  /** Orders as far as their number is known beforehand. */
+  readonly orders: number;
+  /** Times of day of the first that is sent and the end of the last; null: nothing would be sent. */
+  readonly from: number | null;
+  readonly until: number | null;
+  /** The most of what the market is expected to trade in any slice; null: nobody can say. */
+  readonly share: number | null;
+  readonly blockers: readonly Refusal[];
+  readonly verdicts: readonly Verdict[];
+}
+
+/** Five minutes of the plan's dry run. */
+export interface PlanStepRow {
+  readonly from: number;
+  readonly orders: number;
+  readonly buyValue: number;
+  readonly sellValue: number;
+  /** What is left of the cash after them, every order filled at its reference price; below 0: too little. */
+  readonly cash: number;
+}
+
+export interface PlanDryRunRow {
+  readonly lines: readonly LineDryRunRow[];
+  readonly steps: readonly PlanStepRow[];
+  /** What may be spent now. */
+  readonly cash: number;
 }
 
 export interface WeightRow {

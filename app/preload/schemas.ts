@@ -9,6 +9,7 @@ import { MAX_SIGNALS_BYTES } from './contract.ts';
  */
 
 const MAX_LINES = 5_000;
+const MAX_CONDITION = 1_000;
 const DAY_MS = 86_400_000;
 
 const id = z.string().regex(/^[\w.-]{1,64}$/);
@@ -104,6 +105,16 @@ export const requestSchemas = {
   snapshot: nothing,
   approveLines: z.strictObject({ ids: z.array(id).min(1).max(MAX_LINES) }),
   editLine: z.strictObject({ id, quantity, style: executionStyle }),
+  dryRun: z.strictObject({
+    id,
+    /** What is about to be made of the line; what is left out stays as it is. */
+    draft: z.strictObject({
+      quantity: quantity.exactOptional(),
+      style: executionStyle.exactOptional(),
+      condition: z.string().max(MAX_CONDITION).nullable().exactOptional(),
+    }),
+  }),
+  dryRunPlan: nothing,
   skipLine: oneLine,
   restoreLine: oneLine,
   pauseLine: oneLine,

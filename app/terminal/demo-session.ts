@@ -5,7 +5,7 @@ import { type DemoMarket, createDemoMarket } from '../../adapters/quotes/demo/de
 import { demoSignals } from '../../adapters/quotes/demo/demo-signals.ts';
 import { type AccountDatabase, openAccountDatabase } from '../../adapters/sqlite/account-database.ts';
 import { RerunJournal } from '../../adapters/sqlite/rerun-journal.ts';
-import { type Actor, POLICY } from '../../core/kernel/ids.ts';
+import { type Actor, type LineId, POLICY } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result, err, ok, refusal, refuse } from '../../core/kernel/result.ts';
 import { type EpochMs, type TimeOfDay, type TradeDate } from '../../core/kernel/time.ts';
 import { turnoverOf } from '../../core/kernel/units.ts';
@@ -15,6 +15,8 @@ import { type MarketView } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
 import { DEFAULT_CONFIG } from '../../core/oms/config.ts';
+import { type DryRun, type LineDraft } from '../../core/oms/dry-run.ts';
+import { type PlanDryRun } from '../../core/oms/dry-run-plan.ts';
 import { rebuild } from '../../core/oms/rebuild.ts';
 import { type OmsState } from '../../core/oms/state.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
@@ -160,6 +162,14 @@ export class DemoSession implements Session {
       frozen: terms.frozen,
       token: randomUUID(),
     });
+  }
+
+  dryRun(id: LineId, draft: LineDraft): Result<DryRun, Refusal> {
+    return this.#current().engine.dryRun(id, draft);
+  }
+
+  dryRunPlan(): PlanDryRun {
+    return this.#current().engine.dryRunPlan();
   }
 
   onChange(listener: (change: SessionChange) => void): () => void {

@@ -1,4 +1,4 @@
-import { type Actor } from '../../core/kernel/ids.ts';
+import { type Actor, type LineId } from '../../core/kernel/ids.ts';
 import { InvariantError, invariant } from '../../core/kernel/invariant.ts';
 import { type Refusal, type Result, err, refusal } from '../../core/kernel/result.ts';
 import { type EpochMs, type TimeOfDay, type TradeDate, atTime, timeOfDayOf } from '../../core/kernel/time.ts';
@@ -11,6 +11,8 @@ import { type VolumeCurve } from '../../core/market/volume-curve.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
 import { type JudgedOrder } from '../../core/oms/decide-order.ts';
 import { type Outside } from '../../core/oms/decision.ts';
+import { type DryRun, type LineDraft } from '../../core/oms/dry-run.ts';
+import { type PlanDryRun } from '../../core/oms/dry-run-plan.ts';
 import { type OmsEvent, type Recorded } from '../../core/oms/events.ts';
 import { Oms } from '../../core/oms/oms.ts';
 import { type Broker, type Journal } from '../../core/oms/ports.ts';
@@ -152,6 +154,14 @@ export class Engine {
 
   preview(ticket: Ticket): Result<JudgedOrder, Refusal> {
     return this.#oms.preview(ticket);
+  }
+
+  dryRun(id: LineId, draft: LineDraft): Result<DryRun, Refusal> {
+    return this.#oms.dryRun(id, draft);
+  }
+
+  dryRunPlan(): PlanDryRun {
+    return this.#oms.dryRunPlan();
   }
 
   /** No more quotes will come. `early`: the market was still open when they ended. */

@@ -1,4 +1,4 @@
-import { type Actor } from '../../core/kernel/ids.ts';
+import { type Actor, type LineId } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result } from '../../core/kernel/result.ts';
 import { type EpochMs, type TimeOfDay } from '../../core/kernel/time.ts';
 import { type Money, type Price } from '../../core/kernel/units.ts';
@@ -6,6 +6,8 @@ import { type Instrument, type InstrumentId } from '../../core/market/instrument
 import { type MarketView, type Quote } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
+import { type DryRun, type LineDraft } from '../../core/oms/dry-run.ts';
+import { type PlanDryRun } from '../../core/oms/dry-run-plan.ts';
 import { type Recorded } from '../../core/oms/events.ts';
 import { type OmsState } from '../../core/oms/state.ts';
 import { type Fees } from '../../core/orders/order.ts';
@@ -75,6 +77,10 @@ export interface Session {
   quotes(): ConnectionState;
   command(command: Command, by: Actor): Result<void, Refusal>;
   preview(ticket: Ticket): Result<TicketPreview, Refusal>;
+  /** What a line would do from now on, as it stands or as somebody is about to change it. Nothing is sent by asking. */
+  dryRun(id: LineId, draft: LineDraft): Result<DryRun, Refusal>;
+  /** What the whole plan would do from now on. */
+  dryRunPlan(): PlanDryRun;
   /** Calls back after each input that changed something. Returns the unsubscribe. */
   onChange(listener: (change: SessionChange) => void): () => void;
   close(): void;

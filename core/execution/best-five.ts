@@ -49,7 +49,8 @@ function reachable(context: StyleContext, levels: readonly Level[], within: read
   return minQuantity(context.remaining, quantity(volume));
 }
 
-function supportedType(rest: BestFiveParams['rest'], context: StyleContext): OrderType {
+/** The order type that the exchange has for it: a limit order where it knows no best-five order. */
+export function supportedType(rest: BestFiveParams['rest'], context: Pick<StyleContext, 'rules'>): OrderType {
   const supported = context.rules.orderTypes.value.continuous;
   const wanted = BEST_FIVE_TYPES[rest];
   if (supported.includes(wanted)) return wanted;

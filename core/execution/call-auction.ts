@@ -1,8 +1,9 @@
 import { timeOfDayOf } from '../kernel/time.ts';
-import { type PhaseName } from '../market/rules.ts';
+import { type PhaseName, type TradingRules } from '../market/rules.ts';
 import { type ContinuousStyle, type ExecutionStyle } from '../plan/line.ts';
 import { auctionPrice } from './auction-price.ts';
 import { type StyleContext, type StyleMove, finish, wait } from './style.ts';
+import { type Stretch } from './trading-time.ts';
 import { withdraw } from './withdraw.ts';
 
 const OPENING: ReadonlySet<PhaseName> = new Set(['openingCall', 'openingCallFirm']);
@@ -43,7 +44,13 @@ function afterAuction(params: CallAuctionParams, context: StyleContext, work: Wo
 }
 
 /** Orders created before this time of day were meant for the opening auction. */
-function openingEnd(context: StyleContext): number {
-  const firm = context.rules.phases.value.findLast((phase) => OPENING.has(phase.name));
-  return firm?.until ?? 0;
+function openingEnd({ rules }: StyleContext): number {
+  return openingCall(rules)?.until ?? 0;
+}
+
+/** The day's opening call auction, in both its parts; undefined where the instrument has none. */
+export function openingCall(rules: TradingRules): Stretch | undefined {
+  const phases = rules.phases.value.filter((phase) => OPENING.has(phase.name));
+  const [first, last] = [phases[0], phases.at(-1)];
+  return first === undefined || last === undefined ? undefined : { from: first.from, until: last.until };
 }

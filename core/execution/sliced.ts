@@ -34,10 +34,11 @@ function awaitOrder(order: StyleContext['orders'][number], context: StyleContext
   return withdraw(order, { code: 'style.sliceOver', params: {} }, context);
 }
 
-function workSlice(params: SlicedStyle, curve: VolumeCurve | null, context: StyleContext, started: EpochMs): StyleMove {
-  const { line, rules, now } = context;
+/** The whole schedule of a line that begins it at `started`, over what was not filled before. */
+export function scheduleFrom(params: SlicedStyle, curve: VolumeCurve | null, context: StyleContext, started: EpochMs): readonly Slice[] {
+  const { line, rules } = context;
   const before = filledSince(context, 0 as EpochMs) - filledSince(context, started);
-  const slices = planSlices({
+  return planSlices({
     params,
     begin: timeOfDayOf(started),
     total: quantity(Math.max(0, line.plannedQuantity - before)),
@@ -45,6 +46,11 @@ function workSlice(params: SlicedStyle, curve: VolumeCurve | null, context: Styl
     rules,
     seed: line.id,
   });
+}
+
+function workSlice(params: SlicedStyle, curve: VolumeCurve | null, context: StyleContext, started: EpochMs): StyleMove {
+  const { now } = context;
+  const slices = scheduleFrom(params, curve, context, started);
   const slice = sliceAt(slices, timeOfDayOf(now));
   if (slice === undefined) return wait('style.awaitsSlice');
   const dueAt = (now - timeOfDayOf(now) + slice.due) as EpochMs;
@@ -53,16 +59,16 @@ function workSlice(params: SlicedStyle, curve: VolumeCurve | null, context: Styl
 }
 
 /** Filled over the orders that were made at `since` or later. */
-function filledSince(context: StyleContext, since: EpochMs): number {
+export function filledSince(context: StyleContext, since: EpochMs): number {
   return context.orders.reduce((sum, order) => (order.created >= since ? sum + order.filled : sum), 0);
 }
 
 /** What the slice may still send: its own shares, and as much of what earlier ones missed as the policy says. */
-function quota(
-  { catchUp }: SliceParams,
+export function quota(
+  { catchUp }: Pick<SliceParams, 'catchUp'>,
   slice: Slice,
   slices: readonly Slice[],
-  context: StyleContext,
+  context: Pick<StyleContext, 'rules'>,
   done: number,
   inSlice: number,
 ): number {
@@ -75,7 +81,7 @@ function quota(
 }
 
 /** No more than is left, and never so much that what stays would be too little for an order of its own. */
-function legalSlice(wanted: number, { remaining, rules, line }: StyleContext): Quantity {
+export function legalSlice(wanted: number, { remaining, rules, line }: Pick<StyleContext, 'remaining' | 'rules' | 'line'>): Quantity {
   const { buyMin, sellMin } = rules.lot.value;
   const least = line.side === 'buy' ? buyMin : sellMin;
   if (wanted <= 0) return ZERO_QUANTITY;

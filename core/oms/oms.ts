@@ -1,5 +1,5 @@
 import { type Actor, type LineId } from '../kernel/ids.ts';
-import { type Refusal, type Result } from '../kernel/result.ts';
+import { type Refusal, type Result, refuse } from '../kernel/result.ts';
 import { type EpochMs } from '../kernel/time.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type PhaseName } from '../market/rules.ts';
@@ -16,6 +16,8 @@ import { judgeTicket } from './decide-ticket.ts';
 import { decideClose, decideTime } from './decide-time.ts';
 import { decideMark } from './decide-mark.ts';
 import { type Decision, type Effect, type Outside, type Surroundings, decided } from './decision.ts';
+import { type DryRun, type LineDraft, dryRunLine } from './dry-run.ts';
+import { type PlanDryRun, dryRunPlan } from './dry-run-plan.ts';
 import { type DayResult, type OmsEvent } from './events.ts';
 import { LiveState } from './live-state.ts';
 import { type Broker, type Journal } from './ports.ts';
@@ -122,6 +124,17 @@ export class Oms {
   /** What the gate would say of a ticket; nothing is sent and nothing is written. */
   preview(ticket: Ticket): Result<JudgedOrder, Refusal> {
     return judgeTicket(this.#live, ticket, this.#around);
+  }
+
+  /** What a line would do from now on, as it stands or as somebody is about to change it; nothing is sent by asking. */
+  dryRun(id: LineId, draft: LineDraft): Result<DryRun, Refusal> {
+    const line = this.#live.lines.get(id);
+    return line === undefined ? refuse('plan.noSuchLine', { line: id }) : dryRunLine(this.#live, line, draft, this.#around);
+  }
+
+  /** What the whole plan would do from now on. */
+  dryRunPlan(): PlanDryRun {
+    return dryRunPlan(this.#live, this.#around);
   }
 
   #allActive(): readonly LineId[] {

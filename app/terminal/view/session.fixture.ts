@@ -7,6 +7,8 @@ import { type Phase, type TradingRules } from '../../../core/market/rules.ts';
 import { type DayReference, type Quote } from '../../../core/market/quote.ts';
 import { type Command, type Ticket } from '../../../core/oms/command.ts';
 import { DEFAULT_CONFIG } from '../../../core/oms/config.ts';
+import { type DryRun } from '../../../core/oms/dry-run.ts';
+import { type PlanDryRun } from '../../../core/oms/dry-run-plan.ts';
 import { type OmsEvent } from '../../../core/oms/events.ts';
 import { LiveState } from '../../../core/oms/live-state.ts';
 import { type Fill, type Order } from '../../../core/orders/order.ts';
@@ -77,6 +79,14 @@ export class FakeSession implements Session {
     const value = money(unit * ticket.quantity);
     this.#seq += 1;
     return ok({ verdicts: this.verdicts, allowed: true, price: unit, value, fees, frozen: value, token: `t${this.#seq}` });
+  }
+
+  dryRun(): Result<DryRun, Refusal> {
+    return ok({ slices: [], waits: null, blockers: [], verdicts: this.verdicts, dayVolume: null });
+  }
+
+  dryRunPlan(): PlanDryRun {
+    return { lines: [], steps: [] };
   }
 
   onChange(listener: (change: SessionChange) => void): () => void {
