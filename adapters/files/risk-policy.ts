@@ -84,6 +84,7 @@ export const riskSchema = z
     maxQuoteAge: seconds,
     maxClockSkew: seconds,
     maxOrderShare: field(fractionBetween('0.00000001', '1')),
+    secondPerson: z.strictObject({ overrides: z.boolean(), loosening: z.boolean() }),
     rules,
     watch: watchSchema,
   })
@@ -93,6 +94,7 @@ export const riskSchema = z
       maxQuoteAgeMs: value.maxQuoteAge,
       maxClockSkewMs: value.maxClockSkew,
       maxOrderShare: value.maxOrderShare,
+      secondPerson: value.secondPerson,
       rules: value.rules,
       watch: value.watch,
     }),
@@ -162,6 +164,7 @@ export function riskJson(policy: RiskPolicy): { readonly [key: string]: Json } {
     maxQuoteAge: policy.maxQuoteAgeMs / SECOND_MS,
     maxClockSkew: policy.maxClockSkewMs / SECOND_MS,
     maxOrderShare: formatRate(policy.maxOrderShare),
+    secondPerson: { ...policy.secondPerson },
     rules: rulesJson(policy.rules),
     watch: watchJson(policy.watch),
   };

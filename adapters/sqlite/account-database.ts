@@ -1,10 +1,11 @@
 import Database from 'better-sqlite3';
 import { z } from 'zod';
+import { invariant } from '../../core/kernel/invariant.ts';
 import { type Refusal, type Result, err, ok, refuse } from '../../core/kernel/result.ts';
 import { type TradeDate } from '../../core/kernel/time.ts';
-import { type Mode } from '../../core/oms/events.ts';
+import { type Mode, type Recorded } from '../../core/oms/events.ts';
 import { type InstanceLock, lockInstance } from './instance-lock.ts';
-import { daysOf, headBefore, readChained, rowsOf, stretchOfDay } from './journal-rows.ts';
+import { daysOf, headBefore, readChained, recordOfRow, rowsOf, stretchOfDay } from './journal-rows.ts';
 import { migrate } from './migrate.ts';
 import { PROJECTION_TABLES } from './projection-statements.ts';
 import { Projector } from './projector.ts';
@@ -108,6 +109,15 @@ export class AccountDatabase {
     const last = this.lastDay();
     if (last !== null && last.date > day) return refuse('journal.laterDay', { day, last: last.date });
     return openJournal(this.connection, day);
+  }
+
+  /** What is journalled of a day, oldest first. Not checked against the chain: whoever trades on it opens the journal. */
+  *records(day: TradeDate): Generator<Recorded> {
+    for (const row of rowsOf(this.connection, stretchOfDay(this.connection, day))) {
+      const record = recordOfRow(row);
+      invariant(record.ok, `journal record ${row.seq} can be read`);
+      yield record.value;
+    }
   }
 
   /** Empties the history tables and draws them again from the journal, all or nothing. */

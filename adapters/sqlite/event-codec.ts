@@ -23,6 +23,7 @@ import {
   verdict,
   tradingState,
 } from './event-parts.ts';
+import { riskPolicy } from './risk-parts.ts';
 import { momentText, moneyText, shares, tradeDate, wholeNumber } from './unit-codecs.ts';
 
 const oneLine = { lineId };
@@ -50,6 +51,7 @@ const eventSchema = z.discriminatedUnion('type', [
     seed: wholeNumber,
     opening: openingAccount,
     config: tradingConfig,
+    policyVersion: wholeNumber.exactOptional(),
   }),
   z.strictObject({ type: z.literal('commandGiven'), command, by: actor }),
   z.strictObject({ type: z.literal('commandRefused'), reason: refusal }),
@@ -88,6 +90,15 @@ const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('lineExpired'), ...endedLine }),
   z.strictObject({ type: z.literal('pausesChanged'), before: pauses, after: pauses }),
   z.strictObject({ type: z.literal('tradingStateChanged'), before: tradingState, after: tradingState, reason: refusal }),
+  z.strictObject({
+    type: z.literal('policyChanged'),
+    before: riskPolicy,
+    after: riskPolicy,
+    version: wholeNumber,
+    reason: refusal,
+    by: actor,
+    approvedBy: actor.nullable(),
+  }),
   z.strictObject({ type: z.literal('equityHighMarked'), equity: moneyText }),
   z.strictObject({ type: z.literal('phaseChanged'), phase }),
   z.strictObject({ type: z.literal('orderDenied'), order: orderRequest, verdicts: z.array(verdict) }),

@@ -239,6 +239,13 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('overrideRule'), lineId, rule: z.string(), reason: z.string() }),
   z.strictObject({ type: z.literal('setPauses'), pauses: pausesOfASide }),
   z.strictObject({ type: z.literal('setTradingState'), state: tradingState, reason: z.string() }),
+  z.strictObject({
+    type: z.literal('changePolicy'),
+    policy: riskPolicy,
+    base: wholeNumber,
+    reason: z.string(),
+    approvedBy: actor.nullable(),
+  }),
   z.strictObject({ type: z.literal('placeOrder'), ticket, token: z.string() }),
   z.strictObject({ type: z.literal('cancelOrder'), orderId }),
   z.strictObject({ type: z.literal('cancelAll') }),

@@ -5,6 +5,7 @@ import { encodeEvent } from './event-codec.ts';
 import { GENESIS, chainHash, recordText } from './journal-line.ts';
 import { MIGRATIONS, migrate } from './migrate.ts';
 import { insertRecord } from './journal-rows.ts';
+import { VERSIONS_QUERY } from './policy-versions.ts';
 import { sampleDay } from './sample-day.fixture.ts';
 
 const DAY = '2023-02-01' as TradeDate;
@@ -57,6 +58,17 @@ describe('migrate', () => {
     expect(database.pragma('user_version', { simple: true })).toBe(20);
   });
 
+  it('30: keeps every record of 20 and finds the changes of the policy without reading the others', () => {
+    const database = new Database(':memory:');
+    migrate(database, 20);
+    journalled(database);
+    const before = database.prepare('SELECT * FROM journal').all();
+    expect(migrate(database, 30).ok).toBe(true);
+    expect(database.prepare('SELECT * FROM journal').all()).toEqual(before);
+    const plan = database.prepare(`EXPLAIN QUERY PLAN ${VERSIONS_QUERY}`).all();
+    expect(JSON.stringify(plan)).toContain('journal_policies');
+  });
+
   it('ends alike, step by step or at once, and does nothing the second time', () => {
     const [stepwise, atOnce] = [new Database(':memory:'), new Database(':memory:')];
     for (const { version } of MIGRATIONS) migrate(stepwise, version);
@@ -76,7 +88,7 @@ describe('migrate', () => {
   });
 
   it.each([
-    ['a newer version', 30, 'database.newer'],
+    ['a newer version', 40, 'database.newer'],
     ['a version that never was', 15, 'database.newer'],
   ])('refuses %s and leaves it alone', (_name, version, code) => {
     const database = new Database(':memory:');
@@ -84,7 +96,7 @@ describe('migrate', () => {
     database.pragma(`user_version = ${version}`);
     const before = schema(database);
     const refused = migrate(database);
-    expect(!refused.ok && refused.error).toEqual({ code, params: { path: ':memory:', version, supported: 20 } });
+    expect(!refused.ok && refused.error).toEqual({ code, params: { path: ':memory:', version, supported: 30 } });
     expect(schema(database)).toEqual(before);
   });
 

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
 import { JOURNAL_MIGRATION } from './migrations/0010-journal.ts';
 import { PROJECTIONS_MIGRATION } from './migrations/0020-projections.ts';
+import { POLICIES_MIGRATION } from './migrations/0030-policies.ts';
 
 export interface Migration {
   /** In tens, so that two branches can be put in order. Kept as `user_version`. */
@@ -12,6 +13,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [
   { version: 10, sql: JOURNAL_MIGRATION },
   { version: 20, sql: PROJECTIONS_MIGRATION },
+  { version: 30, sql: POLICIES_MIGRATION },
 ];
 
 /** Marks a database file as ours: "KaiP". */

@@ -77,6 +77,7 @@ export const riskPolicy = z.strictObject({
   maxQuoteAgeMs: wholeNumber,
   maxClockSkewMs: wholeNumber.default(TEMPLATES.none.maxClockSkewMs),
   maxOrderShare: rateText,
+  secondPerson: z.strictObject({ overrides: z.boolean(), loosening: z.boolean() }).prefault({ overrides: false, loosening: false }),
   rules: rules.prefault(() => z.encode(rules, TEMPLATES.own.rules as z.output<typeof rules>)),
   watch: watchPolicy.prefault(() => z.encode(watchPolicy, NO_WATCHES as z.output<typeof watchPolicy>)),
 });

@@ -8,6 +8,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   'risk.maxQuoteAge': 'In the continuous session no order rests on a quote older than this, in seconds.',
   'risk.maxClockSkew': "Nothing is bought on a quote whose time is ahead of this machine's clock by more, in seconds.",
   'risk.maxOrderShare': 'Most that one order may be worth, as a share of equity; 1: no bound.',
+  'risk.secondPerson': 'What one person alone may not do; both names are journalled.',
+  'risk.secondPerson.overrides': 'Whether a second person has to agree where somebody says yes to a rule that asks.',
+  'risk.secondPerson.loosening': 'Whether a second person has to agree to a policy that allows more than the one before.',
   'risk.rules': 'The rules that may be set, by name; null: the rule is off. A limit of 0 is refused.',
 };
 

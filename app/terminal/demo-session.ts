@@ -4,6 +4,7 @@ import { demoAccount } from '../../adapters/quotes/demo/demo-account.ts';
 import { type DemoMarket, createDemoMarket } from '../../adapters/quotes/demo/demo-market.ts';
 import { demoSignals } from '../../adapters/quotes/demo/demo-signals.ts';
 import { type AccountDatabase, openAccountDatabase } from '../../adapters/sqlite/account-database.ts';
+import { type PolicyVersion, policyVersions } from '../../adapters/sqlite/policy-versions.ts';
 import { RerunJournal } from '../../adapters/sqlite/rerun-journal.ts';
 import { type Actor, type LineId, POLICY } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result, err, ok, refusal, refuse } from '../../core/kernel/result.ts';
@@ -19,8 +20,10 @@ import { type DryRun, type LineDraft } from '../../core/oms/dry-run.ts';
 import { type PlanDryRun } from '../../core/oms/dry-run-plan.ts';
 import { rebuild } from '../../core/oms/rebuild.ts';
 import { type OmsState } from '../../core/oms/state.ts';
+import { type Recorded } from '../../core/oms/events.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { carryForward } from '../../core/portfolio/carry-forward.ts';
+import { type RiskPolicy } from '../../core/risk/policy.ts';
 import { Pace } from './pace.ts';
 import { runDay } from './paced-day.ts';
 import { type PaperDay, openPaperDay } from './paper-day.ts';
@@ -44,6 +47,14 @@ export interface DemoSessionOptions {
   /** Hears of a fault that ended the day: a journal that cannot be written, a rerun that differs. */
   readonly onFault?: (error: unknown) => void;
 }
+
+/** What the risk policy is when a day opens, and which version of the account's own. */
+interface OpeningPolicy {
+  readonly policy: RiskPolicy;
+  readonly version?: number;
+}
+
+const FIRST_POLICY: OpeningPolicy = { policy: DEFAULT_CONFIG.risk };
 
 /** The day that is being played. */
 interface OpenDay extends PaperDay {
@@ -84,14 +95,14 @@ export class DemoSession implements Session {
   /** Goes on with the last day, or begins the one after it when that is sealed. */
   begin(): Result<void, Refusal> {
     const last = this.#database.lastDay();
-    if (last === null) return this.#open(FIRST_DAY, demoAccount);
+    if (last === null) return this.#open(FIRST_DAY, demoAccount, FIRST_POLICY);
     if (last.sealed) return this.#openAfter(last.date);
     const opened = this.#database.journal(last.date);
     if (!opened.ok) return opened;
     const [first] = opened.value.read();
     if (first?.event.type !== 'dayOpened') return refuse('session.noOpening', { date: last.date });
-    const { opening } = first.event;
-    return this.#open(last.date, () => opening);
+    const { opening, config, policyVersion } = first.event;
+    return this.#open(last.date, () => opening, { policy: config.risk, ...(policyVersion === undefined ? {} : { version: policyVersion }) });
   }
 
   get state(): OmsState {
@@ -172,6 +183,14 @@ export class DemoSession implements Session {
     return this.#current().engine.dryRunPlan();
   }
 
+  records(): Iterable<Recorded> {
+    return this.#database.records(this.#current().date);
+  }
+
+  policyVersions(): readonly PolicyVersion[] {
+    return policyVersions(this.#database.connection);
+  }
+
   onChange(listener: (change: SessionChange) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -193,10 +212,14 @@ export class DemoSession implements Session {
     const journal = this.#database.journal(date);
     if (!journal.ok) return journal;
     const opening = carryForward(rebuild(journal.value.read()).ledger);
-    return this.#open(next.value, () => opening);
+    return this.#open(next.value, () => opening, this.policyVersions().at(-1) ?? FIRST_POLICY);
   }
 
-  #open(date: TradeDate, openingOf: (market: DemoMarket) => OpeningAccount): Result<void, Refusal> {
+  #open(
+    date: TradeDate,
+    openingOf: (market: DemoMarket) => OpeningAccount,
+    { policy, version }: OpeningPolicy,
+  ): Result<void, Refusal> {
     const { seed = 1, instruments, wall = () => performance.now() } = this.#options;
     const calendar = exchangeCalendar();
     const market = createDemoMarket({ seed, date, calendar, ...(instruments === undefined ? {} : { instruments }) });
@@ -206,7 +229,9 @@ export class DemoSession implements Session {
     const rerun = new RerunJournal(journal.value);
     const { references } = market.value;
     const opening = openingOf(market.value);
-    const inputs = { date, account: ACCOUNT, seed, opening, config: DEFAULT_CONFIG, references };
+    const config = { ...DEFAULT_CONFIG, risk: policy };
+    const held = version === undefined ? {} : { policyVersion: version };
+    const inputs = { date, account: ACCOUNT, seed, opening, config, ...held, references };
     const day = openPaperDay(inputs, rerun, rerun);
     const signals = demoSignals(market.value, { held: opening.positions.map(({ instrument }) => instrument) });
     const imported = day.engine.command({ type: 'importSignals', signals, source: 'demo' }, DEMO);

@@ -25,6 +25,8 @@ export interface PaperDayInputs {
   readonly seed: number;
   readonly opening: OpeningAccount;
   readonly config: TradingConfig;
+  /** Which version of the account's own policy the configuration holds; left out when it has never been changed. */
+  readonly policyVersion?: number;
   readonly references: readonly DayReference[];
   /** Where the sessions before the day are found; left out: conditions know nothing of them. */
   readonly sessions?: SessionSource | undefined;
@@ -41,7 +43,7 @@ export interface PaperDay {
 
 /** Opens the day; with a journal that has records already, the day is run again over them. */
 export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: PastCommands | null): PaperDay {
-  const { date, account, seed, opening, config, volumeCurves } = inputs;
+  const { date, account, seed, opening, config, policyVersion, volumeCurves } = inputs;
   const market = new MarketStore(inputs.references);
   const rules = new RulesBook(date, market);
   const times = timetable(date, [config.plan.approvalExpiry]);
@@ -57,7 +59,7 @@ export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: Pas
   const broker = new SimulatedBroker({ ...lookUps, exchange, opening, commission: config.fees });
   const engine = new Engine(
     { journal, past, broker, market, rules, timetable: times, history, volumeCurve: (instrument) => volumeCurves?.get(instrument) },
-    { type: 'dayOpened', date, mode: 'paper', account, seed, opening, config },
+    { type: 'dayOpened', date, mode: 'paper', account, seed, opening, config, ...(policyVersion === undefined ? {} : { policyVersion }) },
     DAY_BEGINS,
   );
   return { engine, market, timetable: times };

@@ -1,3 +1,4 @@
+import { type PolicyVersion } from '../../adapters/sqlite/policy-versions.ts';
 import { type Actor, type LineId } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result } from '../../core/kernel/result.ts';
 import { type EpochMs, type TimeOfDay } from '../../core/kernel/time.ts';
@@ -81,6 +82,10 @@ export interface Session {
   dryRun(id: LineId, draft: LineDraft): Result<DryRun, Refusal>;
   /** What the whole plan would do from now on. */
   dryRunPlan(): PlanDryRun;
+  /** What is journalled of the day at hand, oldest first. */
+  records(): Iterable<Recorded>;
+  /** Every policy that the account was given, oldest first. */
+  policyVersions(): readonly PolicyVersion[];
   /** Calls back after each input that changed something. Returns the unsubscribe. */
   onChange(listener: (change: SessionChange) => void): () => void;
   close(): void;

@@ -119,6 +119,8 @@ function applyDayEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEve
     case 'tradingStateChanged':
       live.trading = event.after;
       return;
+    case 'policyChanged':
+      return changePolicy(live, event);
     case 'equityHighMarked':
       live.equityHigh = event.equity;
       return;
@@ -147,7 +149,14 @@ function openDay(live: LiveState, event: Extract<OmsEvent, { type: 'dayOpened' }
   invariant(live.day === null, 'a day is opened once');
   const { date, mode, account, config, seed, opening } = event;
   live.day = { date, mode, account, config, idTag: idTag(seed, account) };
+  live.policyVersion = event.policyVersion ?? 0;
   live.ledger = createLedger(opening);
+}
+
+function changePolicy(live: LiveState, { after, version }: Extract<OmsEvent, { type: 'policyChanged' }>): void {
+  invariant(live.day !== null, 'a policy holds on an open day');
+  live.day = { ...live.day, config: { ...live.day.config, risk: after } };
+  live.policyVersion = version;
 }
 
 /** Replaces the lines of an earlier import that nothing has worked; a line that has begun stays. */

@@ -1,4 +1,4 @@
-import { type LineId, type OrderId } from '../kernel/ids.ts';
+import { type Actor, type LineId, type OrderId } from '../kernel/ids.ts';
 import { type Price, type Quantity } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type OrderType } from '../market/rules.ts';
@@ -6,6 +6,7 @@ import { type Side } from '../orders/order.ts';
 import { type ExecutionStyle } from '../plan/line.ts';
 import { type Signal } from '../plan/signal.ts';
 import { type TradingState } from '../risk/context.ts';
+import { type RiskPolicy } from '../risk/policy.ts';
 import { type PauseScope } from './events.ts';
 
 /** An order as a person writes it on the ticket. */
@@ -41,6 +42,17 @@ export type Command =
   | { readonly type: 'setPauses'; readonly pauses: Partial<PauseScope> }
   /** The account's switch. Open orders stay as they are: cancelling them is another command. */
   | { readonly type: 'setTradingState'; readonly state: TradingState; readonly reason: string }
+  /**
+   * Another policy, made from version `base`: who has not seen the latest one does not overwrite it. `approvedBy` is the
+   * second person who agreed, null where nobody was asked.
+   */
+  | {
+      readonly type: 'changePolicy';
+      readonly policy: RiskPolicy;
+      readonly base: number;
+      readonly reason: string;
+      readonly approvedBy: Actor | null;
+    }
   /** `token` was made by us when the order was previewed; the same token never makes two orders. */
   | { readonly type: 'placeOrder'; readonly ticket: Ticket; readonly token: string }
   | { readonly type: 'cancelOrder'; readonly orderId: OrderId }

@@ -9,6 +9,7 @@ import { type Command } from './command.ts';
 import { askChange } from './decide-change.ts';
 import { dayOf, denied, intend } from './decide-order.ts';
 import { editLine, proposePlan } from './decide-plan.ts';
+import { changePolicy } from './decide-policy.ts';
 import { judgeTicket } from './decide-ticket.ts';
 import { type Decision, type Surroundings, decided } from './decision.ts';
 import { type OmsEvent } from './events.ts';
@@ -34,20 +35,33 @@ function answer(state: LiveState, command: Command, by: Actor, around: Surroundi
     case 'finishLine':
       return finishLine(state, command.lineId, by, around);
     case 'skipLine':
-      return fromEvents(change(state, command.lineId, ['proposed', 'approved'], 'lineSkipped'));
     case 'restoreLine':
-      return fromEvents(change(state, command.lineId, ['skipped'], 'lineRestored'));
+      return fromEvents(leaveOrTake(state, command));
     case 'pauseLine':
     case 'resumeLine':
       return fromEvents(pause(state, command.lineId, command.type === 'pauseLine'));
     case 'overrideRule':
       return fromEvents(overrideRule(state, command, by));
     case 'setPauses':
-      return decided([{ type: 'pausesChanged', before: state.pauses, after: { ...state.pauses, ...command.pauses } }]);
     case 'setTradingState':
-      return fromEvents(setTradingState(state, command));
+    case 'changePolicy':
+      return fromEvents(setAccount(state, command, by));
     default:
       return answerOrder(state, command, by, around);
+  }
+}
+
+type AccountCommand = Extract<Command, { type: 'setPauses' | 'setTradingState' | 'changePolicy' }>;
+
+/** What holds for the whole account. */
+function setAccount(state: LiveState, command: AccountCommand, by: Actor): Result<readonly OmsEvent[], Refusal> {
+  switch (command.type) {
+    case 'setPauses':
+      return ok([{ type: 'pausesChanged', before: state.pauses, after: { ...state.pauses, ...command.pauses } }]);
+    case 'setTradingState':
+      return setTradingState(state, command);
+    case 'changePolicy':
+      return changePolicy(state, command, by);
   }
 }
 
@@ -142,6 +156,13 @@ function change(
 ): Result<readonly OmsEvent[], Refusal> {
   const line = lineIn(state, lineId, from);
   return line.ok ? ok([{ type, lineId }]) : line;
+}
+
+/** A line is left out of the plan, or taken in again. */
+function leaveOrTake(state: LiveState, { type, lineId }: Extract<Command, { type: 'skipLine' | 'restoreLine' }>): Result<readonly OmsEvent[], Refusal> {
+  return type === 'skipLine'
+    ? change(state, lineId, ['proposed', 'approved'], 'lineSkipped')
+    : change(state, lineId, ['skipped'], 'lineRestored');
 }
 
 function pause(state: LiveState, id: LineId, wanted: boolean): Result<readonly OmsEvent[], Refusal> {

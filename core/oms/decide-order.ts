@@ -9,7 +9,9 @@ import { type OrderType } from '../market/rules.ts';
 import { phaseAt } from '../market/session.ts';
 import { type Fees, type Order, type OrderOrigin, type OrderRequest, type OrderTerms, type Side, leaves } from '../orders/order.ts';
 import { type FeeTerms, estimateFees, totalFees } from '../portfolio/fees.ts';
+import { type GateContext } from '../risk/context.ts';
 import { type GateDecision, decisiveVerdict, evaluateOrder } from '../risk/gate.ts';
+import { type RiskPolicy } from '../risk/policy.ts';
 import { type Verdict } from '../risk/verdict.ts';
 import { type LiveState } from './live-state.ts';
 import { type Decision, type Surroundings, decided } from './decision.ts';
@@ -52,10 +54,15 @@ function nextOrderId(state: LiveState): OrderId {
  */
 export function judge(state: LiveState, draft: OrderDraft, around: Surroundings): JudgedOrder {
   const request: OrderRequest = { id: nextOrderId(state), ...draft };
-  const gate = evaluateOrder(gateContext(state, request, around));
+  const gate = judgeUnder(state, request, dayOf(state).config.risk, around);
   const fees = feesFor(state, draft, draft.quantity, around);
   const settlement = around.rulesOf(draft.instrument)?.settlement.value ?? 'T+1';
   return { request, gate, fees, terms: { frozen: frozenFor(draft, fees), settlement } };
+}
+
+/** What the gate says of an order under a policy: the day's own, or another that somebody thinks of. */
+export function judgeUnder(state: LiveState, order: OrderRequest, policy: RiskPolicy, around: Surroundings): GateDecision {
+  return evaluateOrder(gateContext(state, order, policy, around));
 }
 
 /** The order as intended: journalled first, handed to the broker afterwards. */
@@ -107,9 +114,9 @@ export function feeTerms(state: LiveState, instrument: InstrumentId, around: Sur
 const NO_RATE = 0 as Rate;
 const NO_RULES: readonly string[] = [];
 
-function gateContext(state: LiveState, order: OrderRequest, around: Surroundings): Parameters<typeof evaluateOrder>[0] {
+function gateContext(state: LiveState, order: OrderRequest, policy: RiskPolicy, around: Surroundings): GateContext {
   const { market, now } = around;
-  const { config, mode } = dayOf(state);
+  const { mode } = dayOf(state);
   const rules = around.rulesOf(order.instrument);
   const position = state.ledger.positions.get(order.instrument);
   const line = order.lineId === null ? undefined : state.lines.get(order.lineId);
@@ -135,7 +142,7 @@ function gateContext(state: LiveState, order: OrderRequest, around: Surroundings
     overridden: (order.lineId === null ? undefined : state.overrides.get(order.lineId)) ?? NO_RULES,
     parentRemaining: order.lineId === null ? null : remainingOf(state, order.lineId),
     feesFor: (shares) => totalFees(feesFor(state, order, shares, around)),
-    policy: config.risk,
+    policy,
     live: mode === 'live',
   };
 }

@@ -154,6 +154,10 @@ export class Desk {
     this.do({ type: 'importSignals', signals, source: 'test.csv' });
   }
 
+  /** What is known of the instrument today. */
+  readonly reference = (id: InstrumentId): DayReference | undefined => this.#references.get(id);
+  readonly rulesOf = (id: InstrumentId): TradingRules | undefined => this.#rules.get(id);
+
   report(orderId: OrderId, body: ReportBody, reportId?: string): void {
     this.#reports += 1;
     const report = { ...body, orderId, time: this.now, reportId: reportId ?? `R${this.#reports}` } as ExecutionReport;

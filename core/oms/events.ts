@@ -9,6 +9,7 @@ import { type ExecutionReport, type Fees, type OrderRequest, type OrderTerms } f
 import { type ExecutionStyle, type ProposedLine } from '../plan/line.ts';
 import { type OpeningAccount } from '../portfolio/account.ts';
 import { type TradingState } from '../risk/context.ts';
+import { type RiskPolicy } from '../risk/policy.ts';
 import { type Verdict } from '../risk/verdict.ts';
 import { type Command } from './command.ts';
 import { type TradingConfig } from './config.ts';
@@ -61,6 +62,8 @@ export type OmsEvent =
       readonly seed: number;
       readonly opening: OpeningAccount;
       readonly config: TradingConfig;
+      /** Which version of the account's own policy `config` holds; left out when it has never been changed. */
+      readonly policyVersion?: number;
     }
   /** A person (or a file that speaks for one) asked for something; what came of it follows in the same transaction. */
   | { readonly type: 'commandGiven'; readonly command: Command; readonly by: Actor }
@@ -111,6 +114,17 @@ export type OmsEvent =
   | { readonly type: 'lineExpired'; readonly lineId: LineId; readonly reason: Refusal }
   | { readonly type: 'pausesChanged'; readonly before: PauseScope; readonly after: PauseScope }
   | { readonly type: 'tradingStateChanged'; readonly before: TradingState; readonly after: TradingState; readonly reason: Refusal }
+  | {
+      /** From here on every order is held against `after`. */
+      readonly type: 'policyChanged';
+      readonly before: RiskPolicy;
+      readonly after: RiskPolicy;
+      /** Counted over all days of the account, from 1. */
+      readonly version: number;
+      readonly reason: Refusal;
+      readonly by: Actor;
+      readonly approvedBy: Actor | null;
+    }
   /** The account was worth more than ever today: what a drawdown is measured from. Marked in steps, not at every quote. */
   | { readonly type: 'equityHighMarked'; readonly equity: Money }
   | { readonly type: 'phaseChanged'; readonly phase: PhaseName }

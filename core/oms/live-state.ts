@@ -45,6 +45,7 @@ export class LiveState implements OmsState {
   pauses: PauseScope = { buys: false, sells: false };
   trading: TradingState = 'active';
   halted: Refusal | null = null;
+  policyVersion = 0;
   readonly traffic = new Traffic();
   equityHigh: Money = ZERO_MONEY;
   readonly openByInstrument = new Map<InstrumentId, readonly Order[]>();

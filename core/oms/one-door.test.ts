@@ -36,7 +36,7 @@ it('makes the wish to submit in one place, from an order that the gate has judge
 
 it('asks the gate in one place, and whoever intends an order has asked there', () => {
   expect(places('{core,app,adapters}', /\bevaluateOrder\(/)).toEqual([
-    'core/oms/decide-order.ts: const gate = evaluateOrder(gateContext(state, request, around));',
+    'core/oms/decide-order.ts: return evaluateOrder(gateContext(state, order, policy, around));',
     'core/risk/gate.ts: export function evaluateOrder(context: GateContext): GateDecision {',
   ]);
   const intending = new Set(places('{core,app,adapters}', /(?<!function |\.|#)\bintend\(/).map((place) => place.split(':')[0]));

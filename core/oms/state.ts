@@ -18,6 +18,7 @@ export interface DayHeader {
   readonly date: TradeDate;
   readonly mode: Mode;
   readonly account: string;
+  /** As it is now: the policy in it may have been changed since the morning. */
   readonly config: TradingConfig;
   /** Keeps the ids of different accounts and seeds apart. */
   readonly idTag: string;
@@ -53,6 +54,8 @@ export interface OmsState {
   readonly pauses: PauseScope;
   /** The account's switch; `halted` also after something impossible happened. */
   readonly trading: TradingState;
+  /** Which version of the account's own policy holds; 0 when it has never been changed. */
+  readonly policyVersion: number;
   /** What was sent and filled today, as the gate counts it. */
   readonly traffic: TrafficView;
   /** The highest equity that was marked today; 0 before the first mark. */

@@ -84,15 +84,18 @@ export interface GateDecision {
 
 /** Asks every rule. All are asked even after a denial: the trader sees everything that stands in the way. */
 export function evaluateOrder(context: GateContext): GateDecision {
-  const verdicts: Verdict[] = [];
-  let allowed = context.order.quantity;
-  for (const rule of GATE_RULES) {
-    const verdict = rule.check(context);
-    verdicts.push(verdict);
-    if (verdict.kind === 'deny' || verdict.kind === 'ask') allowed = ZERO_QUANTITY;
+  const verdicts = GATE_RULES.map((rule) => rule.check(context));
+  return { verdicts, allowed: allowedOf(context.order.quantity, verdicts) };
+}
+
+/** Most shares of `wanted` that all verdicts allow; 0 when one denied or asks. */
+export function allowedOf(wanted: Quantity, verdicts: readonly Verdict[]): Quantity {
+  let allowed = wanted;
+  for (const verdict of verdicts) {
+    if (verdict.kind === 'deny' || verdict.kind === 'ask') return ZERO_QUANTITY;
     if (verdict.kind === 'shrink') allowed = minQuantity(allowed, allowedBy(verdict));
   }
-  return { verdicts, allowed };
+  return allowed;
 }
 
 function allowedBy(verdict: Verdict): Quantity {

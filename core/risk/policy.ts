@@ -52,8 +52,17 @@ export interface RiskPolicy {
   readonly maxClockSkewMs: number;
   /** Most that one buy may be worth, as a share of equity (1: no bound). */
   readonly maxOrderShare: Rate;
+  readonly secondPerson: SecondPerson;
   readonly rules: RiskRules;
   readonly watch: WatchPolicy;
+}
+
+/** What one person alone may not do: another one has to agree, and both names are kept. */
+export interface SecondPerson {
+  /** Saying yes where a rule asks. */
+  readonly overrides: boolean;
+  /** A change of the policy that allows more than before. Whoever tightens needs nobody. */
+  readonly loosening: boolean;
 }
 
 const SECOND_MS = 1000;
@@ -88,7 +97,13 @@ const OFF: RiskRules = {
   lossStreak: null,
 };
 
-const BASE = { maxQuoteAgeMs: 60 * SECOND_MS, maxClockSkewMs: 5 * SECOND_MS, maxOrderShare: rate(RATE_ONE), watch: NO_WATCHES };
+const BASE = {
+  maxQuoteAgeMs: 60 * SECOND_MS,
+  maxClockSkewMs: 5 * SECOND_MS,
+  maxOrderShare: rate(RATE_ONE),
+  secondPerson: { overrides: false, loosening: false },
+  watch: NO_WATCHES,
+};
 
 const CAUTIOUS: RiskRules = {
   permission: { boards: ['main', 'chinext', 'etf'], riskWarning: false, severity: 'deny' },

@@ -93,6 +93,7 @@ const TOUCHES: { readonly [Type in OmsEvent['type']]: Touch<Type> } = {
   lineExpired: oneLine,
   pausesChanged: status,
   tradingStateChanged: status,
+  policyChanged: status,
   equityHighMarked: nothing,
   phaseChanged: status,
   orderDenied: newOrder,

@@ -1,3 +1,4 @@
+import { type PolicyVersion } from '../../../adapters/sqlite/policy-versions.ts';
 import { type Actor, type FillId, type LineId, type OrderId, DEFAULT_STRATEGY } from '../../../core/kernel/ids.ts';
 import { type Result, ok, type Refusal } from '../../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../../../core/kernel/time.ts';
@@ -9,7 +10,7 @@ import { type Command, type Ticket } from '../../../core/oms/command.ts';
 import { DEFAULT_CONFIG } from '../../../core/oms/config.ts';
 import { type DryRun } from '../../../core/oms/dry-run.ts';
 import { type PlanDryRun } from '../../../core/oms/dry-run-plan.ts';
-import { type OmsEvent } from '../../../core/oms/events.ts';
+import { type OmsEvent, type Recorded } from '../../../core/oms/events.ts';
 import { LiveState } from '../../../core/oms/live-state.ts';
 import { type Fill, type Order } from '../../../core/orders/order.ts';
 import { type PlanLine } from '../../../core/plan/line.ts';
@@ -39,6 +40,8 @@ export class FakeSession implements Session {
   playback: PlaybackControl | null = null;
   clock: EpochMs = atTime(DATE, timeOfDay('09:30:00'));
   verdicts: readonly Verdict[] = [];
+  journal: readonly Recorded[] = [];
+  versions: readonly PolicyVersion[] = [];
   closed = false;
   readonly #listeners = new Set<(change: SessionChange) => void>();
   #opening: OpeningAccount = { cash: CASH, positions: [] };
@@ -87,6 +90,14 @@ export class FakeSession implements Session {
 
   dryRunPlan(): PlanDryRun {
     return { lines: [], steps: [] };
+  }
+
+  records(): readonly Recorded[] {
+    return this.journal;
+  }
+
+  policyVersions(): readonly PolicyVersion[] {
+    return this.versions;
   }
 
   onChange(listener: (change: SessionChange) => void): () => void {

@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Actor } from '../../core/kernel/ids.ts';
+import { timeOfDay } from '../../core/kernel/time.ts';
+import { TEMPLATES } from '../../core/risk/policy.ts';
+import { type DemoSession, openDemoSession } from './demo-session.ts';
+
+const ANN = 'ann' as Actor;
+
+let dataDir = '';
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'kaipan-policy-'));
+});
+afterEach(() => rm(dataDir, { recursive: true }));
+
+function opened(): DemoSession {
+  const session = openDemoSession({ dataDir, instruments: 20 });
+  if (!session.ok) throw new Error(session.error.code);
+  return session.value;
+}
+
+async function closed(session: DemoSession): Promise<void> {
+  session.close();
+  await session.finished();
+}
+
+describe('a policy that was changed during the day', () => {
+  it('holds when the day goes on after a restart, and on the days after it', async () => {
+    const first = opened();
+    const change = { type: 'changePolicy', policy: TEMPLATES.cautious, base: 0, reason: 'earnings season', approvedBy: null } as const;
+    expect(first.command(change, ANN).ok).toBe(true);
+    await closed(first);
+
+    const again = opened();
+    await vi.waitUntil(() => again.state.policyVersion === 1);
+    expect(again.state.day?.config.risk).toEqual(TEMPLATES.cautious);
+    expect(again.policyVersions()).toMatchObject([{ version: 1, by: ANN, before: TEMPLATES.none, policy: TEMPLATES.cautious }]);
+
+    again.playback.jumpTo(timeOfDay('15:30:00'));
+    again.playback.play();
+    await again.finished();
+    expect(again.playback.nextDay().ok).toBe(true);
+    expect(again.state.day?.config.risk).toEqual(TEMPLATES.cautious);
+    expect(again.state.policyVersion).toBe(1);
+    await closed(again);
+  });
+});
