@@ -35,33 +35,32 @@ function answer(state: LiveState, command: Command, by: Actor, around: Surroundi
     case 'finishLine':
       return finishLine(state, command.lineId, by, around);
     case 'skipLine':
+      return fromEvents(change(state, command.lineId, ['proposed', 'approved'], 'lineSkipped'));
     case 'restoreLine':
-      return fromEvents(leaveOrTake(state, command));
+      return fromEvents(change(state, command.lineId, ['skipped'], 'lineRestored'));
     case 'pauseLine':
     case 'resumeLine':
       return fromEvents(pause(state, command.lineId, command.type === 'pauseLine'));
     case 'overrideRule':
       return fromEvents(overrideRule(state, command, by));
-    case 'setPauses':
-    case 'setTradingState':
-    case 'changePolicy':
-      return fromEvents(setAccount(state, command, by));
     default:
-      return answerOrder(state, command, by, around);
+      return answerAccount(state, command, by, around);
   }
 }
 
 type AccountCommand = Extract<Command, { type: 'setPauses' | 'setTradingState' | 'changePolicy' }>;
 
-/** What holds for the whole account. */
-function setAccount(state: LiveState, command: AccountCommand, by: Actor): Result<readonly OmsEvent[], Refusal> {
+/** What holds for the whole account, and single orders. */
+function answerAccount(state: LiveState, command: AccountCommand | OrderCommand, by: Actor, around: Surroundings): Decision {
   switch (command.type) {
     case 'setPauses':
-      return ok([{ type: 'pausesChanged', before: state.pauses, after: { ...state.pauses, ...command.pauses } }]);
+      return decided([{ type: 'pausesChanged', before: state.pauses, after: { ...state.pauses, ...command.pauses } }]);
     case 'setTradingState':
-      return setTradingState(state, command);
+      return fromEvents(setTradingState(state, command));
     case 'changePolicy':
-      return changePolicy(state, command, by);
+      return fromEvents(changePolicy(state, command, by));
+    default:
+      return answerOrder(state, command, by, around);
   }
 }
 
@@ -156,13 +155,6 @@ function change(
 ): Result<readonly OmsEvent[], Refusal> {
   const line = lineIn(state, lineId, from);
   return line.ok ? ok([{ type, lineId }]) : line;
-}
-
-/** A line is left out of the plan, or taken in again. */
-function leaveOrTake(state: LiveState, { type, lineId }: Extract<Command, { type: 'skipLine' | 'restoreLine' }>): Result<readonly OmsEvent[], Refusal> {
-  return type === 'skipLine'
-    ? change(state, lineId, ['proposed', 'approved'], 'lineSkipped')
-    : change(state, lineId, ['skipped'], 'lineRestored');
 }
 
 function pause(state: LiveState, id: LineId, wanted: boolean): Result<readonly OmsEvent[], Refusal> {

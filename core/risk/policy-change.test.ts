@@ -56,6 +56,13 @@ describe('a change of the policy', () => {
     expect(isLooser({ ...own, template: 'cautious' }, own)).toBe(false);
   });
 
+  it('loosens when a watch is taken away, or does something else', () => {
+    const watches = { ...cautious.watch.watches, indexFall: { market: null } };
+    expect(isLooser(cautious, { ...cautious, watch: { ...cautious.watch, watches } })).toBe(true);
+    expect(isLooser({ ...cautious, watch: { ...cautious.watch, watches } }, cautious)).toBe(false);
+    expect(isLooser(cautious, { ...cautious, watch: { ...cautious.watch, atLimitDown: 'wait' } })).toBe(true);
+  });
+
   it('that asks a second person for less loosens', () => {
     const strict = { ...cautious, secondPerson: { overrides: true, loosening: true } };
     expect(isLooser(strict, cautious)).toBe(true);

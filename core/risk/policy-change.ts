@@ -48,15 +48,21 @@ function valueOf(value: unknown): PolicyValue {
 
 /** Settings that hold back more when they grow; of all others a greater value allows more. */
 const GROWING_TIGHTENS = /^secondPerson\.|\.never(\.|$)|\.windowMs$/;
-/** A list of what alone is allowed: none at all allows everything. */
-const ALLOW_LIST = /\.only$/;
+/** A rule, a watch, a list of what alone is allowed: without it everything passes. */
+const WHOLE = /^rules\.\w+$|^watch\.watches\.\w+\.\w+$|\.only$/;
 
 function effectOf(field: string, before: PolicyValue, after: PolicyValue): PolicyEffect {
   if (field === 'template') return 'neutral';
-  if (field.endsWith('.severity')) return SEVERITIES.findIndex((one) => one === after) > SEVERITIES.findIndex((one) => one === before) ? 'looser' : 'tighter';
-  if (ALLOW_LIST.test(field) || /^rules\.\w+$/.test(field)) return after === null ? 'looser' : 'tighter';
+  if (field.endsWith('.severity')) return gravityOf(after) < gravityOf(before) ? 'tighter' : 'looser';
+  if (WHOLE.test(field)) return after === null ? 'looser' : 'tighter';
+  // Which of two words holds back more, nobody can say in general: then it takes the care that a looser one takes.
+  if (typeof after === 'string') return 'looser';
   const grows = isMore(before, after);
   return grows === GROWING_TIGHTENS.test(field) ? 'tighter' : 'looser';
+}
+
+function gravityOf(severity: PolicyValue): number {
+  return SEVERITIES.findIndex((one) => one === severity);
 }
 
 /** Whether `after` is more than `before`: a greater number, a yes, or a list with something new on it. */
