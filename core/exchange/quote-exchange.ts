@@ -8,6 +8,7 @@ import { type DayReference, type Quote } from '../market/quote.ts';
 import { type Phase, type TradingRules } from '../market/rules.ts';
 import { phaseAt } from '../market/session.ts';
 import { type ExecutionReport, type OrderRequest } from '../orders/order.ts';
+import { type Exchange } from './exchange.ts';
 import { auctionTrade, settleAuction } from './quote-auction.ts';
 import { InstrumentBook } from './quote-book.ts';
 import { type ExchangeCode, refusalOf } from './quote-checks.ts';
@@ -40,31 +41,19 @@ export interface FeedProblem {
 /**
  * A simulated exchange that lives on snapshots of a market in which our orders leave no trace.
  *
- * An order sees the snapshot at hand and nothing later. The calls call nobody back: what happened is collected in order
- * until the caller drains it. Our own orders never trade with each other.
+ * An order sees the snapshot at hand and nothing later. Our own orders never trade with each other.
  */
-export interface QuoteExchange {
-  submit(order: OrderRequest, now: EpochMs): void;
-  cancel(orderId: OrderId, now: EpochMs): void;
+export interface QuoteExchange extends Exchange {
   quote(quote: Quote): void;
-  /**
-   * It is `now`; to be told whenever a phase of some instrument begins, so that what waits for it needs no quote.
-   * Each instrument goes by the phases of its own rules.
-   */
-  time(now: EpochMs): void;
-  /** Everything that is still open expires. */
-  endOfDay(now: EpochMs): void;
-  /** What was reported since the last call, oldest first. */
-  drain(): readonly ExecutionReport[];
   /** The bad snapshots since the last call. */
   drainProblems(): readonly FeedProblem[];
 }
 
 export function createQuoteExchange(options: QuoteExchangeOptions): QuoteExchange {
-  return new Exchange(options);
+  return new SnapshotExchange(options);
 }
 
-class Exchange implements QuoteExchange {
+class SnapshotExchange implements QuoteExchange {
   private readonly options: QuoteExchangeOptions;
   private readonly reports: ReportWriter;
   private readonly books = new Map<InstrumentId, InstrumentBook>();
