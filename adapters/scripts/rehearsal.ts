@@ -106,6 +106,7 @@ function contextAt(now: EpochMs, bid: number | null, orders: readonly Order[]): 
     openOrders,
     lastEnded: last === undefined || last.state === 'working' ? null : last.updated,
     started: null,
+    forced: false,
     retryIntervalMs: 3_000,
     rules: tradingRulesOfDay,
     phase: phaseAt(tradingRulesOfDay, timeOfDayOf(now)),

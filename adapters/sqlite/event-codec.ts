@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InvariantError } from '../../core/kernel/invariant.ts';
 import { type Result, err, ok } from '../../core/kernel/result.ts';
-import { type OmsEvent } from '../../core/oms/events.ts';
+import { LINE_ENDINGS, type OmsEvent } from '../../core/oms/events.ts';
 import {
   actor,
   command,
@@ -71,11 +71,18 @@ const eventSchema = z.discriminatedUnion('type', [
     estValue: moneyText,
     estFees: moneyText,
   }),
-  z.strictObject({ type: z.literal('lineChangeAsked'), lineId, before: lineChange, after: lineChange.nullable() }),
-  z.strictObject({ type: z.literal('lineSkipped'), ...oneLine }),
+  z.strictObject({
+    type: z.literal('lineChangeAsked'),
+    lineId,
+    before: lineChange,
+    after: lineChange.nullable(),
+    ending: z.enum(LINE_ENDINGS).exactOptional(),
+  }),
+  z.strictObject({ type: z.literal('lineSkipped'), ...oneLine, reason: refusal.exactOptional() }),
   z.strictObject({ type: z.literal('lineRestored'), ...oneLine }),
   z.strictObject({ type: z.literal('linePaused'), ...oneLine }),
   z.strictObject({ type: z.literal('lineResumed'), ...oneLine }),
+  z.strictObject({ type: z.literal('lineForced'), ...oneLine }),
   z.strictObject({ type: z.literal('ruleOverridden'), ...oneLine, rule: z.string(), reason: refusal, by: actor }),
   z.strictObject({
     type: z.literal('lineStarted'),

@@ -201,7 +201,11 @@ export const leafText = z.strictObject({
   missing: z.enum(DATA).nullable(),
 });
 
-export const lineChange = z.strictObject({ plannedQuantity: shares, style: executionStyle });
+export const lineChange = z.strictObject({
+  plannedQuantity: shares,
+  style: executionStyle,
+  condition: z.string().nullable().exactOptional(),
+});
 
 const signal = z.strictObject({
   date: tradeDate,
@@ -227,15 +231,27 @@ const ticket = z.strictObject({
   quantity: shares,
 });
 
+/** What a person said to it, where they said something. */
+const reason = z.string().exactOptional();
+const lineWish = { lineId, reason };
+
 export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('importSignals'), signals: z.array(signal), source: z.string() }),
   z.strictObject({ type: z.literal('approveLines'), lineIds: z.array(lineId) }),
-  z.strictObject({ type: z.literal('editLine'), lineId, plannedQuantity: shares, style: executionStyle }),
-  z.strictObject({ type: z.literal('finishLine'), lineId }),
-  z.strictObject({ type: z.literal('skipLine'), lineId }),
-  z.strictObject({ type: z.literal('restoreLine'), lineId }),
-  z.strictObject({ type: z.literal('pauseLine'), lineId }),
-  z.strictObject({ type: z.literal('resumeLine'), lineId }),
+  z.strictObject({
+    type: z.literal('editLine'),
+    lineId,
+    plannedQuantity: shares,
+    style: executionStyle,
+    condition: z.string().nullable().exactOptional(),
+    reason,
+  }),
+  z.strictObject({ type: z.literal('finishLine'), ...lineWish }),
+  z.strictObject({ type: z.literal('skipLine'), ...lineWish }),
+  z.strictObject({ type: z.literal('restoreLine'), ...lineWish }),
+  z.strictObject({ type: z.literal('pauseLine'), ...lineWish }),
+  z.strictObject({ type: z.literal('resumeLine'), ...lineWish }),
+  z.strictObject({ type: z.literal('forceLine'), ...lineWish }),
   z.strictObject({ type: z.literal('overrideRule'), lineId, rule: z.string(), reason: z.string() }),
   z.strictObject({ type: z.literal('setPauses'), pauses: pausesOfASide }),
   z.strictObject({ type: z.literal('setTradingState'), state: tradingState, reason: z.string() }),

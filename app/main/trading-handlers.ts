@@ -19,6 +19,9 @@ type TradingRequest =
   | 'editLine'
   | 'dryRun'
   | 'dryRunPlan'
+  | 'finishLine'
+  | 'forceLine'
+  | 'overrideRule'
   | 'skipLine'
   | 'restoreLine'
   | 'pauseLine'
@@ -39,14 +42,17 @@ export function tradingHandlers(session: Session, view: SessionView, tokens: Ord
   const give = (command: Command): Reply<null> => toReply(session.command(command, TRADER));
   return {
     approveLines: ({ ids }) => give({ type: 'approveLines', lineIds: ids.map(lineId) }),
-    editLine: ({ id, quantity: shares, style }) =>
-      give({ type: 'editLine', lineId: lineId(id), plannedQuantity: quantity(shares), style: toStyle(style) }),
+    editLine: ({ id, quantity: shares, style, ...more }) =>
+      give({ type: 'editLine', lineId: lineId(id), plannedQuantity: quantity(shares), style: toStyle(style), ...more }),
+    finishLine: ({ id, ...said }) => give({ type: 'finishLine', lineId: lineId(id), ...said }),
+    forceLine: ({ id, ...said }) => give({ type: 'forceLine', lineId: lineId(id), ...said }),
+    overrideRule: ({ id, rule, reason }) => give({ type: 'overrideRule', lineId: lineId(id), rule, reason }),
     dryRun: ({ id, draft }) => session.dryRun(lineId(id), toDraft(draft)),
     dryRunPlan: () => ok(planDryRunRow(session)),
-    skipLine: ({ id }) => give({ type: 'skipLine', lineId: lineId(id) }),
-    restoreLine: ({ id }) => give({ type: 'restoreLine', lineId: lineId(id) }),
-    pauseLine: ({ id }) => give({ type: 'pauseLine', lineId: lineId(id) }),
-    resumeLine: ({ id }) => give({ type: 'resumeLine', lineId: lineId(id) }),
+    skipLine: ({ id, ...said }) => give({ type: 'skipLine', lineId: lineId(id), ...said }),
+    restoreLine: ({ id, ...said }) => give({ type: 'restoreLine', lineId: lineId(id), ...said }),
+    pauseLine: ({ id, ...said }) => give({ type: 'pauseLine', lineId: lineId(id), ...said }),
+    resumeLine: ({ id, ...said }) => give({ type: 'resumeLine', lineId: lineId(id), ...said }),
     setPauses: (pauses) => give({ type: 'setPauses', pauses }),
     setTradingState: ({ state, reason }) => give({ type: 'setTradingState', state, reason }),
     previewTicket: (input) => previewTicket(session, tokens, input),

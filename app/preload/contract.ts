@@ -118,6 +118,9 @@ export interface Replies {
   /** What a line would do from now on, as it stands or as it is about to be changed. Nothing is sent by asking. */
   readonly dryRun: DryRunRow;
   readonly dryRunPlan: PlanDryRunRow;
+  readonly finishLine: null;
+  readonly forceLine: null;
+  readonly overrideRule: null;
   readonly skipLine: null;
   readonly restoreLine: null;
   readonly pauseLine: null;
@@ -153,6 +156,9 @@ export const REQUEST_NAMES = [
   'editLine',
   'dryRun',
   'dryRunPlan',
+  'finishLine',
+  'forceLine',
+  'overrideRule',
   'skipLine',
   'restoreLine',
   'pauseLine',

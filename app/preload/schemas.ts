@@ -20,7 +20,9 @@ const rate = z.int().min(0).max(100_000_000);
 const token = z.string().min(1).max(128);
 
 const nothing = z.strictObject({});
-const oneLine = z.strictObject({ id });
+/** What the trader says to what they do; kept in the journal. */
+const reason = z.string().trim().min(1).max(200);
+const oneLine = z.strictObject({ id, reason: reason.exactOptional() });
 
 const auctionBase = z.enum(['reference', 'prevClose', 'last', 'limitUp', 'limitDown']);
 const time = z.int().min(0).max(DAY_MS - 1);
@@ -104,7 +106,18 @@ const usableMarks = z.strictObject({
 export const requestSchemas = {
   snapshot: nothing,
   approveLines: z.strictObject({ ids: z.array(id).min(1).max(MAX_LINES) }),
-  editLine: z.strictObject({ id, quantity, style: executionStyle }),
+  editLine: z.strictObject({
+    id,
+    quantity,
+    style: executionStyle,
+    /** As it was typed; null: nothing has to hold. Left out: as it is. */
+    condition: z.string().max(MAX_CONDITION).nullable().exactOptional(),
+    reason: reason.exactOptional(),
+  }),
+  finishLine: oneLine,
+  forceLine: oneLine,
+  /** A person's yes to a rule that asks. */
+  overrideRule: z.strictObject({ id, rule: z.string().regex(/^\w{1,64}$/), reason }),
   dryRun: z.strictObject({
     id,
     /** What is about to be made of the line; what is left out stays as it is. */
@@ -120,7 +133,7 @@ export const requestSchemas = {
   pauseLine: oneLine,
   resumeLine: oneLine,
   setPauses: z.strictObject({ buys: z.exactOptional(z.boolean()), sells: z.exactOptional(z.boolean()) }),
-  setTradingState: z.strictObject({ state: z.enum(['active', 'reducingOnly', 'halted']), reason: z.string().trim().min(1).max(200) }),
+  setTradingState: z.strictObject({ state: z.enum(['active', 'reducingOnly', 'halted']), reason }),
   previewTicket: ticket,
   placeOrder: z.strictObject({ ticket, token }),
   cancelOrder: z.strictObject({ id }),

@@ -22,8 +22,9 @@ export function sliced(params: SlicedStyle, curve: VolumeCurve | null, context: 
   const [open] = context.openOrders;
   if (open !== undefined) return awaitOrder(open, context);
   if (over) return afterWindow(params, context);
-  if (params.start !== null && clock < params.start) return wait('style.awaitsStart', { start: formatTimeOfDay(params.start) });
+  if (params.start !== null && clock < params.start && !context.forced) return wait('style.awaitsStart', { start: formatTimeOfDay(params.start) });
   if (context.phase.matching !== 'continuous') return wait('style.awaitsContinuous');
+  if (context.started !== null && context.forced) return within(params, context.remaining, context);
   if (context.started !== null) return workSlice(params, curve, context, context.started);
   return context.quote === undefined ? wait('style.noOpposite') : { kind: 'start' };
 }

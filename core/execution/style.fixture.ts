@@ -28,6 +28,8 @@ export interface ContextChange {
   readonly orders?: readonly Order[];
   /** When its schedule began; left out: it has not. */
   readonly started?: string;
+  /** Whether a person wants it done at once; left out: no. */
+  readonly forced?: boolean;
   /** Shares that the market has traded in this minute. */
   readonly minuteVolume?: number;
   readonly asks?: readonly Level[];
@@ -48,6 +50,7 @@ export function contextFor(change: ContextChange): StyleContext {
     orders: change.orders ?? change.openOrders ?? [],
     openOrders: change.openOrders ?? [],
     ...scheduleOf(now, change),
+    forced: change.forced ?? false,
     lastEnded: change.endedAgoMs === undefined ? null : ((now - change.endedAgoMs) as EpochMs),
     retryIntervalMs: 3_000,
     rules: rules.value,

@@ -21,6 +21,8 @@ export interface StyleContext {
   readonly lastEnded: EpochMs | null;
   /** When the line's schedule began, as journalled; null before a style asked for it with `start`. */
   readonly started: EpochMs | null;
+  /** A person wants it done at once: the style waits for no start, no slice and no auction that is yet to come. */
+  readonly forced: boolean;
   readonly retryIntervalMs: number;
   readonly rules: TradingRules;
   readonly phase: Phase;

@@ -31,21 +31,15 @@ export function apply(live: LiveState, event: OmsEvent, at: EpochMs): void {
     case 'linesApproved':
       return event.lineIds.forEach((id) => setState(live, id, 'approved', null));
     case 'lineEdited':
-      // What is left is planned anew from here.
-      live.changesAsked.delete(event.lineId);
-      live.lineStarts.delete(event.lineId);
-      return changeLine(live, event.lineId, { ...event.after, estValue: event.estValue, estFees: event.estFees });
+      return editLine(live, event);
     case 'lineSkipped':
-      return setState(live, event.lineId, 'skipped', null);
+      return endLine(live, event.lineId, 'skipped', event.reason ?? null);
     case 'lineRestored':
-      return setState(live, event.lineId, 'proposed', null);
+      return restoreLine(live, event.lineId);
     case 'linePaused':
       return changeLine(live, event.lineId, { paused: true });
     case 'lineResumed':
       return changeLine(live, event.lineId, { paused: false });
-    case 'lineStarted':
-      live.lineStarts.set(event.lineId, at);
-      return;
     case 'lineWaiting':
       return wait(live, event);
     case 'lineDone':
@@ -66,7 +60,6 @@ type LineEventType =
   | 'lineRestored'
   | 'linePaused'
   | 'lineResumed'
-  | 'lineStarted'
   | 'lineWaiting'
   | 'lineDone'
   | 'lineExpired';
@@ -74,7 +67,13 @@ type LineEventType =
 function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEventType }>, at: EpochMs): void {
   switch (event.type) {
     case 'lineChangeAsked':
-      live.changesAsked.set(event.lineId, event.after);
+      live.changesAsked.set(event.lineId, event.after ?? event.ending ?? 'finished');
+      return;
+    case 'lineForced':
+      live.forced.add(event.lineId);
+      return changeLine(live, event.lineId, { reason: null });
+    case 'lineStarted':
+      live.lineStarts.set(event.lineId, at);
       return;
     case 'conditionMet':
       live.conditionsMet.set(event.lineId, at);
@@ -97,9 +96,11 @@ function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineE
 }
 
 type OrderEventType =
+  | 'lineStarted'
   | 'conditionMet'
   | 'ruleOverridden'
   | 'lineChangeAsked'
+  | 'lineForced'
   | 'orderDenied'
   | 'orderIntended'
   | 'cancelIntended'
@@ -202,8 +203,24 @@ function setState(live: LiveState, id: LineId, state: LineState, reason: Refusal
   changeLine(live, id, { state, reason });
 }
 
-function endLine(live: LiveState, id: LineId, state: 'done' | 'expired', reason: Refusal): void {
+/** What is left is planned anew from here. */
+function editLine(live: LiveState, event: Extract<OmsEvent, { type: 'lineEdited' }>): void {
+  const { lineId, before, after, estValue, estFees } = event;
+  live.changesAsked.delete(lineId);
+  live.lineStarts.delete(lineId);
+  live.forced.delete(lineId);
+  if (after.condition !== before.condition) live.conditionsMet.delete(lineId);
+  changeLine(live, lineId, { ...after, estValue, estFees });
+}
+
+/** A line that had been worked goes on; another one waits to be approved again. */
+function restoreLine(live: LiveState, id: LineId): void {
+  setState(live, id, live.ordersOfLine.has(id) ? 'working' : 'proposed', null);
+}
+
+function endLine(live: LiveState, id: LineId, state: 'done' | 'skipped' | 'expired', reason: Refusal | null): void {
   live.changesAsked.delete(id);
+  live.forced.delete(id);
   setState(live, id, state, reason);
 }
 

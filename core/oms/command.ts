@@ -19,23 +19,27 @@ export interface Ticket {
   readonly quantity: Quantity;
 }
 
+/** A wish about one line, with what the person says to it; the words are kept with the command. */
+interface LineWish {
+  readonly lineId: LineId;
+  readonly reason?: string;
+}
+
 /** What a person (or a file that speaks for one) may ask of the OMS. */
 export type Command =
   /** Sizes the signals into a plan; replaces the lines of an earlier import that nothing has worked yet. */
   | { readonly type: 'importSignals'; readonly signals: readonly Signal[]; readonly source: string }
   | { readonly type: 'approveLines'; readonly lineIds: readonly LineId[] }
-  | {
-      readonly type: 'editLine';
-      readonly lineId: LineId;
-      readonly plannedQuantity: Quantity;
-      readonly style: ExecutionStyle;
-    }
+  | EditLine
   /** Ends a line that is approved or being worked with what it has: its open orders are cancelled first. */
-  | { readonly type: 'finishLine'; readonly lineId: LineId }
-  | { readonly type: 'skipLine'; readonly lineId: LineId }
-  | { readonly type: 'restoreLine'; readonly lineId: LineId }
-  | { readonly type: 'pauseLine'; readonly lineId: LineId }
-  | { readonly type: 'resumeLine'; readonly lineId: LineId }
+  | (LineWish & { readonly type: 'finishLine' })
+  /** The line is not wanted today. The open orders of one that is being worked are cancelled first. */
+  | (LineWish & { readonly type: 'skipLine' })
+  | (LineWish & { readonly type: 'restoreLine' })
+  | (LineWish & { readonly type: 'pauseLine' })
+  | (LineWish & { readonly type: 'resumeLine' })
+  /** Act now, without waiting for condition, start time or slices; through the gate and in its phase like any other. */
+  | (LineWish & { readonly type: 'forceLine' })
   /** A person's yes, for one line, to a rule of the policy that asks; kept with the reason and who gave it. */
   | { readonly type: 'overrideRule'; readonly lineId: LineId; readonly rule: string; readonly reason: string }
   /** A side that is not named stays as it is: two commands given at once never undo each other. */
@@ -57,3 +61,12 @@ export type Command =
   | { readonly type: 'placeOrder'; readonly ticket: Ticket; readonly token: string }
   | { readonly type: 'cancelOrder'; readonly orderId: OrderId }
   | { readonly type: 'cancelAll' };
+
+/** Changes a line; the open orders of one that is being worked are cancelled first, and its rest is planned anew. */
+export interface EditLine extends LineWish {
+  readonly type: 'editLine';
+  readonly plannedQuantity: Quantity;
+  readonly style: ExecutionStyle;
+  /** As people write it; null: nothing has to hold. Left out: as it is. */
+  readonly condition?: string | null;
+}

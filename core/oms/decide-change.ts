@@ -9,11 +9,11 @@ import { type PlanLine } from '../plan/line.ts';
 import { type Order, leaves } from '../orders/order.ts';
 import { dayOf, openOrdersOf } from './decide-order.ts';
 import { type Decision, NOTHING, type Surroundings, decided } from './decision.ts';
-import { type LineChange, type OmsEvent } from './events.ts';
+import { type LineChange, type LineEnding, type OmsEvent } from './events.ts';
 import { type LiveState } from './live-state.ts';
 
-/** What a person wants of a line that is being worked; null: no more. */
-export type Asked = LineChange | null;
+/** What a person wants of a line that is being worked: something else of it, or its end. */
+export type Asked = LineChange | LineEnding;
 
 /**
  * A person changes or ends a working line. Brokers cannot amend: its open orders are cancelled first, and what was asked
@@ -23,19 +23,37 @@ export function askChange(state: LiveState, line: PlanLine, asked: Asked, by: Ac
   const open = openOrdersOf(state, line.id);
   const problem = changeProblem(state, line, asked, open, around);
   if (problem !== null) return err(problem);
-  const { plannedQuantity, style } = line;
-  const events: OmsEvent[] = [{ type: 'lineChangeAsked', lineId: line.id, before: { plannedQuantity, style }, after: asked }];
-  const cancels = open.filter((order) => order.state !== 'pendingCancel');
+  const events: OmsEvent[] = [{ type: 'lineChangeAsked', lineId: line.id, before: changeable(line), ...wish(asked) }];
+  const cancels = takesCancels(line, around) ? open.filter((order) => order.state !== 'pendingCancel') : [];
   for (const order of cancels) events.push({ type: 'cancelIntended', orderId: order.id, reason: refusal('line.changing'), by });
   return ok(decided(events, cancels.map((order) => ({ kind: 'cancel', orderId: order.id }))));
 }
 
+/** What may be changed of a line, as it stands. */
+export function changeable({ plannedQuantity, style, condition }: PlanLine): LineChange {
+  return { plannedQuantity, style, condition };
+}
+
+function wish(asked: Asked): Pick<ChangeAsked, 'after' | 'ending'> {
+  return typeof asked === 'string' ? { after: null, ending: asked } : { after: asked };
+}
+
+type ChangeAsked = Extract<OmsEvent, { type: 'lineChangeAsked' }>;
+
+/** An end is never refused: it waits for the exchange to take cancels, and until then the line sends nothing. */
 function changeProblem(state: LiveState, line: PlanLine, asked: Asked, open: readonly Order[], around: Surroundings): Refusal | null {
+  if (typeof asked === 'string') return null;
   const rules = around.rulesOf(line.instrument);
   if (rules === undefined) return refusal('edit.noMarket', { instrument: line.instrument });
   const phase = phaseAt(rules, timeOfDayOf(around.now));
   if (open.length > 0 && !phase.cancel) return refusal('edit.noCancelNow', { phase: phase.name });
-  return asked === null ? null : restProblem(state, line, asked, open, around);
+  return restProblem(state, line, asked, open, around);
+}
+
+/** Whether the exchange takes cancels in the instrument now. */
+export function takesCancels({ instrument }: Pick<Order, 'instrument'>, around: Surroundings): boolean {
+  const rules = around.rulesOf(instrument);
+  return rules !== undefined && phaseAt(rules, timeOfDayOf(around.now)).cancel;
 }
 
 /** The rest is judged as a line of its own, with the shares that the cancelled orders give back. */
@@ -64,12 +82,17 @@ export function decideChange(
   around: Surroundings,
 ): Decision {
   if (open.length > 0) return cancelAgain(state, line, open, around);
-  const { filled } = line;
-  if (asked === null) {
-    const remaining = line.plannedQuantity - filled;
-    return decided([{ type: 'lineDone', lineId: line.id, reason: refusal('line.finishedByPerson', { filled, remaining }) }]);
-  }
-  return editedNow(state, line, { ...asked, plannedQuantity: quantity(Math.max(asked.plannedQuantity, filled)) }, around);
+  if (typeof asked === 'string') return decided([ended(line, asked)]);
+  return editedNow(state, line, { ...asked, plannedQuantity: quantity(Math.max(asked.plannedQuantity, line.filled)) }, around);
+}
+
+/** The end that a person wanted, with what was done and what was not. */
+export function ended(line: PlanLine, ending: LineEnding): OmsEvent {
+  const { id: lineId, filled } = line;
+  const numbers = { filled, remaining: line.plannedQuantity - filled };
+  return ending === 'skipped'
+    ? { type: 'lineSkipped', lineId, reason: refusal('line.skippedByPerson', numbers) }
+    : { type: 'lineDone', lineId, reason: refusal('line.finishedByPerson', numbers) };
 }
 
 /** Fills that came before the cancel did are the line's: it is never smaller than what it has done. */
@@ -77,14 +100,12 @@ function editedNow(state: LiveState, line: PlanLine, after: LineChange, around: 
   const rules = around.rulesOf(line.instrument);
   if (rules === undefined) return NOTHING;
   const { value, fees } = estimateTrade(line.side, line.refPrice, after.plannedQuantity, rules, dayOf(state).config.fees);
-  const before: LineChange = { plannedQuantity: line.plannedQuantity, style: line.style };
-  return decided([{ type: 'lineEdited', lineId: line.id, before, after, estValue: value, estFees: fees }]);
+  return decided([{ type: 'lineEdited', lineId: line.id, before: changeable(line), after, estValue: value, estFees: fees }]);
 }
 
 /** A cancel that was refused is asked for again, after the retry interval and when the exchange takes it. */
 function cancelAgain(state: LiveState, line: PlanLine, open: readonly Order[], around: Surroundings): Decision {
-  const rules = around.rulesOf(line.instrument);
-  if (rules === undefined || !phaseAt(rules, timeOfDayOf(around.now)).cancel) return NOTHING;
+  if (!takesCancels(line, around)) return NOTHING;
   const { retryIntervalMs } = dayOf(state).config.execution;
   const again = open.find((order) => {
     const standing = order.state === 'working' || order.state === 'partiallyFilled';

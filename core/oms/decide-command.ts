@@ -1,17 +1,14 @@
 import { type Actor, type LineId, type OrderId } from '../kernel/ids.ts';
 import { type Refusal, type Result, err, ok, refusal } from '../kernel/result.ts';
-import { formatTimeOfDay, timeOfDayOf } from '../kernel/time.ts';
 import { type Order } from '../orders/order.ts';
-import { type LineState, type PlanLine } from '../plan/line.ts';
-import { type Severity } from '../risk/rule.ts';
 import { type LiveState } from './live-state.ts';
 import { type Command } from './command.ts';
-import { askChange } from './decide-change.ts';
-import { dayOf, denied, intend } from './decide-order.ts';
-import { editLine, proposePlan } from './decide-plan.ts';
+import { approve, decideLineWish } from './decide-hand.ts';
+import { denied, intend } from './decide-order.ts';
+import { proposePlan } from './decide-plan.ts';
 import { changePolicy } from './decide-policy.ts';
 import { judgeTicket } from './decide-ticket.ts';
-import { type Decision, type Surroundings, decided } from './decision.ts';
+import { type Decision, type Surroundings, decided, fromEvents, refused } from './decision.ts';
 import { type OmsEvent } from './events.ts';
 
 /** What somebody asked for, as facts; what cannot be done is refused with its reason, and the refusal is a fact too. */
@@ -30,21 +27,8 @@ function answer(state: LiveState, command: Command, by: Actor, around: Surroundi
       return fromEvents(proposePlan(state, command, around));
     case 'approveLines':
       return fromEvents(approve(state, command.lineIds, around));
-    case 'editLine':
-      return edit(state, command, by, around);
-    case 'finishLine':
-      return finishLine(state, command.lineId, by, around);
-    case 'skipLine':
-      return fromEvents(change(state, command.lineId, ['proposed', 'approved'], 'lineSkipped'));
-    case 'restoreLine':
-      return fromEvents(change(state, command.lineId, ['skipped'], 'lineRestored'));
-    case 'pauseLine':
-    case 'resumeLine':
-      return fromEvents(pause(state, command.lineId, command.type === 'pauseLine'));
-    case 'overrideRule':
-      return fromEvents(overrideRule(state, command, by));
     default:
-      return answerAccount(state, command, by, around);
+      return 'lineId' in command ? decideLineWish(state, command, by, around) : answerAccount(state, command, by, around);
   }
 }
 
@@ -64,22 +48,6 @@ function answerAccount(state: LiveState, command: AccountCommand | OrderCommand,
   }
 }
 
-/** A line that is being worked is changed once its orders have ended; one that nothing has worked, at once. */
-function edit(state: LiveState, command: Extract<Command, { type: 'editLine' }>, by: Actor, around: Surroundings): Decision {
-  const line = state.lines.get(command.lineId);
-  if (line?.state !== 'working') return fromEvents(editLine(state, command, around));
-  const { plannedQuantity, style } = command;
-  const asked = askChange(state, line, { plannedQuantity, style }, by, around);
-  return asked.ok ? asked.value : refused(asked.error);
-}
-
-function finishLine(state: LiveState, id: LineId, by: Actor, around: Surroundings): Decision {
-  const line = lineIn(state, id, ['approved', 'working']);
-  if (!line.ok) return refused(line.error);
-  const asked = askChange(state, line.value, null, by, around);
-  return asked.ok ? asked.value : refused(asked.error);
-}
-
 /** What something impossible has stopped is not started again by a switch: nobody knows what the broker holds. */
 function setTradingState(
   state: LiveState,
@@ -90,21 +58,6 @@ function setTradingState(
   if (command.state === state.trading) return ok([]);
   const reason = refusal('tradingState.byPerson', { reason: command.reason });
   return ok([{ type: 'tradingStateChanged', before: state.trading, after: command.state, reason }]);
-}
-
-/** Only a rule that asks can be answered: what denies, denies. */
-function overrideRule(
-  state: LiveState,
-  { lineId, rule, reason }: Extract<Command, { type: 'overrideRule' }>,
-  by: Actor,
-): Result<readonly OmsEvent[], Refusal> {
-  const line = lineIn(state, lineId, ['proposed', 'approved', 'working']);
-  if (!line.ok) return line;
-  const settings: Readonly<Record<string, { readonly severity: Severity } | null>> = { ...dayOf(state).config.risk.rules };
-  if (settings[rule]?.severity !== 'ask') return err(refusal('override.notAsked', { rule }));
-  if (reason.trim() === '') return err(refusal('override.needsReason', { rule }));
-  if (state.overrides.get(lineId)?.includes(rule) === true) return ok([]);
-  return ok([{ type: 'ruleOverridden', lineId, rule, reason: refusal('override.byPerson', { rule, reason }), by }]);
 }
 
 type OrderCommand = Extract<Command, { type: 'placeOrder' | 'cancelOrder' | 'cancelAll' }>;
@@ -118,50 +71,6 @@ function answerOrder(state: LiveState, command: OrderCommand, by: Actor, around:
     case 'cancelAll':
       return cancelAll(state, by);
   }
-}
-
-function refused(reason: Refusal): Decision {
-  return { events: [], effects: [], outcome: err(reason) };
-}
-
-function fromEvents(events: Result<readonly OmsEvent[], Refusal>): Decision {
-  return events.ok ? decided(events.value) : refused(events.error);
-}
-
-function approve(state: LiveState, ids: readonly LineId[], around: Surroundings): Result<readonly OmsEvent[], Refusal> {
-  const expiry = dayOf(state).config.plan.approvalExpiry;
-  if (timeOfDayOf(around.now) >= expiry) return err(refusal('plan.approvalExpired', { expiry: formatTimeOfDay(expiry) }));
-  if (ids.length === 0) return err(refusal('plan.nothingToApprove'));
-  for (const id of new Set(ids)) {
-    const line = lineIn(state, id, ['proposed']);
-    if (!line.ok) return line;
-  }
-  return ok([{ type: 'linesApproved', lineIds: [...new Set(ids)] }]);
-}
-
-function lineIn(state: LiveState, id: LineId, states: readonly LineState[]): Result<PlanLine, Refusal> {
-  const line = state.lines.get(id);
-  if (line === undefined) return err(refusal('plan.noSuchLine', { line: id }));
-  return states.includes(line.state) ? ok(line) : err(refusal('plan.wrongState', { line: id, state: line.state }));
-}
-
-type PlainLineEvent = 'lineSkipped' | 'lineRestored' | 'linePaused' | 'lineResumed';
-
-function change(
-  state: LiveState,
-  lineId: LineId,
-  from: readonly LineState[],
-  type: PlainLineEvent,
-): Result<readonly OmsEvent[], Refusal> {
-  const line = lineIn(state, lineId, from);
-  return line.ok ? ok([{ type, lineId }]) : line;
-}
-
-function pause(state: LiveState, id: LineId, wanted: boolean): Result<readonly OmsEvent[], Refusal> {
-  const line = lineIn(state, id, ['proposed', 'approved', 'working']);
-  if (!line.ok) return line;
-  if (line.value.paused === wanted) return ok([]);
-  return ok([{ type: wanted ? 'linePaused' : 'lineResumed', lineId: id }]);
 }
 
 function placeOrder(state: LiveState, command: Extract<Command, { type: 'placeOrder' }>, around: Surroundings): Decision {

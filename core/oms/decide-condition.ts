@@ -8,10 +8,10 @@ import { type LiveState } from './live-state.ts';
 
 /**
  * Why the line may not do what its style wants; null when it may. What cannot be known does not hold. Orders that are out
- * already follow their style: withdrawing one or finishing needs no condition.
+ * already follow their style: withdrawing one or finishing needs no condition, nor does what a person forces.
  */
-export function heldBack({ line }: StyleContext, move: StyleMove, condition: Evaluation | null): Refusal | null {
-  if (condition === null || condition.holds === true || move.kind === 'cancel' || move.kind === 'finish') return null;
+export function heldBack({ line, forced }: StyleContext, move: StyleMove, condition: Evaluation | null): Refusal | null {
+  if (forced || condition === null || condition.holds === true || move.kind === 'cancel' || move.kind === 'finish') return null;
   const params = { condition: line.condition, numbers: numbersOf(condition) };
   if (condition.holds === false) return refusal('condition.notMet', params);
   return refusal('condition.unknown', { ...params, missing: missingOf(condition) });

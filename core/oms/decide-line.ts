@@ -27,11 +27,12 @@ import { type OmsEvent } from './events.ts';
  */
 export function decideLine(state: LiveState, id: LineId, around: Surroundings, condition: Evaluation | null): Decision {
   const line = state.lines.get(id);
-  if (line === undefined || !mayAct(state, line)) return NOTHING;
+  if (line === undefined || !isOpen(state, line)) return NOTHING;
   const orders = ordersOf(state, id);
   const openOrders = orders.filter((order) => state.openOrders.has(order.id));
   const asked = state.changesAsked.get(id);
   if (asked !== undefined) return decideChange(state, line, asked, openOrders, around);
+  if (state.trading === 'halted') return NOTHING;
   if (line.filled >= line.plannedQuantity && openOrders.length === 0) return finished(line, refusal('line.filled'));
   if (isPaused(state, line)) return NOTHING;
   const before = styleContext(state, line, { orders, openOrders }, around);
@@ -66,8 +67,8 @@ function guardedMove(state: LiveState, line: PlanLine, move: StyleMove, around: 
   return guarded(line.side, conditionFacts(state, line, around), dayOf(state).config.execution.guards);
 }
 
-function mayAct(state: LiveState, line: PlanLine): boolean {
-  if (state.trading === 'halted' || state.settled !== null || state.quotesEnded !== null) return false;
+function isOpen(state: LiveState, line: PlanLine): boolean {
+  if (state.settled !== null || state.quotesEnded !== null) return false;
   return line.state === 'approved' || line.state === 'working';
 }
 
@@ -96,6 +97,7 @@ function styleContext(
     orders,
     openOrders,
     started: state.lineStarts.get(line.id) ?? null,
+    forced: state.forced.has(line.id),
     lastEnded: state.lastEnded.get(line.id) ?? null,
     retryIntervalMs: dayOf(state).config.execution.retryIntervalMs,
     rules,

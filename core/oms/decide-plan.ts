@@ -1,15 +1,16 @@
 import { type Refusal, type Result, err, ok, refusal } from '../kernel/result.ts';
 import { timeOfDayOf } from '../kernel/time.ts';
 import { editedLine } from '../plan/edit-line.ts';
+import { type PlanLine } from '../plan/line.ts';
 import { sizePlan } from '../plan/sizing.ts';
 import { type Command } from './command.ts';
+import { changeable } from './decide-change.ts';
 import { dayOf } from './decide-order.ts';
 import { type Surroundings } from './decision.ts';
-import { type OmsEvent } from './events.ts';
+import { type LineChange, type OmsEvent } from './events.ts';
 import { type LiveState } from './live-state.ts';
 
 type ImportSignals = Extract<Command, { type: 'importSignals' }>;
-type EditLine = Extract<Command, { type: 'editLine' }>;
 
 /** Sizes the signals against the account as it is now; where the account's policy says so, the plan is approved at once. */
 export function proposePlan(
@@ -36,15 +37,14 @@ export function proposePlan(
   return ok([proposed, { type: 'linesApproved', lineIds }]);
 }
 
-/** A trader's own quantity and style for a line that nothing has worked yet. */
-export function editLine(state: LiveState, command: EditLine, around: Surroundings): Result<readonly OmsEvent[], Refusal> {
-  const line = state.lines.get(command.lineId);
-  if (line === undefined) return err(refusal('plan.noSuchLine', { line: command.lineId }));
-  if (line.state !== 'proposed' && line.state !== 'approved') {
-    return err(refusal('plan.wrongState', { line: line.id, state: line.state }));
-  }
-  const { plannedQuantity, style } = command;
-  const edited = editedLine(line, { plannedQuantity, style }, {
+/** A trader's own quantity, style and condition for a line that nothing has worked yet. */
+export function editUnworked(
+  state: LiveState,
+  line: PlanLine,
+  after: LineChange,
+  around: Surroundings,
+): Result<readonly OmsEvent[], Refusal> {
+  const edited = editedLine(line, after, {
     ledger: state.ledger,
     market: planMarket(around),
     commission: dayOf(state).config.fees,
@@ -54,8 +54,8 @@ export function editLine(state: LiveState, command: EditLine, around: Surroundin
     {
       type: 'lineEdited',
       lineId: line.id,
-      before: { plannedQuantity: line.plannedQuantity, style: line.style },
-      after: { plannedQuantity, style },
+      before: changeable(line),
+      after,
       estValue: edited.value.estValue,
       estFees: edited.value.estFees,
     },

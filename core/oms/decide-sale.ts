@@ -1,15 +1,14 @@
 import { type Actor } from '../kernel/ids.ts';
 import { type Refusal, type Result, ok, refusal, refuse } from '../kernel/result.ts';
-import { timeOfDayOf } from '../kernel/time.ts';
 import { NO_PRICE, type Quantity, ZERO_QUANTITY, addQuantity, subtractQuantity } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { markPrice } from '../market/quote.ts';
-import { phaseAt } from '../market/session.ts';
 import { type Order, leaves } from '../orders/order.ts';
 import { type LineSource, type PlanLine, type ProposedLine } from '../plan/line.ts';
 import { type SaleMarket, type SaleWish, saleLines } from '../plan/sale.ts';
 import { type Ledger, type Position } from '../portfolio/ledger.ts';
 import { isSuspended } from './condition-facts.ts';
+import { changeable, takesCancels } from './decide-change.ts';
 import { dayOf, openOrdersOf } from './decide-order.ts';
 import { type Decision, type Effect, type Surroundings, decided } from './decision.ts';
 import { type OmsEvent } from './events.ts';
@@ -71,10 +70,10 @@ export function proposeSale(
 function clearWay(state: LiveState, { stopped, cancelled }: SalePlan, by: Actor, around: Surroundings): Decision {
   const events: OmsEvent[] = [];
   const effects: Effect[] = [];
-  for (const { id, state: stands, plannedQuantity, style } of stopped) {
-    if (stands !== 'working') events.push({ type: 'lineSkipped', lineId: id });
-    else if (state.changesAsked.get(id) !== null) {
-      events.push({ type: 'lineChangeAsked', lineId: id, before: { plannedQuantity, style }, after: null });
+  for (const line of stopped) {
+    if (line.state !== 'working') events.push({ type: 'lineSkipped', lineId: line.id, reason: refusal('order.gaveWay') });
+    else if (typeof state.changesAsked.get(line.id) !== 'string') {
+      events.push({ type: 'lineChangeAsked', lineId: line.id, before: changeable(line), after: null, ending: 'finished' });
     }
   }
   for (const order of cancelled) {
@@ -87,8 +86,7 @@ function clearWay(state: LiveState, { stopped, cancelled }: SalePlan, by: Actor,
 
 /** Where the exchange takes no cancel now, a line's own orders are cancelled as soon as it does. */
 function takesCancel(order: Order, around: Surroundings): boolean {
-  const rules = around.rulesOf(order.instrument);
-  return order.lineId === null || (rules !== undefined && phaseAt(rules, timeOfDayOf(around.now)).cancel);
+  return order.lineId === null || takesCancels(order, around);
 }
 
 function isUnfinished(line: PlanLine): boolean {

@@ -4,6 +4,7 @@ import { type PhaseName } from '../market/rules.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { waitsForClose } from '../plan/styles.ts';
 import { type LiveState } from './live-state.ts';
+import { ended } from './decide-change.ts';
 import { dayOf } from './decide-order.ts';
 import { type Decision, type Surroundings, decided } from './decision.ts';
 import { type OmsEvent } from './events.ts';
@@ -21,7 +22,21 @@ export function decideTime(state: LiveState, phase: PhaseName, around: Surroundi
 
 /** The exchange has closed: what is still to be done will not be done today. */
 export function decideClose(state: LiveState): Decision {
-  return decided(expire(state, isUnfinished, 'line.dayEnded'));
+  return decided([...endAsked(state), ...expire(state, (line) => isUnfinished(line) && !isEnding(state, line), 'line.dayEnded')]);
+}
+
+/** What a person wanted ended, and whose orders only the close has brought to an end, ends as they wanted it. */
+function endAsked(state: LiveState): readonly OmsEvent[] {
+  const events: OmsEvent[] = [];
+  for (const [id, asked] of state.changesAsked) {
+    const line = state.lines.get(id);
+    if (line !== undefined && typeof asked === 'string') events.push(ended(line, asked));
+  }
+  return events;
+}
+
+function isEnding(state: LiveState, line: PlanLine): boolean {
+  return typeof state.changesAsked.get(line.id) === 'string';
 }
 
 function expire(

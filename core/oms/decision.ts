@@ -1,5 +1,5 @@
 import { type OrderId } from '../kernel/ids.ts';
-import { type Refusal, type Result, ok } from '../kernel/result.ts';
+import { type Refusal, type Result, err, ok } from '../kernel/result.ts';
 import { type EpochMs } from '../kernel/time.ts';
 import { type DailyHistory } from '../market/daily-history.ts';
 import { type InstrumentId } from '../market/instrument.ts';
@@ -42,6 +42,16 @@ export interface Surroundings extends Outside {
 
 export const DONE: Result<void, Refusal> = ok(undefined);
 export const NOTHING: Decision = { events: [], effects: [], outcome: DONE };
+
+/** Nothing happens but that the one who asked is told why. */
+export function refused(reason: Refusal): Decision {
+  return { events: [], effects: [], outcome: err(reason) };
+}
+
+/** The facts, where there is nothing to be said against them. */
+export function fromEvents(events: Result<readonly OmsEvent[], Refusal>): Decision {
+  return events.ok ? decided(events.value) : refused(events.error);
+}
 
 export function decided(events: readonly OmsEvent[], effects: readonly Effect[] = []): Decision {
   return { events, effects, outcome: DONE };

@@ -91,11 +91,16 @@ export type OmsEvent =
       readonly lineId: LineId;
       readonly before: LineChange;
       readonly after: LineChange | null;
+      /** How it shall end. Left out where it shall not, and by journals that knew `finished` alone. */
+      readonly ending?: LineEnding;
     }
-  | { readonly type: 'lineSkipped'; readonly lineId: LineId }
+  /** `reason` is left out by journals from before it was asked for. */
+  | { readonly type: 'lineSkipped'; readonly lineId: LineId; readonly reason?: Refusal }
   | { readonly type: 'lineRestored'; readonly lineId: LineId }
   | { readonly type: 'linePaused'; readonly lineId: LineId }
   | { readonly type: 'lineResumed'; readonly lineId: LineId }
+  /** A person wants the line to act at once: it waits for no condition, no start and no slice any more. */
+  | { readonly type: 'lineForced'; readonly lineId: LineId }
   /** A person said yes where a rule asks. Holds for this line, this rule and this day. */
   | { readonly type: 'ruleOverridden'; readonly lineId: LineId; readonly rule: string; readonly reason: Refusal; readonly by: Actor }
   | {
@@ -153,10 +158,17 @@ export type OmsEvent =
   | { readonly type: 'daySealed'; readonly date: TradeDate; readonly by: Actor }
   | { readonly type: 'accountHalted'; readonly reason: Refusal };
 
+/** What a person may set of a line. */
 export interface LineChange {
   readonly plannedQuantity: Quantity;
   readonly style: ExecutionStyle;
+  /** Canonical text. Left out by journals from before it could be changed. */
+  readonly condition?: string | null;
 }
+
+/** How a line ends that a person wants worked no longer: done with what it has, or not wanted at all. */
+export const LINE_ENDINGS = ['finished', 'skipped'] as const;
+export type LineEnding = (typeof LINE_ENDINGS)[number];
 
 /** An event with when it was decided (the session clock) and the input that led to it. */
 export interface Recorded {

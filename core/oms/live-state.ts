@@ -11,7 +11,7 @@ import { type MutableLedger } from '../portfolio/ledger.ts';
 import { type TradingState } from '../risk/context.ts';
 import { Traffic } from '../risk/traffic.ts';
 import { type Verdict } from '../risk/verdict.ts';
-import { type DayResult, type LineChange, type PauseScope } from './events.ts';
+import { type DayResult, type LineChange, type LineEnding, type PauseScope } from './events.ts';
 import { type DayHeader, type OmsState } from './state.ts';
 
 const NONE: readonly Order[] = [];
@@ -33,7 +33,8 @@ export class LiveState implements OmsState {
   readonly verdicts = new Map<OrderId, readonly Verdict[]>();
   readonly activeLines = new Map<InstrumentId, LineId[]>();
   readonly overrides = new Map<LineId, readonly string[]>();
-  readonly changesAsked = new Map<LineId, LineChange | null>();
+  readonly changesAsked = new Map<LineId, LineChange | LineEnding>();
+  readonly forced = new Set<LineId>();
   readonly lineStarts = new Map<LineId, EpochMs>();
   readonly openOrders = new Set<OrderId>();
   readonly ordersOfLine = new Map<LineId, OrderId[]>();
@@ -97,5 +98,7 @@ export class LiveState implements OmsState {
     this.lines.delete(id);
     this.overrides.delete(id);
     this.lineStarts.delete(id);
+    this.forced.delete(id);
+    this.conditionsMet.delete(id);
   }
 }

@@ -11,7 +11,7 @@ import { type TradingState } from '../risk/context.ts';
 import { type TrafficView } from '../risk/traffic.ts';
 import { type Verdict } from '../risk/verdict.ts';
 import { type TradingConfig } from './config.ts';
-import { type DayResult, type LineChange, type Mode, type PauseScope } from './events.ts';
+import { type DayResult, type LineChange, type LineEnding, type Mode, type PauseScope } from './events.ts';
 
 /** What the day was opened with. */
 export interface DayHeader {
@@ -42,8 +42,10 @@ export interface OmsState {
   readonly verdicts: ReadonlyMap<OrderId, readonly Verdict[]>;
   /** Rules that asked, and to which a person said yes, by line. */
   readonly overrides: ReadonlyMap<LineId, readonly string[]>;
-  /** What a person asked of working lines and what waits for their orders to end; null: the line shall end. */
-  readonly changesAsked: ReadonlyMap<LineId, LineChange | null>;
+  /** What a person asked of working lines and what waits for their orders to end. */
+  readonly changesAsked: ReadonlyMap<LineId, LineChange | LineEnding>;
+  /** Lines that a person told to act at once. */
+  readonly forced: ReadonlySet<LineId>;
   /** When the schedule of a line began, for those that have one and have begun it. */
   readonly lineStarts: ReadonlyMap<LineId, EpochMs>;
   /** Lines whose condition has been said to hold and has not been said to hold no more, with when it began to. */

@@ -1,5 +1,5 @@
+import { canonicalCondition } from '../conditions/canonical-condition.ts';
 import { parseCondition } from '../conditions/parse-condition.ts';
-import { printCondition } from '../conditions/print.ts';
 import { type StrategyId } from '../kernel/ids.ts';
 import { unreachable } from '../kernel/invariant.ts';
 import { type Refusal, refusal } from '../kernel/result.ts';
@@ -168,8 +168,8 @@ function badCondition(condition: string): Refusal<BlockCode> | null {
 /** As everybody writes it; one that cannot be read stays as it is, on a line that is blocked. */
 function canonical(condition: string | null): string | null {
   if (condition === null) return null;
-  const parsed = parseCondition(condition);
-  return parsed.ok ? printCondition(parsed.value) : condition;
+  const text = canonicalCondition(condition);
+  return text.ok ? text.value : condition;
 }
 
 function workingLine(strategy: StrategyId, instrument: InstrumentId, input: SizingInput): Refusal<BlockCode> | null {

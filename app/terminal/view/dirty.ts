@@ -85,6 +85,7 @@ const TOUCHES: { readonly [Type in OmsEvent['type']]: Touch<Type> } = {
   lineRestored: oneLine,
   linePaused: oneLine,
   lineResumed: oneLine,
+  lineForced: oneLine,
   ruleOverridden: oneLine,
   lineStarted: oneLine,
   conditionMet: oneLine,

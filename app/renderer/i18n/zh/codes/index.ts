@@ -3,9 +3,10 @@ import { conditionCodes } from './conditions.ts';
 import { dayCodes } from './day.ts';
 import { dryRunCodes } from './dry-run.ts';
 import { fileCodes } from './files.ts';
+import { handCodes } from './hand.ts';
 import { planCodes } from './plan.ts';
 import { riskCodes } from './risk.ts';
 import { ruleCodes } from './rules.ts';
 
 /** The text of every code that a refusal, a verdict or a notice may carry. */
-export const codes = { ...ruleCodes, ...riskCodes, ...planCodes, ...appCodes, ...dayCodes, ...fileCodes, ...conditionCodes, ...dryRunCodes };
+export const codes = { ...ruleCodes, ...riskCodes, ...planCodes, ...handCodes, ...appCodes, ...dayCodes, ...fileCodes, ...conditionCodes, ...dryRunCodes };

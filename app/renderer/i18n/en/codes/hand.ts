@@ -1,0 +1,11 @@
+import { type Same } from '../../same.ts';
+import { type handCodes as zh } from '../../zh/codes/hand.ts';
+
+export const handCodes: Same<typeof zh> = {
+  'line.skippedByPerson': 'Skipped by hand with {{filled, quantity}} filled; the other {{remaining, quantity}} are left alone',
+  'restore.replaced': 'Line {{line}} cannot be restored: its strategy trades the same with line {{other}} by now',
+  'force.paused': 'The line or its side is paused; resume it first',
+  'force.halted': 'The account has stopped trading',
+  'force.changing': 'The line waits for the outcome of a cancel; act at once when its change is done',
+  'force.noEntryNow': 'The exchange takes no orders in this phase ({{phase, phase}})',
+};

@@ -1,0 +1,9 @@
+/** What a person wanted of a line, and why it was not to be. */
+export const handCodes = {
+  'line.skippedByPerson': '人工跳过：已成交 {{filled, quantity}}，剩 {{remaining, quantity}} 不再执行',
+  'restore.replaced': '计划行 {{line}} 的策略已有计划行 {{other}} 在做同一证券，不能恢复',
+  'force.paused': '计划行或其方向已暂停，请先恢复再立即执行',
+  'force.halted': '账户已停止交易，不能立即执行',
+  'force.changing': '计划行正在等待撤单结果，修改完成后再立即执行',
+  'force.noEntryNow': '当前阶段（{{phase, phase}}）交易所不接受委托',
+} as const;
