@@ -61,7 +61,7 @@ const eventSchema = z.discriminatedUnion('type', [
     warnings: z.array(refusal),
     source: z.string(),
   }),
-  z.strictObject({ type: z.literal('linesAdded'), lines: z.array(proposedLine), reason: refusal, by: actor }),
+  z.strictObject({ type: z.literal('linesAdded'), lines: z.array(proposedLine), reason: refusal, by: actor, token: z.string().nullable() }),
   z.strictObject({ type: z.literal('linesApproved'), lineIds: z.array(lineId) }),
   z.strictObject({
     type: z.literal('lineEdited'),

@@ -138,7 +138,12 @@ export const executionStyle = z.discriminatedUnion('style', [
 
 export const tradingState = z.enum(TRADING_STATES);
 
-export const pauses = z.strictObject({ buys: z.boolean(), sells: z.boolean() });
+export const pauses = z.strictObject({
+  buys: z.boolean(),
+  sells: z.boolean(),
+  /** Left out by days from before a strategy could be paused. */
+  strategies: z.array(strategyId).prefault([]),
+});
 const pausesOfASide = z.strictObject({ buys: z.exactOptional(z.boolean()), sells: z.exactOptional(z.boolean()) });
 
 export const fees = z.strictObject({ commission: moneyText, stampTax: moneyText, transferFee: moneyText });
@@ -235,6 +240,12 @@ const ticket = z.strictObject({
 const reason = z.string().exactOptional();
 const lineWish = { lineId, reason };
 
+const liquidationScope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.literal('strategy'), strategyId }),
+  z.strictObject({ kind: z.literal('instruments'), instruments: z.array(instrumentId) }),
+]);
+
 export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('importSignals'), signals: z.array(signal), source: z.string() }),
   z.strictObject({ type: z.literal('approveLines'), lineIds: z.array(lineId) }),
@@ -254,6 +265,8 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('forceLine'), ...lineWish }),
   z.strictObject({ type: z.literal('overrideRule'), lineId, rule: z.string(), reason: z.string() }),
   z.strictObject({ type: z.literal('setPauses'), pauses: pausesOfASide }),
+  z.strictObject({ type: z.literal('pauseStrategy'), strategyId }),
+  z.strictObject({ type: z.literal('resumeStrategy'), strategyId }),
   z.strictObject({ type: z.literal('setTradingState'), state: tradingState, reason: z.string() }),
   z.strictObject({
     type: z.literal('changePolicy'),
@@ -265,6 +278,7 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('placeOrder'), ticket, token: z.string() }),
   z.strictObject({ type: z.literal('cancelOrder'), orderId }),
   z.strictObject({ type: z.literal('cancelAll') }),
+  z.strictObject({ type: z.literal('liquidate'), scope: liquidationScope, style: executionStyle, liftHolds: z.boolean(), token: z.string() }),
 ]);
 
 export const openingAccount = z.strictObject({

@@ -59,13 +59,30 @@ function morning(date: TradeDate): readonly Batch[] {
     { type: 'lineRestored', lineId: third },
     { type: 'linePaused', lineId: first },
     { type: 'lineResumed', lineId: first },
-    { type: 'pausesChanged', before: { buys: false, sells: false }, after: { buys: true, sells: false } },
+    { type: 'pausesChanged', before: { buys: false, sells: false, strategies: [] }, after: { buys: true, sells: false, strategies: [DEFAULT_STRATEGY] } },
   ];
   return [
     batch(date, 0, '09:00:00', opened(date)),
     batch(date, 1, '09:01:00', imported(date), { type: 'planProposed', lines, warnings: [refusal('signals.partial', { rows: 2 })], source: 'signals.csv' }),
     batch(date, 2, '09:02:00', { type: 'commandGiven', command: { type: 'approveLines', lineIds: [first] }, by: TRADER }, ...commands),
     batch(date, 3, '09:03:00', { type: 'commandGiven', command: { type: 'cancelAll' }, by: TRADER }, { type: 'commandRefused', reason: refusal('nothingOpen') }),
+    batch(
+      date,
+      4,
+      '09:04:00',
+      {
+        type: 'commandGiven',
+        command: { type: 'liquidate', scope: { kind: 'instruments', instruments: [SOLD] }, style, liftHolds: true, token: 'T1' },
+        by: TRADER,
+      },
+      {
+        type: 'linesAdded',
+        lines: [{ ...line(date, 4, SOLD, 'sell', 100), source: 'liquidation' }],
+        reason: refusal('liquidation.byPerson', { of: SOLD }),
+        by: TRADER,
+        token: 'T1',
+      },
+    ),
     batch(date, 4, '09:15:00', { type: 'phaseChanged', phase: 'openingCall' }),
   ];
 }

@@ -27,7 +27,7 @@ export function apply(live: LiveState, event: OmsEvent, at: EpochMs): void {
     case 'planProposed':
       return proposePlan(live, event);
     case 'linesAdded':
-      return addLines(live, event.lines, 'approved');
+      return addSale(live, event);
     case 'linesApproved':
       return event.lineIds.forEach((id) => setState(live, id, 'approved', null));
     case 'lineEdited':
@@ -167,6 +167,11 @@ function proposePlan(live: LiveState, event: Extract<OmsEvent, { type: 'planProp
   }
   addLines(live, event.lines, 'proposed');
   live.planWarnings = event.warnings;
+}
+
+function addSale(live: LiveState, { lines, token }: Extract<OmsEvent, { type: 'linesAdded' }>): void {
+  if (token !== null) live.saleTokens.add(token);
+  addLines(live, lines, 'approved');
 }
 
 function addLines(live: LiveState, lines: readonly ProposedLine[], begin: LineState): void {

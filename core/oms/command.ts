@@ -1,4 +1,4 @@
-import { type Actor, type LineId, type OrderId } from '../kernel/ids.ts';
+import { type Actor, type LineId, type OrderId, type StrategyId } from '../kernel/ids.ts';
 import { type Price, type Quantity } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type OrderType } from '../market/rules.ts';
@@ -7,7 +7,7 @@ import { type ExecutionStyle } from '../plan/line.ts';
 import { type Signal } from '../plan/signal.ts';
 import { type TradingState } from '../risk/context.ts';
 import { type RiskPolicy } from '../risk/policy.ts';
-import { type PauseScope } from './events.ts';
+import { type SidePauses } from './events.ts';
 
 /** An order as a person writes it on the ticket. */
 export interface Ticket {
@@ -24,6 +24,12 @@ interface LineWish {
   readonly lineId: LineId;
   readonly reason?: string;
 }
+
+/** Which holdings a person sells out of. */
+export type LiquidationScope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'strategy'; readonly strategyId: StrategyId }
+  | { readonly kind: 'instruments'; readonly instruments: readonly InstrumentId[] };
 
 /** What a person (or a file that speaks for one) may ask of the OMS. */
 export type Command =
@@ -43,7 +49,10 @@ export type Command =
   /** A person's yes, for one line, to a rule of the policy that asks; kept with the reason and who gave it. */
   | { readonly type: 'overrideRule'; readonly lineId: LineId; readonly rule: string; readonly reason: string }
   /** A side that is not named stays as it is: two commands given at once never undo each other. */
-  | { readonly type: 'setPauses'; readonly pauses: Partial<PauseScope> }
+  | { readonly type: 'setPauses'; readonly pauses: Partial<SidePauses> }
+  /** What the strategy wants waits; what a person or the risk watch wants of its holdings does not. */
+  | { readonly type: 'pauseStrategy'; readonly strategyId: StrategyId }
+  | { readonly type: 'resumeStrategy'; readonly strategyId: StrategyId }
   /** The account's switch. Open orders stay as they are: cancelling them is another command. */
   | { readonly type: 'setTradingState'; readonly state: TradingState; readonly reason: string }
   /**
@@ -60,7 +69,16 @@ export type Command =
   /** `token` was made by us when the order was previewed; the same token never makes two orders. */
   | { readonly type: 'placeOrder'; readonly ticket: Ticket; readonly token: string }
   | { readonly type: 'cancelOrder'; readonly orderId: OrderId }
-  | { readonly type: 'cancelAll' };
+  | { readonly type: 'cancelAll' }
+  | {
+      /** Sells out. `token` as for an order: the same one never sells out twice. */
+      readonly type: 'liquidate';
+      readonly scope: LiquidationScope;
+      readonly style: ExecutionStyle;
+      /** Whether a pause of sells and a halt that a person has set are lifted for it. */
+      readonly liftHolds: boolean;
+      readonly token: string;
+    };
 
 /** Changes a line; the open orders of one that is being worked are cancelled first, and its rest is planned anew. */
 export interface EditLine extends LineWish {

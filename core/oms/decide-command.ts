@@ -4,7 +4,9 @@ import { type Order } from '../orders/order.ts';
 import { type LiveState } from './live-state.ts';
 import { type Command } from './command.ts';
 import { approve, decideLineWish } from './decide-hand.ts';
+import { liquidate } from './decide-liquidation.ts';
 import { denied, intend } from './decide-order.ts';
+import { pauseStrategy } from './decide-pause.ts';
 import { proposePlan } from './decide-plan.ts';
 import { changePolicy } from './decide-policy.ts';
 import { judgeTicket } from './decide-ticket.ts';
@@ -32,17 +34,22 @@ function answer(state: LiveState, command: Command, by: Actor, around: Surroundi
   }
 }
 
-type AccountCommand = Extract<Command, { type: 'setPauses' | 'setTradingState' | 'changePolicy' }>;
+type AccountCommand = Extract<Command, { type: 'setPauses' | 'pauseStrategy' | 'resumeStrategy' | 'setTradingState' | 'changePolicy' | 'liquidate' }>;
 
 /** What holds for the whole account, and single orders. */
 function answerAccount(state: LiveState, command: AccountCommand | OrderCommand, by: Actor, around: Surroundings): Decision {
   switch (command.type) {
     case 'setPauses':
       return decided([{ type: 'pausesChanged', before: state.pauses, after: { ...state.pauses, ...command.pauses } }]);
+    case 'pauseStrategy':
+    case 'resumeStrategy':
+      return fromEvents(pauseStrategy(state, command.strategyId, command.type === 'pauseStrategy'));
     case 'setTradingState':
       return fromEvents(setTradingState(state, command));
     case 'changePolicy':
       return fromEvents(changePolicy(state, command, by));
+    case 'liquidate':
+      return liquidate(state, command, by, around);
     default:
       return answerOrder(state, command, by, around);
   }

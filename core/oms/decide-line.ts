@@ -13,7 +13,7 @@ import { MARKET_CURVE } from '../market/volume-curve.ts';
 import { type Order } from '../orders/order.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { type LiveState } from './live-state.ts';
-import { type OrderDraft, basisOf, denied, dayOf, intend, judge, openOrdersOf, ordersOf, refusalOf, remainingOf } from './decide-order.ts';
+import { type OrderDraft, basisOf, denied, dayOf, intend, isStrategyPaused, judge, openOrdersOf, ordersOf, refusalOf, remainingOf } from './decide-order.ts';
 import { conditionFacts } from './condition-facts.ts';
 import { decideChange } from './decide-change.ts';
 import { heldBack, withMet } from './decide-condition.ts';
@@ -73,7 +73,7 @@ function isOpen(state: LiveState, line: PlanLine): boolean {
 }
 
 function isPaused(state: LiveState, line: PlanLine): boolean {
-  return line.paused || (line.side === 'buy' ? state.pauses.buys : state.pauses.sells);
+  return line.paused || isStrategyPaused(state, line) || (line.side === 'buy' ? state.pauses.buys : state.pauses.sells);
 }
 
 /** What the line's style may look at now; null when nothing is known of the instrument today. */

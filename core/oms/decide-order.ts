@@ -8,6 +8,7 @@ import { type Quote } from '../market/quote.ts';
 import { type OrderType } from '../market/rules.ts';
 import { phaseAt } from '../market/session.ts';
 import { type Fees, type Order, type OrderOrigin, type OrderRequest, type OrderTerms, type Side, leaves } from '../orders/order.ts';
+import { type PlanLine } from '../plan/line.ts';
 import { type FeeTerms, estimateFees, totalFees } from '../portfolio/fees.ts';
 import { type GateContext } from '../risk/context.ts';
 import { type GateDecision, decisiveVerdict, evaluateOrder } from '../risk/gate.ts';
@@ -138,13 +139,18 @@ function gateContext(state: LiveState, order: OrderRequest, policy: RiskPolicy, 
     exposure: around.exposure,
     traffic: state.traffic,
     openOrders: state.openIn(order.instrument),
-    pauses: { ...state.pauses, line: line?.paused ?? false },
+    pauses: { ...state.pauses, line: line?.paused ?? false, strategy: line !== undefined && isStrategyPaused(state, line) },
     overridden: (order.lineId === null ? undefined : state.overrides.get(order.lineId)) ?? NO_RULES,
     parentRemaining: order.lineId === null ? null : remainingOf(state, order.lineId),
     feesFor: (shares) => totalFees(feesFor(state, order, shares, around)),
     policy,
     live: mode === 'live',
   };
+}
+
+/** A strategy's pause holds what the strategy asked for; selling out of its holdings goes on. */
+export function isStrategyPaused({ pauses }: LiveState, { source, strategyId }: PlanLine): boolean {
+  return source === 'signal' && pauses.strategies.includes(strategyId);
 }
 
 /** All that the line ever sent, oldest first. */

@@ -57,13 +57,13 @@ export function planSale(state: LiveState, sale: Sale, around: Surroundings): Sa
 export function proposeSale(
   state: LiveState,
   sale: Sale,
-  { reason, by }: { readonly reason: Refusal; readonly by: Actor },
+  { reason, by, token }: Pick<Extract<OmsEvent, { type: 'linesAdded' }>, 'reason' | 'by' | 'token'>,
   around: Surroundings,
 ): Result<Decision, Refusal> {
   const plan = planSale(state, sale, around);
   if (plan.lines.every((line) => line.blocked !== null)) return refuse('sale.nothingToSell', { holdings: plan.lines.length });
   const cleared = clearWay(state, plan, by, around);
-  return ok(decided([...cleared.events, { type: 'linesAdded', lines: plan.lines, reason, by }], cleared.effects));
+  return ok(decided([...cleared.events, { type: 'linesAdded', lines: plan.lines, reason, by, token }], cleared.effects));
 }
 
 /** Lines that nothing has worked are skipped; a working one ends when its orders have. */

@@ -1,5 +1,5 @@
 import { type LeafText } from '../conditions/why.ts';
-import { type Actor, type LineId, type OrderId } from '../kernel/ids.ts';
+import { type Actor, type LineId, type OrderId, type StrategyId } from '../kernel/ids.ts';
 import { type Refusal } from '../kernel/result.ts';
 import { type EpochMs, type TradeDate } from '../kernel/time.ts';
 import { type Money, type Price, type Quantity } from '../kernel/units.ts';
@@ -24,9 +24,14 @@ export interface QuoteBasis {
   readonly ask: Price;
 }
 
-export interface PauseScope {
+export interface SidePauses {
   readonly buys: boolean;
   readonly sells: boolean;
+}
+
+export interface PauseScope extends SidePauses {
+  /** In the order of their names. */
+  readonly strategies: readonly StrategyId[];
 }
 
 /** A difference between our books and the broker's. */
@@ -75,7 +80,14 @@ export type OmsEvent =
       readonly source: string;
     }
   /** Lines beside the plan that somebody wants worked now: they wait for no approval. */
-  | { readonly type: 'linesAdded'; readonly lines: readonly ProposedLine[]; readonly reason: Refusal; readonly by: Actor }
+  | {
+      readonly type: 'linesAdded';
+      readonly lines: readonly ProposedLine[];
+      readonly reason: Refusal;
+      readonly by: Actor;
+      /** The confirmation's token where a person gave one: the same token never adds lines twice. */
+      readonly token: string | null;
+    }
   | { readonly type: 'linesApproved'; readonly lineIds: readonly LineId[] }
   | {
       readonly type: 'lineEdited';

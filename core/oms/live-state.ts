@@ -43,7 +43,9 @@ export class LiveState implements OmsState {
   readonly reportIds = new Set<string>();
   readonly fillIds = new Set<FillId>();
   readonly tokens = new Map<string, OrderId>();
-  pauses: PauseScope = { buys: false, sells: false };
+  /** Tokens that a person's sale was confirmed with. */
+  readonly saleTokens = new Set<string>();
+  pauses: PauseScope = { buys: false, sells: false, strategies: [] };
   trading: TradingState = 'active';
   halted: Refusal | null = null;
   policyVersion = 0;

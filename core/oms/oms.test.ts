@@ -107,7 +107,7 @@ describe('the human is in command', () => {
     desk.plan({ [MIDEA]: 20, [MAOTAI]: 0 });
     desk.do({ type: 'setPauses', pauses: { sells: true } });
     desk.do({ type: 'setPauses', pauses: { buys: true } });
-    expect(desk.oms.state.pauses).toEqual({ buys: true, sells: true });
+    expect(desk.oms.state.pauses).toEqual({ buys: true, sells: true, strategies: [] });
     desk.do({ type: 'setPauses', pauses: { sells: false } });
     desk.do({ type: 'pauseLine', lineId: desk.line(MAOTAI).id });
     desk.quote(MIDEA, 59.99, 60);

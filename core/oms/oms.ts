@@ -9,6 +9,7 @@ import { apply } from './apply.ts';
 import { type Command, type Ticket } from './command.ts';
 import { ConditionWatch } from './condition-watch.ts';
 import { decideCommand } from './decide-command.ts';
+import { type Liquidate, type LiquidationPlan, planLiquidation } from './decide-liquidation.ts';
 import { decideLine } from './decide-line.ts';
 import { type JudgedOrder } from './decide-order.ts';
 import { decideReport } from './decide-report.ts';
@@ -135,6 +136,11 @@ export class Oms {
   /** What the whole plan would do from now on. */
   dryRunPlan(): PlanDryRun {
     return dryRunPlan(this.#live, this.#around);
+  }
+
+  /** What selling out would do now; nothing is sent and nothing is written. */
+  previewLiquidation(asked: Pick<Liquidate, 'scope' | 'style'>): Result<LiquidationPlan, Refusal> {
+    return planLiquidation(this.#live, asked, this.#around);
   }
 
   #allActive(): readonly LineId[] {

@@ -89,7 +89,7 @@ export const FINE: GateContext = {
   exposure: exposures({}),
   traffic: new Traffic(),
   openOrders: [],
-  pauses: { buys: false, sells: false, line: false },
+  pauses: { buys: false, sells: false, line: false, strategy: false },
   overridden: [],
   parentRemaining: null,
   feesFor: () => money(5 * UNITS_PER_YUAN),

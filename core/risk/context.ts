@@ -57,7 +57,7 @@ export interface GateContext {
   readonly traffic: TrafficView;
   /** Open orders of the account in the instrument, of every strategy. */
   readonly openOrders: readonly Order[];
-  readonly pauses: { readonly buys: boolean; readonly sells: boolean; readonly line: boolean };
+  readonly pauses: { readonly buys: boolean; readonly sells: boolean; readonly line: boolean; readonly strategy: boolean };
   /** What the parent line may still send; null for an order without a parent. */
   readonly parentRemaining: Quantity | null;
   /** Rules that ask, and to which a person has said yes for the line. */

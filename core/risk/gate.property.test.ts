@@ -185,7 +185,7 @@ class World {
       openOrders: this.chance(70)
         ? []
         : [{ ...order, id: 'O1' as OrderId, side: this.one('buy', 'sell'), price: this.near(order.price, 100) as Price, quantity: 500 as Quantity, filled: this.one(0, 100) as Quantity } as never],
-      pauses: { buys: this.chance(3), sells: this.chance(3), line: this.chance(3) },
+      pauses: { buys: this.chance(3), sells: this.chance(3), line: this.chance(3), strategy: this.chance(3) },
       overridden: NAMES.filter(() => this.chance(20)),
       parentRemaining: this.chance(50) ? null : (this.near(order.quantity, 100) as Quantity),
       feesFor: (shares) => Math.max(50_000, shares * 3) as Money,

@@ -109,7 +109,7 @@ const RULES: Readonly<Record<string, Plain>> = {
   accountState: (c) =>
     denyIf(c.account.settled || c.account.trading === 'halted' || (c.account.trading === 'reducingOnly' && buys(c))),
   policy: (c) => holdIf(c, c.live && c.policy.template === 'none'),
-  paused: (c) => denyIf(c.pauses.line || (buys(c) ? c.pauses.buys : c.pauses.sells)),
+  paused: (c) => denyIf(c.pauses.line || c.pauses.strategy || (buys(c) ? c.pauses.buys : c.pauses.sells)),
   instrument: (c) => denyIf(c.rules === undefined || c.reference === undefined),
   referenceData: (c) => holdIf(c, c.reference?.prevClose === 0),
   permission: (c) => {

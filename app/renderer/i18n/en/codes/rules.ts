@@ -25,6 +25,7 @@ export const ruleCodes: Same<typeof zh> = {
   'session.unknown': "This is outside today's session",
   'session.noEntry': '{{phase, phase}}: no orders are taken',
   'paused.line': 'This plan line is paused',
+  'paused.strategy': 'This strategy is paused',
   'paused.buys': 'Buys are paused',
   'paused.sells': 'Sells are paused',
   'orderType.unsupported': '{{phase, phase}}: {{type, orderType}} is not taken',

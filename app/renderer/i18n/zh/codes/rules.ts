@@ -23,6 +23,7 @@ export const ruleCodes = {
   'session.unknown': '现在不在今天的交易时段内',
   'session.noEntry': '{{phase, phase}}不接受委托',
   'paused.line': '这一计划行已暂停',
+  'paused.strategy': '这一策略已暂停',
   'paused.buys': '买入已暂停',
   'paused.sells': '卖出已暂停',
   'orderType.unsupported': '{{phase, phase}}不接受{{type, orderType}}委托',
