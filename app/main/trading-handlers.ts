@@ -35,6 +35,7 @@ type TradingRequest =
   | 'explainOrder'
   | 'playback'
   | 'watch'
+  | 'watchLine'
   | 'marketSubscribe';
 
 /** What the window may ask of the session. */
@@ -66,6 +67,7 @@ export function tradingHandlers(session: Session, view: SessionView, tokens: Ord
       const id = instrumentId(instrument);
       return id.ok ? ok(view.watch(id.value)) : id;
     },
+    watchLine: ({ id }) => ok(view.watchLine(id === null ? null : lineId(id))),
     marketSubscribe: ({ on }) => {
       view.subscribeMarket(on);
       return ok(null);

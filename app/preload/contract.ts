@@ -1,5 +1,6 @@
 import type { Refusal } from '../../core/kernel/result.ts';
-import type { DryRunRow, FeesRow, OrderRow, OrderRulesRow, PlanDryRunRow, Update, Verdict, WatchedRow } from './rows.ts';
+import type { DryRunRow, PlanDryRunRow } from './execution-rows.ts';
+import type { FeesRow, OrderRow, OrderRulesRow, TimelineRow, Update, Verdict, WatchedRow } from './rows.ts';
 import type { RequestName, RequestPayload, Settings } from './schemas.ts';
 
 // Types only: an `import { type … }` would stay as an import, and bundle the schemas with the page.
@@ -11,6 +12,7 @@ import type { RequestName, RequestPayload, Settings } from './schemas.ts';
  * The bridge is `window.kaipan`, of type {@link KaipanBridge}.
  */
 
+export type * from './execution-rows.ts';
 export type * from './rows.ts';
 export type { PlaybackAction, RequestName, RequestPayload, Settings, StyleInput, TicketInput } from './schemas.ts';
 
@@ -138,6 +140,8 @@ export interface Replies {
   readonly pickSignalsFile: SignalsCheckRow | null;
   readonly importSignals: { readonly lines: number };
   readonly playback: null;
+  /** Null when no line is watched any more. */
+  readonly watchLine: TimelineRow | null;
   /** Null when nothing is watched any more. */
   readonly watch: { readonly watched: WatchedRow; readonly rules: OrderRulesRow | null } | null;
   readonly marketSubscribe: null;
@@ -175,6 +179,7 @@ export const REQUEST_NAMES = [
   'importSignals',
   'playback',
   'watch',
+  'watchLine',
   'marketSubscribe',
   'getSettings',
   'setSettings',

@@ -1,6 +1,5 @@
 import { type Refusal } from '../../core/kernel/result.ts';
 import { type Board } from '../../core/market/instrument.ts';
-import { type PlannedKind } from '../../core/execution/planned-slice.ts';
 import { type OrderType, type PhaseName } from '../../core/market/rules.ts';
 import { type Difference, type Mode } from '../../core/oms/events.ts';
 import { type OrderOrigin, type OrderState, type Side } from '../../core/orders/order.ts';
@@ -9,6 +8,7 @@ import { type TradingState } from '../../core/risk/context.ts';
 import { type PolicyTemplate } from '../../core/risk/policy.ts';
 import { type RuleScope, type Severity } from '../../core/risk/rule.ts';
 import { type Verdict } from '../../core/risk/verdict.ts';
+import { type PlannedSliceRow, type QualityRow, type ScheduleRow } from './execution-rows.ts';
 import { type Settings } from './schemas.ts';
 
 /**
@@ -29,7 +29,6 @@ export type {
   OrderState,
   OrderType,
   PhaseName,
-  PlannedKind,
   PolicyTemplate,
   Refusal,
   RuleScope,
@@ -187,64 +186,20 @@ export interface LineRow {
   readonly approvalExpiry: number | null;
 }
 
-/** A part of what a line would send. */
-export interface PlannedSliceRow {
-  readonly kind: PlannedKind;
-  /** Times of day; `until` is no longer in it. */
-  readonly from: number;
-  readonly until: number;
-  /** Most shares of it, and of one order of it. */
-  readonly quantity: number;
-  readonly orderQuantity: number;
-  /** The worst price that its orders may carry; null: the market's best when they are sent. */
-  readonly bound: number | null;
-  /** Whether it sends only what those before it leave. */
-  readonly rest: boolean;
-  /** Of what the market is expected to trade meanwhile; null: an auction, or nobody can say. */
-  readonly share: number | null;
-}
-
-/** What a line would do from now on, and what stands in its way. */
-export interface DryRunRow {
+/** The line that the window looks at closely. */
+export interface TimelineRow {
+  readonly lineId: string;
+  /** Minutes of its instrument that are new or have changed; the whole day in the answer to `watchLine`. */
+  readonly points: readonly IntradayPoint[];
+  /** The schedule that it has begun, past slices included; empty without one. */
+  readonly schedule: readonly ScheduleRow[];
+  /** What it would send from now on. */
   readonly slices: readonly PlannedSliceRow[];
-  /** What it waits for at this moment; null: it would act at once. */
+  /** What its style waits for now; null: nothing. */
   readonly waits: Refusal | null;
-  readonly blockers: readonly Refusal[];
-  /** What the gate would say, passes left out. */
-  readonly verdicts: readonly Verdict[];
-  /** Shares that the market is expected to trade today; null: nobody can say. */
-  readonly dayVolume: number | null;
-}
-
-/** A line in the dry run of the whole plan. */
-export interface LineDryRunRow {
-  readonly id: string;
-  /** Orders as far as their number is known beforehand. */
-  readonly orders: number;
-  /** Times of day of the first that is sent and the end of the last; null: nothing would be sent. */
-  readonly from: number | null;
-  readonly until: number | null;
-  /** The most of what the market is expected to trade in any slice; null: nobody can say. */
-  readonly share: number | null;
-  readonly blockers: readonly Refusal[];
-  readonly verdicts: readonly Verdict[];
-}
-
-/** Five minutes of the plan's dry run. */
-export interface PlanStepRow {
-  readonly from: number;
-  readonly orders: number;
-  readonly buyValue: number;
-  readonly sellValue: number;
-  /** What is left of the cash after them, every order filled at its reference price; below 0: too little. */
-  readonly cash: number;
-}
-
-export interface PlanDryRunRow {
-  readonly lines: readonly LineDryRunRow[];
-  readonly steps: readonly PlanStepRow[];
-  /** What may be spent now. */
-  readonly cash: number;
+  /** From when it began to act until now, or its end; null before. */
+  readonly window: { readonly from: number; readonly until: number } | null;
+  readonly quality: QualityRow | null;
 }
 
 export interface WeightRow {
@@ -468,6 +423,8 @@ export interface Update {
   /** Of planned, ordered, held and watched instruments; of all while the market list is subscribed. */
   readonly quotes?: readonly QuoteRow[];
   readonly watched?: WatchedRow;
+  /** Of the line that `watchLine` named; about twice a second while anything of it changes. */
+  readonly timeline?: TimelineRow;
   readonly notices?: readonly NoticeRow[];
   /** Changed, by this window or by the menu. */
   readonly settings?: Settings;

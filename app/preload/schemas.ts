@@ -146,6 +146,7 @@ export const requestSchemas = {
   pickSignalsFile: nothing,
   importSignals: z.strictObject({ token, skipBad: z.boolean() }),
   playback,
+  watchLine: z.strictObject({ id: id.nullable() }),
   watch: z.strictObject({ instrument: instrument.nullable() }),
   marketSubscribe: z.strictObject({ on: z.boolean() }),
   getSettings: nothing,

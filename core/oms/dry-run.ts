@@ -2,8 +2,9 @@ import { type Condition } from '../conditions/condition.ts';
 import { evaluate } from '../conditions/evaluate.ts';
 import { parseCondition } from '../conditions/parse-condition.ts';
 import { nextMove } from '../execution/next-move.ts';
-import { plannedSlices } from '../execution/planned.ts';
+import { begunSchedule, plannedSlices } from '../execution/planned.ts';
 import { type PlannedSlice } from '../execution/planned-slice.ts';
+import { type Slice } from '../execution/slices.ts';
 import { type StyleContext } from '../execution/style.ts';
 import { type Refusal, type Result, err, ok, refusal, refuse } from '../kernel/result.ts';
 import { formatTimeOfDay, timeOfDayOf } from '../kernel/time.ts';
@@ -35,6 +36,8 @@ export interface DryRunSlice extends PlannedSlice {
 /** What a line would do from now on, and what stands in its way. */
 export interface DryRun {
   readonly slices: readonly DryRunSlice[];
+  /** The schedule that the line has begun, past slices included; empty without one. */
+  readonly schedule: readonly Slice[];
   /** What the style waits for at this moment; null: it would act at once. */
   readonly waits: Refusal | null;
   /** What would keep it from sending as things stand now, gravest first. */
@@ -45,7 +48,7 @@ export interface DryRun {
   readonly dayVolume: Quantity | null;
 }
 
-const NOTHING_MORE: DryRun = { slices: [], waits: null, blockers: [], verdicts: [], dayVolume: null };
+const NOTHING_MORE: DryRun = { slices: [], schedule: [], waits: null, blockers: [], verdicts: [], dayVolume: null };
 
 /**
  * Runs a line dry, as it stands or with a person's draft for it: the style's own plan, the line's condition, the guards
@@ -59,14 +62,16 @@ export function dryRunLine(state: LiveState, standing: PlanLine, draft: LineDraf
   if (problem !== null) return err(problem);
   const condition = line.condition === null ? ok(null) : parseCondition(line.condition);
   if (!condition.ok) return condition;
-  if (line.state === 'done' || line.state === 'expired') return ok(NOTHING_MORE);
   const context = drafted(standingContext, line, draft);
+  const schedule = begunSchedule(line.style, context);
+  if (line.state === 'done' || line.state === 'expired') return ok({ ...NOTHING_MORE, schedule });
   const slices = plannedSlices(line.style, context);
   const dayVolume = dayVolumeOf(context, around);
   const shared = slices.map((slice) => ({ ...slice, share: shareOf(slice, context, dayVolume) }));
   const move = nextMove(line.style, context);
   return ok({
     slices: shared,
+    schedule,
     waits: move.kind === 'wait' ? move.reason : null,
     blockers: [...lineBlockers(state, line), ...sliceBlockers(context, shared), ...momentBlockers(state, context, condition.value, around)],
     verdicts: verdictsOf(state, context, slices, around),

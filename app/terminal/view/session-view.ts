@@ -16,6 +16,7 @@ import {
   type PositionRow,
   type QuoteRow,
   type StatusRow,
+  type TimelineRow,
   type Update,
   type WatchedRow,
 } from '../../preload/contract.ts';
@@ -25,6 +26,7 @@ import { DayTrades } from './day-trades.ts';
 import { Dirty } from './dirty.ts';
 import { IntradayBook } from './intraday.ts';
 import { isLive, linePreview } from './line-preview.ts';
+import { LineWatch } from './line-watch.ts';
 import { lineRow } from './lines.ts';
 import { explanation, fillRow, orderRow } from './orders.ts';
 import { planSummary } from './plan-summary.ts';
@@ -65,6 +67,7 @@ export class SessionView {
   readonly #staleVerdicts = new Set<LineId>();
   #trades = new DayTrades();
   #intraday = new IntradayBook();
+  #lineWatch = new LineWatch();
   #hits = new RiskHits();
   #riskStale = true;
   #riskAt = 0;
@@ -103,6 +106,12 @@ export class SessionView {
     return { watched, rules: rules === undefined ? null : orderRulesRow(rules) };
   }
 
+  /** Selects the line whose timeline is told, or none. */
+  watchLine(id: LineId | null): TimelineRow | null {
+    this.#lineWatch.select(id);
+    return this.#lineWatch.whole(this.#session, this.#intraday, this.#wallNow());
+  }
+
   explain(id: OrderId): Result<OrderExplanation, Refusal> {
     const { state } = this.#session;
     const order = state.orders.get(id);
@@ -122,6 +131,7 @@ export class SessionView {
     this.#sentLines.clear();
     for (const id of state.lines.keys()) this.#sentLines.add(id);
     const watched = this.#watchedUpdate(true);
+    const timeline = this.#lineWatch.whole(session, this.#intraday, this.#wallNow());
     return {
       reset: true,
       status: this.#status(),
@@ -136,6 +146,7 @@ export class SessionView {
       instruments: [...session.instruments.keys()].map((id) => instrumentRow(session, id)),
       quotes: this.#quotes(this.#wholeMarket ? session.instruments.keys() : this.#interest),
       ...(watched === null ? {} : { watched }),
+      ...(timeline === null ? {} : { timeline }),
     };
   }
 
@@ -148,6 +159,8 @@ export class SessionView {
     this.#addPlan(update);
     this.#addTrading(update);
     this.#addMarket(update);
+    const timeline = this.#lineWatch.changed(this.#dirty, this.#session, this.#intraday, this.#wallNow());
+    if (timeline !== null) update.timeline = timeline;
     if (this.#riskStale && this.#wallNow() - this.#riskAt >= RISK_EVERY_MS) Object.assign(update, this.#risk());
     this.#dirty.clear();
     return Object.keys(update).length > 1 ? update : null;
@@ -159,6 +172,7 @@ export class SessionView {
     for (const known of [this.#interest, this.#bases, this.#verdicts, this.#lastJudged, this.#staleVerdicts]) known.clear();
     this.#trades = new DayTrades();
     this.#intraday = new IntradayBook();
+    this.#lineWatch = new LineWatch();
     this.#hits = new RiskHits();
     for (const verdicts of this.#session.state.verdicts.values()) this.#hits.take(verdicts);
     if (this.#watched !== null) this.#watched.until = 0 as EpochMs;
@@ -175,6 +189,7 @@ export class SessionView {
     }
     this.#dirty.take(change, state);
     this.#riskStale = true;
+    this.#lineWatch.marks.take(change.records, this.#session);
     for (const { event } of change.records) {
       if (event.type === 'planProposed' || event.type === 'linesAdded') for (const line of event.lines) this.#takeInterest(line.id);
       if (event.type === 'orderIntended') this.#bases.set(event.order.id, event.basis);

@@ -85,7 +85,7 @@ export class FakeSession implements Session {
   }
 
   dryRun(): Result<DryRun, Refusal> {
-    return ok({ slices: [], waits: null, blockers: [], verdicts: this.verdicts, dayVolume: null });
+    return ok({ slices: [], schedule: [], waits: null, blockers: [], verdicts: this.verdicts, dayVolume: null });
   }
 
   dryRunPlan(): PlanDryRun {
