@@ -21,8 +21,13 @@ class Tally implements MarketBreadth {
   falling = 0;
   limitUp = 0;
   limitDown = 0;
+  readonly isWhole: boolean;
   /** Sum of the changes, in 1e-8. */
   #changes = 0;
+
+  constructor(isWhole = false) {
+    this.isWhole = isWhole;
+  }
 
   add({ change, atUp, atDown }: Share, sign: 1 | -1): void {
     this.quoted += sign;
@@ -41,9 +46,14 @@ class Tally implements MarketBreadth {
 
 /** Counts the market as quotes come: each takes back what its stock added before and adds what it adds now. */
 export class BreadthCounter {
-  readonly #market = new Tally();
+  readonly #market: Tally;
   readonly #shares = new Map<InstrumentId, Share>();
   readonly #sectors = new Map<string, Tally>();
+
+  /** @param isWhole That the feed shows every stock there is. */
+  constructor(isWhole: boolean) {
+    this.#market = new Tally(isWhole);
+  }
 
   /** A live view: it goes on counting. */
   get market(): MarketBreadth {

@@ -227,11 +227,11 @@ export class DemoSession implements Session {
     const journal = this.#database.journal(date);
     if (!journal.ok) return journal;
     const rerun = new RerunJournal(journal.value);
-    const { references } = market.value;
+    const { references, sessions } = market.value;
     const opening = openingOf(market.value);
     const config = { ...DEFAULT_CONFIG, risk: policy };
     const held = version === undefined ? {} : { policyVersion: version };
-    const inputs = { date, account: ACCOUNT, seed, opening, config, ...held, references };
+    const inputs = { date, account: ACCOUNT, seed, opening, config, ...held, references, isWholeMarket: true, sessions };
     const day = openPaperDay(inputs, rerun, rerun);
     const signals = demoSignals(market.value, { held: opening.positions.map(({ instrument }) => instrument) });
     const imported = day.engine.command({ type: 'importSignals', signals, source: 'demo' }, DEMO);

@@ -10,10 +10,11 @@ export class MarketStore implements MarketView {
   readonly #quotes = new Map<InstrumentId, Quote>();
   readonly #minutes = new Map<InstrumentId, MinuteTape>();
   readonly #references: ReadonlyMap<InstrumentId, DayReference>;
-  readonly #breadth = new BreadthCounter();
+  readonly #breadth: BreadthCounter;
   readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
 
-  constructor(references: readonly DayReference[]) {
+  constructor(references: readonly DayReference[], isWhole = false) {
+    this.#breadth = new BreadthCounter(isWhole);
     this.#references = new Map(references.map((reference) => [reference.instrument.id, reference]));
     this.instruments = new Map(references.map(({ instrument }) => [instrument.id, instrument]));
   }

@@ -28,6 +28,8 @@ export interface PaperDayInputs {
   /** Which version of the account's own policy the configuration holds; left out when it has never been changed. */
   readonly policyVersion?: number;
   readonly references: readonly DayReference[];
+  /** That these are all instruments that there are, as in an invented market. */
+  readonly isWholeMarket?: boolean;
   /** Where the sessions before the day are found; left out: conditions know nothing of them. */
   readonly sessions?: SessionSource | undefined;
   /** How volume spreads over a day, for instruments whose past days are known. */
@@ -44,7 +46,7 @@ export interface PaperDay {
 /** Opens the day; with a journal that has records already, the day is run again over them. */
 export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: PastCommands | null): PaperDay {
   const { date, account, seed, opening, config, policyVersion, volumeCurves } = inputs;
-  const market = new MarketStore(inputs.references);
+  const market = new MarketStore(inputs.references, inputs.isWholeMarket);
   const rules = new RulesBook(date, market);
   const times = timetable(date, [config.plan.approvalExpiry]);
   const lookUps = {

@@ -14,7 +14,8 @@ import { nearestName } from './nearest.ts';
 import { KEYWORDS } from './parser.ts';
 import { type ConditionRefusal, problem } from './problem.ts';
 import { type BinarySyntax, type NameSyntax, type NumberSyntax, type Syntax, type WrittenUnit } from './syntax.ts';
-import { ALIASES, DEFAULT_INDEX, MAX_DAYS, TERMS, type TermEntry, termKey, termNames } from './terms.ts';
+import { DEFAULT_INDEX } from '../market/market-index.ts';
+import { ALIASES, MAX_DAYS, TERMS, type TermEntry, termKey, termNames } from './terms.ts';
 
 type Checked<T> = Result<T, ConditionRefusal>;
 type Typed = { readonly type: ValueType; readonly value: Value };

@@ -126,22 +126,25 @@ export function profitRateOf(facts: ConditionFacts): Reading {
   return map2(profitOf(facts), cost, (profit, paid) => (paid === 0 ? 'position' : ratioOf(profit, paid)));
 }
 
-export function countOf(facts: ConditionFacts, which: keyof MarketBreadth): Reading {
+type Count = Exclude<keyof MarketBreadth, 'isWhole'>;
+
+export function countOf(facts: ConditionFacts, which: Count): Reading {
   const breadth = facts.breadth();
-  return breadth === null || breadth.quoted < LEAST_MARKET ? 'market' : breadth[which];
+  if (breadth === null || (breadth.quoted < LEAST_MARKET && breadth.isWhole !== true)) return 'market';
+  return breadth[which];
 }
 
-export function shareOf(facts: ConditionFacts, which: keyof MarketBreadth): Reading {
+export function shareOf(facts: ConditionFacts, which: Count): Reading {
   return map2(countOf(facts, which), countOf(facts, 'quoted'), ratioOf);
 }
 
 /** The same of the instrument's own industry. */
-export function sectorCountOf(facts: ConditionFacts, which: keyof MarketBreadth): Reading {
+export function sectorCountOf(facts: ConditionFacts, which: Count): Reading {
   const sector = facts.sector();
   return sector === null || sector.quoted < LEAST_SECTOR ? 'sector' : sector[which];
 }
 
-export function sectorShareOf(facts: ConditionFacts, which: keyof MarketBreadth): Reading {
+export function sectorShareOf(facts: ConditionFacts, which: Count): Reading {
   return map2(sectorCountOf(facts, which), sectorCountOf(facts, 'quoted'), ratioOf);
 }
 

@@ -31,9 +31,6 @@ import { type StateWords, type ValueWords } from './words.ts';
 /** Longest look back, in sessions: a year. */
 export const MAX_DAYS = 250;
 
-/** CSI 300: what `index_change` means where no index is named. */
-export const DEFAULT_INDEX = '000300.SH';
-
 interface PlainTerm {
   readonly argument: 'none';
   read(facts: ConditionFacts): Reading;

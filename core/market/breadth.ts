@@ -7,6 +7,8 @@ export interface MarketBreadth {
   /** At the day's limits. */
   readonly limitUp: number;
   readonly limitDown: number;
+  /** These are all stocks that there are, however few: an invented market. */
+  readonly isWhole?: boolean;
 }
 
 /**
@@ -16,4 +18,4 @@ export interface MarketBreadth {
 export const LEAST_MARKET = 1_000;
 
 /** Fewest that may stand for an industry, for the same reason. */
-export const LEAST_SECTOR = 5;
+export const LEAST_SECTOR = 3;

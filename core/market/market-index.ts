@@ -1,5 +1,8 @@
 import { type InstrumentId } from './instrument.ts';
 
+/** CSI 300: the index that is meant where none is named. */
+export const DEFAULT_INDEX = '000300.SH' as InstrumentId;
+
 /** As the exchanges number them: SSE and CSI 000xxx, SZSE 399xxx, BSE 899xxx. The suffix is needed: 000001.SZ is a share. */
 const INDEX = /^(?:000\d{3}\.SH|399\d{3}\.SZ|899\d{3}\.BJ)$/;
 

@@ -1,6 +1,8 @@
 import { DEFAULT_STRATEGY } from '../../../core/kernel/ids.ts';
 import { type Random, seededRandom } from '../../../core/kernel/random.ts';
+import { type TradeDate } from '../../../core/kernel/time.ts';
 import { type Money, type Price, type Quantity, UNITS_PER_YUAN, money, turnoverOf } from '../../../core/kernel/units.ts';
+import { exchangeCalendar } from '../../../core/market/calendar.ts';
 import { roundBuyQuantity } from '../../../core/market/lots.ts';
 import { type OpeningAccount, type OpeningPosition } from '../../../core/portfolio/account.ts';
 import { type DemoRole } from './demo-history.ts';
@@ -12,6 +14,7 @@ export const DEMO_EQUITY = money(1_000_000 * UNITS_PER_YUAN);
 /** Holdings of an ordinary kind beside the two special ones, and the part of equity that each is about. */
 const ORDINARY_HOLDINGS = 6;
 const HOLDING_SHARE = 0.07;
+const OLDEST_HOLDING = 30;
 
 /**
  * The account that the demo begins with: cash and some eight holdings, worth `equity` together at the previous closes.
@@ -55,8 +58,21 @@ function position(
     quantity,
     sellable: quantity,
     cost: turnoverOf(paid, quantity),
+    opened: openedBefore(market.date, index),
   };
   return [{ held, value: turnoverOf(day.prevClose, quantity) }];
+}
+
+/** Holdings are between one and some thirty sessions old. */
+function openedBefore(date: TradeDate, index: number): TradeDate {
+  const calendar = exchangeCalendar();
+  let opened = date;
+  for (let ago = 1 + ((index * 7) % OLDEST_HOLDING); ago > 0; ago -= 1) {
+    const before = calendar.previousSession(opened);
+    if (!before.ok) throw new RangeError(`no session before ${opened}`);
+    opened = before.value;
+  }
+  return opened;
 }
 
 /** The instrument whose day has `role`, if the market is large enough to have one. */

@@ -64,10 +64,24 @@ export class QuoteRows {
 }
 
 export function instrumentsCsv(market: DemoMarket): string {
-  const rows = market.references.map(({ instrument: { id, name, board, industry, listDate, st } }) =>
-    [id, name, board, industry ?? '', listDate ?? '', String(st)].join(','),
+  const rows = market.references.map(({ instrument: { id, name, board, industry, listDate, st, freeFloat } }) =>
+    [id, name, board, industry ?? '', listDate ?? '', String(st), freeFloat ?? ''].join(','),
   );
-  return `${['instrument,name,board,industry,list_date,st', ...rows].join('\n')}\n`;
+  return `${['instrument,name,board,industry,list_date,st,free_float', ...rows].join('\n')}\n`;
+}
+
+const DAILY_HEADER = 'date,instrument,open,high,low,close,prev_close,volume,turnover';
+
+/** Daily bars of the sessions before the day, at most so many rows in all. */
+export function* dailyRows(market: DemoMarket, most: number): Generator<string, void> {
+  yield `${DAILY_HEADER}\n`;
+  const each = Math.floor(most / market.universe.length);
+  for (const { instrument } of market.universe) {
+    for (const { date, open, high, low, close, prevClose, volume, turnover } of market.sessions(instrument.id, market.date, each)) {
+      const prices = [open, high, low, close, prevClose].map((price) => formatDecimal(price, MONEY_SCALE, 0));
+      yield `${[date, instrument.id, ...prices, volume, formatDecimal(turnover, MONEY_SCALE, 0)].join(',')}\n`;
+    }
+  }
 }
 
 /** Signals with target weights, as the demo strategy makes them. */

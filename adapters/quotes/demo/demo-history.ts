@@ -60,19 +60,33 @@ export function demoHistory(
   universe: readonly DemoInstrument[],
   sessions: readonly TradeDate[],
 ): DemoHistory {
-  const past: Price[][] = [];
-  let rulesOfDay: readonly TradingRules[] = [];
-  let days: readonly DemoDay[] = [];
-  let closes: readonly Price[] | null = null;
-  sessions.forEach((date, index) => {
-    rulesOfDay = rulesOn(universe, date, index === sessions.length - 1 ? [] : rulesOfDay);
-    closes ??= universe.map((one, i) => onTick(one.basePrice * UNITS_PER_YUAN, tickOf(rulesOfDay, i)));
-    past.push([...closes]);
+  const past: (readonly DemoDay[])[] = [];
+  for (const { days } of demoDays(seed, universe, sessions)) {
+    past.push(days);
     if (past.length > PAST_SESSIONS) past.shift();
-    days = nextDays(seed, index, universe, rulesOfDay, closes);
+  }
+  return { days: past.at(-1) ?? [], past: universe.map((_, i) => past.map((days) => days[i]?.prevClose ?? (0 as Price))) };
+}
+
+/** One session of the whole market. */
+export interface DemoDays {
+  readonly date: TradeDate;
+  /** In the order of the universe. */
+  readonly days: readonly DemoDay[];
+}
+
+/** The sessions one after another; the last one's rules are looked up anew, for they are shown with their dates. */
+export function* demoDays(seed: number, universe: readonly DemoInstrument[], sessions: readonly TradeDate[]): Generator<DemoDays, void> {
+  let rules: readonly TradingRules[] = [];
+  let closes: readonly Price[] | null = null;
+  for (const [index, date] of sessions.entries()) {
+    const rulesOfDay = rulesOn(universe, date, index === sessions.length - 1 ? [] : rules);
+    closes ??= universe.map((one, i) => onTick(one.basePrice * UNITS_PER_YUAN, tickOf(rulesOfDay, i)));
+    const days = nextDays(seed, index, universe, rulesOfDay, closes);
+    yield { date, days };
     closes = days.map((day) => day.close);
-  });
-  return { days, past: universe.map((_, i) => past.map((day) => day[i] ?? (0 as Price))) };
+    rules = rulesOfDay;
+  }
 }
 
 function nextDays(

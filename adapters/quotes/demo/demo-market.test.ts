@@ -4,6 +4,7 @@ import { type TradeDate, formatTimeOfDay, timeOfDay, timeOfDayOf } from '../../.
 import { UNITS_PER_YUAN } from '../../../core/kernel/units.ts';
 import { exchangeCalendar } from '../../../core/market/calendar.ts';
 import { type Instrument, type InstrumentId, boardOf, parseInstrumentId } from '../../../core/market/instrument.ts';
+import { DEFAULT_INDEX } from '../../../core/market/market-index.ts';
 import { type Level, type Quote } from '../../../core/market/quote.ts';
 import { type TradingRules } from '../../../core/market/rules.ts';
 import { phaseAt } from '../../../core/market/session.ts';
@@ -80,8 +81,8 @@ function check(of: DemoMarket): number {
   let [time, count] = [0, 0];
   for (const quote of of.quotes()) {
     const known = rules.get(quote.instrument);
-    if (known === undefined) throw new RangeError(quote.instrument);
-    const found = faults({ quote, before: before.get(quote.instrument), rules: known });
+    if (known === undefined) expect(quote).toMatchObject({ instrument: DEFAULT_INDEX, volume: 0, bids: [], asks: [] });
+    const found = known === undefined ? [] : faults({ quote, before: before.get(quote.instrument), rules: known });
     if (found.length > 0) expect.fail(`${found.join(', ')}: ${JSON.stringify(quote)}`);
     expect(quote.time).toBeGreaterThanOrEqual(time);
     time = quote.time;
@@ -118,9 +119,20 @@ describe('a day of the demo market', () => {
   it('ends at the close that the next day goes on from', () => {
     const tomorrow = market({ date: '2025-06-04' as TradeDate });
     expect(tomorrow.previousDate).toBe(DATE);
+    expect(lastQuotes(tomorrow).get(DEFAULT_INDEX)?.prevClose).toBe(last.get(DEFAULT_INDEX)?.last);
     for (const { instrument, prevClose } of tomorrow.references) {
       const quote = last.get(instrument.id);
       expect(quote?.volume === 0 ? quote.prevClose : quote?.last).toBe(prevClose);
+    }
+  });
+
+  it('has a year of sessions behind it that lead to its previous closes', () => {
+    for (const { instrument, prevClose } of today.references) {
+      const bars = today.sessions(instrument.id, DATE, 250);
+      expect(bars).toHaveLength(250);
+      expect(bars.at(-1)).toMatchObject({ date: today.previousDate, close: prevClose });
+      expect(bars.every((bar, i) => i === 0 || bar.prevClose === bars[i - 1]?.close)).toBe(true);
+      expect(bars.every(({ open, high, low, close }) => low <= Math.min(open, close) && high >= Math.max(open, close))).toBe(true);
     }
   });
 

@@ -3,9 +3,12 @@ import { type Refusal, type Result, ok, refuse } from '../../../core/kernel/resu
 import { type EpochMs, type TimeOfDay, type TradeDate, atTime } from '../../../core/kernel/time.ts';
 import { NO_PRICE } from '../../../core/kernel/units.ts';
 import { type Calendar } from '../../../core/market/calendar.ts';
+import { type SessionSource } from '../../../core/market/past-sessions.ts';
 import { type DayReference, type Quote } from '../../../core/market/quote.ts';
 import { type DemoDay, type DemoHistory, demoHistory } from './demo-history.ts';
+import { DemoIndex } from './demo-index.ts';
 import { DemoInstrumentDay, type Weather } from './demo-instrument-day.ts';
+import { demoSessions } from './demo-sessions.ts';
 import { type Round, demoRounds, hasClosingCall } from './demo-timetable.ts';
 import { type DemoInstrument, MAX_INSTRUMENTS, SECTORS, demoUniverse } from './demo-universe.ts';
 
@@ -27,6 +30,8 @@ export interface DemoMarket {
   readonly universe: readonly DemoInstrument[];
   readonly references: readonly DayReference[];
   readonly history: DemoHistory;
+  /** The sessions before the day, a year of them at most, as they were traded. */
+  readonly sessions: SessionSource;
   /** The day's snapshots in time order, made as they are asked for; each call begins the day anew. */
   quotes(): Generator<Quote, void>;
   /** The same in handfuls, for whoever awaits each. */
@@ -69,10 +74,10 @@ export function createDemoMarket(options: DemoOptions): Result<DemoMarket, Refus
   if (sessions.value.at(-1) !== date || previousDate === undefined) return refuse('demo.notASession', { date });
   const universe = demoUniverse(seed, instruments);
   const history = demoHistory(seed, universe, sessions.value);
-  return ok(new InventedMarket({ seed, date, previousDate, universe, history }, sessions.value.length, everyMs));
+  return ok(new InventedMarket({ seed, date, previousDate, universe, history, sessions: demoSessions(seed, universe, sessions.value) }, sessions.value.length, everyMs));
 }
 
-type Known = Pick<DemoMarket, 'seed' | 'date' | 'previousDate' | 'universe' | 'history'>;
+type Known = Pick<DemoMarket, 'seed' | 'date' | 'previousDate' | 'universe' | 'history' | 'sessions'>;
 
 /** A moment at which snapshots are due: for most instruments, and for those without a closing call. */
 interface Slot {
@@ -88,6 +93,7 @@ class InventedMarket implements DemoMarket {
   readonly universe: readonly DemoInstrument[];
   readonly references: readonly DayReference[];
   readonly history: DemoHistory;
+  readonly sessions: SessionSource;
   private readonly session: number;
   private readonly everyMs: number;
 
@@ -97,6 +103,7 @@ class InventedMarket implements DemoMarket {
     this.previousDate = known.previousDate;
     this.universe = known.universe;
     this.history = known.history;
+    this.sessions = known.sessions;
     this.session = session;
     this.everyMs = everyMs;
     this.references = known.universe.map((one, i) => referenceOf(one, dayAt(known.history, i)));
@@ -107,6 +114,7 @@ class InventedMarket implements DemoMarket {
     const days = this.beginDays(random);
     const slots = this.slots();
     const sky = new Sky();
+    const index = new DemoIndex(this.universe, this.history.days);
     const midnight = atTime(this.date, 0 as TimeOfDay);
     for (const [number, slot] of slots.entries()) {
       sky.turn(slot.called ?? slot.uncalled, random);
@@ -116,8 +124,12 @@ class InventedMarket implements DemoMarket {
         if (round === undefined) continue;
         const time = (midnight + slot.time + Math.floor((i * span) / days.length)) as EpochMs;
         const quote = day.quote(round, number, time, sky.over(sector), random);
-        if (quote !== null) yield quote;
+        if (quote === null) continue;
+        index.count(i, quote);
+        yield quote;
       }
+      const quote = index.quote((midnight + slot.time + span - 1) as EpochMs);
+      if (quote !== null) yield quote;
     }
   }
 

@@ -1,6 +1,7 @@
 import { type Random, normal, seededRandom } from '../../../core/kernel/random.ts';
 import { type TradeDate } from '../../../core/kernel/time.ts';
 import { type Board, type Exchange, type Instrument, type InstrumentId } from '../../../core/market/instrument.ts';
+import { type Quantity } from '../../../core/kernel/units.ts';
 import { INDUSTRIES, companyName, fundName } from './demo-names.ts';
 
 /** An invented instrument and what its prices are like. */
@@ -83,6 +84,7 @@ const MIX: readonly Kind[] = [
 /** Of sixty instruments this one is under special treatment (ST); it is one of Shenzhen's main board. */
 const SPECIAL = 5;
 const SPECIAL_EVERY = 60;
+const ORDINARY_TURNOVER_RATE = 0.015;
 
 /** The first `count` instruments of the market with this seed. A larger market begins with the smaller one. */
 export function demoUniverse(seed: number, count: number): readonly DemoInstrument[] {
@@ -103,21 +105,30 @@ function company(kind: Kind, nth: number, n: number, st: boolean, random: Random
   const sector = (n * 5) % SECTORS;
   const name = companyName(n, sector);
   const [low, high] = kind.priceRange;
+  const listed = listDate(kind, random);
+  const basePrice = st ? 2 + 3 * random() : between(low, high, random);
+  const [ownSigma, beta, dailyTurnover] = [random(), random(), 6e7 * Math.exp(1.1 * normal(random))];
   return {
     instrument: {
       id: idOf(kind, nth),
       name: st ? `ST${name.slice(0, 2)}` : name,
       board: kind.board,
       industry: INDUSTRIES[sector]?.name ?? null,
-      listDate: listDate(kind, random),
+      listDate: listed,
       st,
+      freeFloat: freeFloat(dailyTurnover, basePrice),
     },
-    basePrice: st ? 2 + 3 * random() : between(low, high, random),
-    sigma: (st ? 0.012 : kind.sigma) * (0.75 + 0.5 * random()),
-    beta: 0.7 + 0.7 * random(),
+    basePrice,
+    sigma: (st ? 0.012 : kind.sigma) * (0.75 + 0.5 * ownSigma),
+    beta: 0.7 + 0.7 * beta,
     sector,
-    dailyTurnover: 6e7 * Math.exp(1.1 * normal(random)),
+    dailyTurnover,
   };
+}
+
+/** Shares of which an ordinary day turns over some 1.5 %. */
+function freeFloat(dailyTurnover: number, basePrice: number): Quantity {
+  return (Math.round(dailyTurnover / ORDINARY_TURNOVER_RATE / basePrice / 10_000) * 10_000) as Quantity;
 }
 
 function fund(nth: number, random: Random): DemoInstrument {

@@ -23,7 +23,7 @@ describe('kaipan demo', () => {
   it('writes a day with quotes, instruments, signals and an account, and tells how to run it', async () => {
     const { code, stdout, stderr } = await runCli(['demo', '--out', 'day', '--lines', '6', ...SMALL], folder);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(readdirSync(join(folder, 'day')).toSorted()).toEqual(['account.json', 'demo.quotes.csv', 'instruments.csv', 'signals.csv']);
+    expect(readdirSync(join(folder, 'day')).toSorted()).toEqual(['account.json', 'demo.daily.csv', 'demo.quotes.csv', 'instruments.csv', 'signals.csv']);
     expect(stdout).toMatch(/^2025-06-03: 12 instruments, \d+ snapshots, 6 signals, an account of 1000000\.00 yuan\n/);
     expect(stdout).toContain('kaipan -- day --date 2025-06-03 --quotes day/demo.quotes.csv');
     expect(readFileSync(join(folder, 'day', 'signals.csv'), 'utf8').split('\n').length).toBe(8);
@@ -36,6 +36,25 @@ describe('kaipan demo', () => {
     const context = { tradeDate, calendar: exchangeCalendar(), known: () => true };
     const read = acceptSignals(await readSignals(join(folder, 'day', 'signals.csv'), context), false);
     expect(read).toEqual({ ok: true, value: market.ok ? demoSignals(market.value) : [] });
+  });
+
+  it('writes all that a condition may ask for', async () => {
+    await runCli(['demo', '--out', 'day', '--instruments', '60', '--every', '60'], folder);
+    const file = (name: string): string => join(folder, 'day', name);
+    const account = JSON.parse(readFileSync(file('account.json'), 'utf8')) as { positions: { instrument: string; opened: string }[] };
+    const today = 'time >= 13:00 and index_change > -10% and sector_change > -20% and sector.falling_share <= 100%';
+    const past = 'ma(120) > 0.01 and high(200) > 0.01 and not ma_turns_up(20) or ma_turns_up(20) and volume_ratio(20) > 0% and turnover_rate > 0%';
+    // A fund has no industry and no free float.
+    const shares = account.positions.filter(({ instrument }) => !instrument.startsWith('51'));
+    const conditions = shares.map(({ instrument }) => `2025-05-30,${instrument},0,"${today} and (${past}) and holding_days >= 1"`);
+    writeFileSync(file('signals.csv'), ['date,instrument,position,condition', ...conditions].join('\n'));
+    const args = ['--quotes', 'demo.quotes.csv', '--signals', 'signals.csv', '--account', 'account.json', '--instruments', 'instruments.csv'];
+    const { code, stderr } = await runCli(['day', '--date', '2025-06-03', ...args, '--daily', 'demo.daily.csv', '--out', 'out'], join(folder, 'day'));
+    expect({ code, stderr }).toMatchObject({ code: 0 });
+    const orders = readFileSync(join(folder, 'day', 'out', 'orders.csv'), 'utf8').trim().split('\n');
+    expect(orders.length).toBeGreaterThan(shares.length / 2);
+    expect(readFileSync(join(folder, 'day', 'out', 'events.jsonl'), 'utf8')).toContain('conditionMet');
+    expect(readFileSync(join(folder, 'day', 'out', 'plan.csv'), 'utf8')).not.toContain('condition.unknown');
   });
 
   it('writes the same bytes for the same seed', async () => {

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { type Command } from 'commander';
 import { AtomicFile } from '../../../adapters/files/atomic-file.ts';
 import { DEMO_EQUITY, demoAccount } from '../../../adapters/quotes/demo/demo-account.ts';
-import { QUOTES_HEADER, QuoteRows, accountJson, instrumentsCsv, signalsCsv } from '../../../adapters/quotes/demo/demo-files.ts';
+import { QUOTES_HEADER, QuoteRows, accountJson, dailyRows, instrumentsCsv, signalsCsv } from '../../../adapters/quotes/demo/demo-files.ts';
 import { type DemoMarket, type DemoProblem, createDemoMarket } from '../../../adapters/quotes/demo/demo-market.ts';
 import { demoSignals } from '../../../adapters/quotes/demo/demo-signals.ts';
 import { formatYuan } from '../../../core/kernel/decimal.ts';
@@ -30,6 +30,9 @@ const EVERY_SECONDS = 3;
 const INSTRUMENTS_AT_THAT_PACE = 100;
 /** An account for many lines needs so much per line, in yuan, for lots of dear shares. */
 const YUAN_PER_LINE = 50_000;
+
+/** A year of daily bars, and less where more instruments would make that file too large. */
+const DAILY_ROWS = 300_000;
 
 export function register(program: Command, io: CliIo): void {
   program
@@ -59,6 +62,7 @@ function demoCommand(options: DemoCommandOptions, cwd: string): string {
     mkdirSync(directory, { recursive: true });
     rows = writeQuotes(join(directory, 'demo.quotes.csv'), market);
     writeText(join(directory, 'instruments.csv'), instrumentsCsv(market));
+    writeDaily(join(directory, 'demo.daily.csv'), market);
     writeText(join(directory, 'signals.csv'), signalsCsv(signals));
     writeText(join(directory, 'account.json'), accountJson(account));
   } catch (error) {
@@ -69,7 +73,7 @@ function demoCommand(options: DemoCommandOptions, cwd: string): string {
     `${market.date}: ${market.universe.length} instruments, ${rows} snapshots, ${signals.length} signals, ` +
       `an account of ${formatYuan(equity)} yuan`,
     `npm run -s kaipan -- day --date ${market.date} --quotes ${at('demo.quotes.csv')} --signals ${at('signals.csv')} ` +
-      `--account ${at('account.json')} --instruments ${at('instruments.csv')} --approve all --out ${at('day')}`,
+      `--account ${at('account.json')} --instruments ${at('instruments.csv')} --daily ${at('demo.daily.csv')} --approve all --out ${at('day')}`,
     '',
   ].join('\n');
 }
@@ -123,6 +127,12 @@ function writeQuotes(path: string, market: DemoMarket): number {
     }
   });
   return count;
+}
+
+function writeDaily(path: string, market: DemoMarket): void {
+  writeFile(path, (append) => {
+    for (const row of dailyRows(market, DAILY_ROWS)) append(row);
+  });
 }
 
 function writeText(path: string, text: string): void {
