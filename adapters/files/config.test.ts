@@ -24,7 +24,15 @@ describe('a configuration', () => {
     const other = await read({ execution: { default: { style: 'limit', price: '12.34' }, retryInterval: 1.5, guards: { maxBuyChange: '0.05', sellAtLimitUp: true } } });
     if (typeof other === 'string') throw new Error(other);
     expect(await read(configJson(other))).toEqual(other);
-    expect(other.execution).toEqual({ default: { style: 'limit', price: 123_400 }, retryIntervalMs: 1500, guards: { sellAtLimitUp: true, buyAtLimitDown: false, maxBuyChange: 5_000_000 } });
+    expect(other.execution).toEqual({ default: { style: 'limit', price: 123_400 }, retryIntervalMs: 1500, guards: { sellAtLimitUp: true, buyAtLimitDown: false, maxBuyChange: 5_000_000 }, candidates: [] });
+  });
+
+  it('gives a strategy its candidates, and says the rest of it', async () => {
+    const config = await read({ execution: { candidates: [{ strategy: 'alpha', from: ['sh600000', '000001.SZ'], lasting: 90 }] } });
+    if (typeof config === 'string') throw new Error(config);
+    const [policy] = config.execution.candidates;
+    expect(policy).toMatchObject({ strategyId: 'alpha', from: ['600000.SH', '000001.SZ'], lastingMs: 90_000, most: 1 });
+    expect(await read(configJson(config))).toEqual(config);
   });
 
   it('changes what it says and nothing else', async () => {
@@ -67,6 +75,9 @@ describe('a configuration', () => {
     [{ execution: { default: { style: 'twap', cap: '0' } } }, 'config.json:5: execution.default.cap: must be between 0.0001 and 1, was 0'],
     [{ execution: { default: { style: 'vwap', interval: 0.5 } } }, 'config.json:5: execution.default.interval: must be between 1 and 14400, was 0.5'],
     [{ execution: { default: { style: 'iceberg', shown: 0 } } }, 'config.json:5: execution.default.shown: must be above 0, was 0'],
+    [{ execution: { candidates: [{ strategy: 'a', from: [] }] } }, 'config.json:6: execution.candidates[0].from: must be text or a number'],
+    [{ execution: { candidates: [{ strategy: 'a', from: 'sector', start: '10:00:00', end: '10:00:00' }] } }, 'config.json:8: execution.candidates[0].end: must be later than the start, was 10:00:00'],
+    [{ execution: { candidates: [{ strategy: 'a', from: 'sector' }, { strategy: 'a', from: 'sector' }] } }, 'config.json:9: execution.candidates[1].strategy: a has an entry already'],
     [{ fess: {} }, 'config.json:2: fess: unknown key'],
     [{ risk: { maxOrderShare: '1', maxLoss: 3 } }, 'config.json:4: risk.maxLoss: unknown key'],
     [{ execution: { default: { bound: '0.1' } } }, 'config.json:4: execution.default.bound: unknown key'],

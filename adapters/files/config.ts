@@ -6,6 +6,7 @@ import { APPROVAL_MODES, DEFAULT_CONFIG, type Guards, type TradingConfig } from 
 import { STYLE_NAMES } from '../../core/plan/line.ts';
 import { DEFAULT_STYLES } from '../../core/plan/styles.ts';
 import { TEMPLATES } from '../../core/risk/policy.ts';
+import { candidatePolicies, candidatePolicyJson } from './candidate-config.ts';
 import { type InputProblem } from './input-problem.ts';
 import { field, readJson } from './json.ts';
 import { riskJson, riskSchema, templateOf } from './risk-policy.ts';
@@ -37,6 +38,7 @@ const configSchema = z.strictObject({
     default: executionStyle,
     retryInterval: field(secondsBetween('0', '3600')),
     guards: z.strictObject({ sellAtLimitUp: z.boolean(), buyAtLimitDown: z.boolean(), maxBuyChange: share.nullable() }),
+    candidates: candidatePolicies,
   }),
   risk: riskSchema,
   exchange: z.strictObject({ volumeCap: share }),
@@ -53,7 +55,12 @@ export async function readConfig(source: TextSource): Promise<Result<TradingConf
   return ok({
     fees: { rate: fees.commissionRate, minimum: fees.commissionMinimum },
     plan,
-    execution: { default: execution.default, retryIntervalMs: execution.retryInterval, guards: execution.guards },
+    execution: {
+      default: execution.default,
+      retryIntervalMs: execution.retryInterval,
+      guards: execution.guards,
+      candidates: execution.candidates,
+    },
     risk,
     exchange,
   });
@@ -77,6 +84,7 @@ export function configJson({ fees, plan, execution, risk, exchange }: TradingCon
       default: styleJson(execution.default),
       retryInterval: execution.retryIntervalMs / SECOND_MS,
       guards: guardsJson(execution.guards),
+      candidates: execution.candidates.map(candidatePolicyJson),
     },
     risk: riskJson(risk),
     exchange: { volumeCap: formatRate(exchange.volumeCap) },

@@ -87,6 +87,9 @@ const MESSAGES = {
   'policy.bothLists': ({ other }) => `${other} is on both lists`,
   'watch.rearmTooFar': () => 'must be less than at, or it would never be armed again',
 
+  'config.strategyTwice': ({ value }) => `${value} has an entry already`,
+  'config.endBeforeStart': (params) => `must be later than the start${was(params)}`,
+
   'approvals.noSelector': () => 'is missing: a row names a line_id or an instrument',
   'approvals.noSuchLine': ({ value }) => `no line of the plan matches ${value}`,
   'approvals.notOpen': ({ value, state }) => `${value} cannot be decided any more: ${state}`,

@@ -19,6 +19,7 @@ import {
   proposedLine,
   quoteBasis,
   refusal,
+  refusedCandidate,
   tradingConfig,
   verdict,
   tradingState,
@@ -95,6 +96,14 @@ const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('lineWaiting'), ...endedLine }),
   z.strictObject({ type: z.literal('lineDone'), ...endedLine }),
   z.strictObject({ type: z.literal('lineExpired'), ...endedLine }),
+  z.strictObject({ type: z.literal('replacementAsked'), ...endedLine }),
+  z.strictObject({ type: z.literal('replacementDropped'), ...endedLine, refused: z.array(refusedCandidate) }),
+  z.strictObject({
+    type: z.literal('lineReplaced'),
+    ...endedLine,
+    substitute: proposedLine,
+    refused: z.array(refusedCandidate),
+  }),
   z.strictObject({ type: z.literal('pausesChanged'), before: pauses, after: pauses }),
   z.strictObject({ type: z.literal('tradingStateChanged'), before: tradingState, after: tradingState, reason: refusal }),
   z.strictObject({

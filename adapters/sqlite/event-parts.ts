@@ -195,6 +195,18 @@ export const proposedLine = z.strictObject({
   signalReason: z.string(),
   blocked: refusal.nullable(),
   adjustments: z.array(refusal),
+  substitution: z.strictObject({ for: lineId, budget: moneyText }).exactOptional(),
+});
+
+export const refusedCandidate = z.strictObject({ instrument: instrumentId, reason: refusal });
+
+const candidatePolicy = z.strictObject({
+  strategyId,
+  from: z.union([z.literal('sector'), z.array(instrumentId)]),
+  start: timeOfDayText,
+  end: timeOfDayText,
+  lastingMs: wholeNumber,
+  most: wholeNumber,
 });
 
 /** What a condition compared, see `LeafText`. */
@@ -306,6 +318,8 @@ export const tradingConfig = z.strictObject({
     default: executionStyle,
     retryIntervalMs: wholeNumber,
     guards: z.strictObject({ sellAtLimitUp: z.boolean(), buyAtLimitDown: z.boolean(), maxBuyChange: rateText.nullable() }),
+    /** Left out by days from before there were candidates. */
+    candidates: z.array(candidatePolicy).prefault([]),
   }),
   risk: riskPolicy,
   exchange: z.strictObject({ volumeCap: rateText }),

@@ -87,6 +87,7 @@ export class Projector {
         return;
       default:
         if ('lineId' in event) this.#line(event.lineId);
+        if (event.type === 'lineReplaced') this.#line(event.substitute.id);
     }
   }
 

@@ -92,6 +92,7 @@ function orders(date: TradeDate): readonly Batch[] {
   const sell = request(date, 2, SOLD, 'sell', 200);
   const denied = request(date, 3, SOLD, 'sell', 100);
   const verdict = { rule: 'priceLimit', kind: 'deny', code: 'price.aboveLimit', params: { limit: '66.00', price: '70.00' } } as const;
+  const sealed = refusal('candidate.atLimitUp', { price: 185_000, limitUp: 185_000 });
   const report = (n: number, order: OrderRequest, time: string) => ({ reportId: `${date}-${n}`, orderId: order.id, time: moment(date, time) });
   const fill = (n: number, order: OrderRequest, time: string, shares: number): OmsEvent => ({
     type: 'reportReceived',
@@ -108,6 +109,8 @@ function orders(date: TradeDate): readonly Batch[] {
     batch(date, 11, '09:31:03', { type: 'reportReceived', report: { ...report(4, sell, '09:31:03'), kind: 'cancelRejected', reason: refusal('late') }, fees: null }),
     batch(date, 12, '09:31:06', { type: 'reportReceived', report: { ...report(5, sell, '09:31:06'), kind: 'cancelled', reason: null }, fees: null }),
     batch(date, 13, '09:32:00', fill(6, buy, '09:32:00', 40), { type: 'lineDone', lineId: lineId(date, 1), reason: refusal('line.filled') }),
+    batch(date, 13, '10:00:00', { type: 'replacementAsked', lineId: lineId(date, 2), reason: sealed }, { type: 'replacementDropped', lineId: lineId(date, 2), reason: refusal('candidate.noneFits', { looked: 1 }), refused: [{ instrument: BOUGHT, reason: refusal('candidate.held', { held: 100 }) }] }),
+    batch(date, 13, '10:01:00', { type: 'lineReplaced', lineId: lineId(date, 3), reason: refusal('line.replaced', { left: 12_345 }), substitute: { ...line(date, 4, BOUGHT, 'buy', 100), substitution: { for: lineId(date, 3), budget: money(12_345) } }, refused: [] }),
     batch(date, 14, '14:57:00', { type: 'lineExpired', lineId: lineId(date, 3), reason: refusal('approval.lapsed') }),
   ];
 }

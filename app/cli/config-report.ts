@@ -20,6 +20,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   'execution.guards.buyAtLimitDown': 'Whether lines may buy while the price stands at limit-down.',
   'execution.guards.maxBuyChange':
     'No buy while the price is further above the previous close than this fraction (0.05 is 5 %); null: no bound.',
+  'execution.candidates':
+    'What is bought in place of a buy that nobody sells (locked at limit-up, suspended), one entry per strategy: {"strategy": name, "from": a list of instruments or "sector", "start" and "end": when, "lasting": seconds that it must have been so, "most": how often one buy may be replaced}.',
 
   exchange: 'The simulated exchange of paper trading.',
   'exchange.volumeCap': 'Most that our orders may fill of what really traded between two snapshots, as a share.',

@@ -12,6 +12,7 @@ import type { RequestName, RequestPayload, Settings } from './schemas.ts';
  * The bridge is `window.kaipan`, of type {@link KaipanBridge}.
  */
 
+export type * from './candidate-rows.ts';
 export type * from './execution-rows.ts';
 export type * from './rows.ts';
 export type { PlaybackAction, RequestName, RequestPayload, Settings, StyleInput, TicketInput } from './schemas.ts';

@@ -8,6 +8,7 @@ import { type TradingState } from '../../core/risk/context.ts';
 import { type PolicyTemplate } from '../../core/risk/policy.ts';
 import { type RuleScope, type Severity } from '../../core/risk/rule.ts';
 import { type Verdict } from '../../core/risk/verdict.ts';
+import { type CandidatesRow } from './candidate-rows.ts';
 import { type PlannedSliceRow, type QualityRow, type ScheduleRow } from './execution-rows.ts';
 import { type Settings } from './schemas.ts';
 
@@ -175,6 +176,10 @@ export interface LineRow {
   readonly estFees: number;
   readonly style: ExecutionStyle;
   readonly condition: ConditionRow | null;
+  /** The line that it stands for; null: the plan itself asked for it. */
+  readonly standsFor: string | null;
+  /** Null: it sells, or its strategy has no candidates. */
+  readonly candidates: CandidatesRow | null;
   /** What was changed on the way from target to quantity. */
   readonly adjustments: readonly Refusal[];
   /**

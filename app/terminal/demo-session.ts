@@ -6,16 +6,16 @@ import { demoSignals } from '../../adapters/quotes/demo/demo-signals.ts';
 import { type AccountDatabase, openAccountDatabase } from '../../adapters/sqlite/account-database.ts';
 import { type PolicyVersion, policyVersions } from '../../adapters/sqlite/policy-versions.ts';
 import { RerunJournal } from '../../adapters/sqlite/rerun-journal.ts';
-import { type Actor, type LineId, POLICY } from '../../core/kernel/ids.ts';
+import { type Actor, DEFAULT_STRATEGY, type LineId, POLICY } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result, err, ok, refusal, refuse } from '../../core/kernel/result.ts';
-import { type EpochMs, type TimeOfDay, type TradeDate } from '../../core/kernel/time.ts';
+import { type EpochMs, type TimeOfDay, type TradeDate, timeOfDay } from '../../core/kernel/time.ts';
 import { turnoverOf } from '../../core/kernel/units.ts';
 import { exchangeCalendar } from '../../core/market/calendar.ts';
 import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
 import { type MarketView } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
-import { DEFAULT_CONFIG } from '../../core/oms/config.ts';
+import { DEFAULT_CONFIG, type TradingConfig } from '../../core/oms/config.ts';
 import { type DryRun, type LineDraft } from '../../core/oms/dry-run.ts';
 import { type PlanDryRun } from '../../core/oms/dry-run-plan.ts';
 import { rebuild } from '../../core/oms/rebuild.ts';
@@ -35,6 +35,17 @@ const FIRST_DAY = '2026-09-01' as TradeDate;
 /** A whole day takes about three minutes: four hours and ten minutes of trading, breaks skipped. */
 const DEMO_SPEED = 90;
 const DEMO: Actor = 'demo' as Actor;
+
+/** A share that is locked at limit-up for five minutes makes way for another of its industry. */
+const DEMO_CONFIG: TradingConfig = {
+  ...DEFAULT_CONFIG,
+  execution: {
+    ...DEFAULT_CONFIG.execution,
+    candidates: [
+      { strategyId: DEFAULT_STRATEGY, from: 'sector', start: timeOfDay('09:25:00'), end: timeOfDay('14:50:00'), lastingMs: 300_000, most: 1 },
+    ],
+  },
+};
 
 export interface DemoSessionOptions {
   /** Folder of the account's database. */
@@ -229,7 +240,7 @@ export class DemoSession implements Session {
     const rerun = new RerunJournal(journal.value);
     const { references, sessions } = market.value;
     const opening = openingOf(market.value);
-    const config = { ...DEFAULT_CONFIG, risk: policy };
+    const config = { ...DEMO_CONFIG, risk: policy };
     const held = version === undefined ? {} : { policyVersion: version };
     const inputs = { date, account: ACCOUNT, seed, opening, config, ...held, references, isWholeMarket: true, sessions };
     const day = openPaperDay(inputs, rerun, rerun);

@@ -56,11 +56,19 @@ export class MarketStore implements MarketView {
     return ratioOf(quote.last - quote.prevClose, quote.prevClose);
   }
 
-  #industryOf(instrument: InstrumentId): string | null {
-    return this.instruments.get(instrument)?.industry ?? null;
+  sectorPeers(instrument: InstrumentId): readonly InstrumentId[] {
+    const industry = this.#industryOf(instrument);
+    if (industry === null) return [];
+    const peers = [...this.instruments.values()].filter((other) => other.industry === industry && other.id !== instrument);
+    const traded = (id: InstrumentId): number => this.#quotes.get(id)?.turnover ?? 0;
+    return peers.map(({ id }) => id).toSorted((a, b) => traded(b) - traded(a) || (a < b ? -1 : 1));
   }
 
   reference(instrument: InstrumentId): DayReference | undefined {
     return this.#references.get(instrument);
+  }
+
+  #industryOf(instrument: InstrumentId): string | null {
+    return this.instruments.get(instrument)?.industry ?? null;
   }
 }

@@ -78,6 +78,8 @@ class Trail {
       case 'cancelIntended':
       case 'orderOutcomeUnknown':
         return this.#report(record, event.orderId);
+      case 'lineReplaced':
+        return this.#replace(record, event);
       default:
         if ('lineId' in event) this.#change(record, event.lineId);
     }
@@ -102,6 +104,13 @@ class Trail {
     const command = this.#commandOf(record)?.event;
     const by = command?.command.type === 'approveLines' ? command.by : null;
     this.#lines.set(id, { ...line, approvals: [...line.approvals, { record, by }] });
+  }
+
+  /** A substitute comes of the same plan, signal and approval as the line that it stands for. */
+  #replace(record: Recorded, { lineId, substitute }: Extract<OmsEvent, { type: 'lineReplaced' }>): void {
+    this.#change(record, lineId);
+    const replaced = this.#lines.get(lineId);
+    if (replaced !== undefined) this.#lines.set(substitute.id, { ...replaced, line: substitute });
   }
 
   #change(record: Recorded, id: LineId): void {

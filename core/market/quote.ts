@@ -72,4 +72,6 @@ export interface MarketView {
   sector?(instrument: InstrumentId): MarketBreadth | null;
   /** Change of an index from its previous close; null: nobody quotes it. */
   indexChange?(index: InstrumentId): Rate | null;
+  /** The other instruments of its industry, those that traded most today first; left out where nobody lists the market. */
+  sectorPeers?(instrument: InstrumentId): readonly InstrumentId[];
 }

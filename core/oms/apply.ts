@@ -66,18 +66,6 @@ type LineEventType =
 
 function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEventType }>, at: EpochMs): void {
   switch (event.type) {
-    case 'lineChangeAsked':
-      live.changesAsked.set(event.lineId, event.after ?? event.ending ?? 'finished');
-      return;
-    case 'lineForced':
-      live.forced.add(event.lineId);
-      return changeLine(live, event.lineId, { reason: null });
-    case 'lineStarted':
-      live.lineStarts.set(event.lineId, at);
-      return;
-    case 'conditionMet':
-      live.conditionsMet.set(event.lineId, at);
-      return changeLine(live, event.lineId, { reason: null });
     case 'orderDenied':
       return denyOrder(live, event.order, event.verdicts, at);
     case 'orderIntended':
@@ -91,23 +79,50 @@ function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineE
     case 'orderOutcomeUnknown':
       return updateOrder(live, event.orderId, 'unknown', event.reason, at);
     default:
-      return applyDayEvent(live, event);
+      return applyWorkEvent(live, event, at);
   }
 }
 
 type OrderEventType =
-  | 'lineStarted'
-  | 'conditionMet'
   | 'ruleOverridden'
-  | 'lineChangeAsked'
-  | 'lineForced'
   | 'orderDenied'
   | 'orderIntended'
   | 'cancelIntended'
   | 'reportReceived'
   | 'orderOutcomeUnknown';
 
-function applyDayEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEventType | OrderEventType }>): void {
+/** What a line does between its approval and its end, orders aside. */
+function applyWorkEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEventType | OrderEventType }>, at: EpochMs): void {
+  switch (event.type) {
+    case 'lineChangeAsked':
+      live.changesAsked.set(event.lineId, event.after ?? event.ending ?? 'finished');
+      return;
+    case 'lineForced':
+      live.forced.add(event.lineId);
+      return changeLine(live, event.lineId, { reason: null });
+    case 'lineStarted':
+      live.lineStarts.set(event.lineId, at);
+      return;
+    case 'replacementAsked':
+    case 'replacementDropped':
+    case 'lineReplaced':
+      return applyReplacement(live, event, at);
+    case 'conditionMet':
+      live.conditionsMet.set(event.lineId, at);
+      return changeLine(live, event.lineId, { reason: null });
+    default:
+      return applyDayEvent(live, event);
+  }
+}
+
+type WorkEventType =
+  | 'lineStarted'
+  | 'conditionMet'
+  | 'lineChangeAsked'
+  | 'lineForced'
+  | ReplacementEvent['type'];
+
+function applyDayEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEventType | OrderEventType | WorkEventType }>): void {
   switch (event.type) {
     case 'dayOpened':
       return openDay(live, event);
@@ -204,6 +219,22 @@ function overrideRule(live: LiveState, id: LineId, rule: string): void {
   changeLine(live, id, { reason: null });
 }
 
+type ReplacementEvent = Extract<OmsEvent, { type: 'replacementAsked' | 'replacementDropped' | 'lineReplaced' }>;
+
+function applyReplacement(live: LiveState, event: ReplacementEvent, at: EpochMs): void {
+  const { lineId, reason } = event;
+  if (event.type === 'replacementAsked') {
+    live.replacing.add(lineId);
+    return;
+  }
+  live.replacing.delete(lineId);
+  live.candidateLooks.set(lineId, { at, reason, refused: event.refused });
+  if (event.type === 'replacementDropped') return;
+  endLine(live, lineId, lineOf(live, lineId).filled > 0 ? 'done' : 'blocked', reason);
+  live.setLine({ ...event.substitute, state: 'approved', paused: false, filled: ZERO_QUANTITY, reason: null });
+  live.lineCount += 1;
+}
+
 function setState(live: LiveState, id: LineId, state: LineState, reason: Refusal | null): void {
   changeLine(live, id, { state, reason });
 }
@@ -223,9 +254,10 @@ function restoreLine(live: LiveState, id: LineId): void {
   setState(live, id, live.ordersOfLine.has(id) ? 'working' : 'proposed', null);
 }
 
-function endLine(live: LiveState, id: LineId, state: 'done' | 'skipped' | 'expired', reason: Refusal | null): void {
+function endLine(live: LiveState, id: LineId, state: 'done' | 'skipped' | 'expired' | 'blocked', reason: Refusal | null): void {
   live.changesAsked.delete(id);
   live.forced.delete(id);
+  live.replacing.delete(id);
   setState(live, id, state, reason);
 }
 

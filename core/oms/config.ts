@@ -1,5 +1,6 @@
 import { type TimeOfDay, timeOfDay } from '../kernel/time.ts';
 import { RATE_ONE, type Rate, UNITS_PER_YUAN, money, rate } from '../kernel/units.ts';
+import { type CandidatePolicy } from '../plan/candidates.ts';
 import { type ExecutionStyle } from '../plan/line.ts';
 import { DEFAULT_STYLES } from '../plan/styles.ts';
 import { type CommissionSchedule } from '../portfolio/fees.ts';
@@ -34,6 +35,8 @@ export interface TradingConfig {
     /** Least pause between two orders of one line, in milliseconds. */
     readonly retryIntervalMs: number;
     readonly guards: Guards;
+    /** At most one of each strategy; a strategy that is not named replaces nothing. */
+    readonly candidates: readonly CandidatePolicy[];
   };
   readonly risk: RiskPolicy;
   readonly exchange: {
@@ -53,6 +56,7 @@ export const DEFAULT_CONFIG: TradingConfig = {
     default: DEFAULT_STYLES.callAuction,
     retryIntervalMs: 3 * SECOND_MS,
     guards: { sellAtLimitUp: false, buyAtLimitDown: false, maxBuyChange: null },
+    candidates: [],
   },
   risk: TEMPLATES.none,
   exchange: { volumeCap: rate(25 * PERCENT) },

@@ -81,7 +81,7 @@ export function decideChange(
   open: readonly Order[],
   around: Surroundings,
 ): Decision {
-  if (open.length > 0) return cancelAgain(state, line, open, around);
+  if (open.length > 0) return cancelAgain(state, line, open, around, refusal('line.changing'));
   if (typeof asked === 'string') return decided([ended(line, asked)]);
   return editedNow(state, line, { ...asked, plannedQuantity: quantity(Math.max(asked.plannedQuantity, line.filled)) }, around);
 }
@@ -104,7 +104,7 @@ function editedNow(state: LiveState, line: PlanLine, after: LineChange, around: 
 }
 
 /** A cancel that was refused is asked for again, after the retry interval and when the exchange takes it. */
-function cancelAgain(state: LiveState, line: PlanLine, open: readonly Order[], around: Surroundings): Decision {
+export function cancelAgain(state: LiveState, line: PlanLine, open: readonly Order[], around: Surroundings, reason: Refusal): Decision {
   if (!takesCancels(line, around)) return NOTHING;
   const { retryIntervalMs } = dayOf(state).config.execution;
   const again = open.find((order) => {
@@ -112,6 +112,6 @@ function cancelAgain(state: LiveState, line: PlanLine, open: readonly Order[], a
     return standing && around.now - order.updated >= retryIntervalMs;
   });
   if (again === undefined) return NOTHING;
-  const event: OmsEvent = { type: 'cancelIntended', orderId: again.id, reason: refusal('line.changing'), by: POLICY };
+  const event: OmsEvent = { type: 'cancelIntended', orderId: again.id, reason, by: POLICY };
   return decided([event], [{ kind: 'cancel', orderId: again.id }]);
 }

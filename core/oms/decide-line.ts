@@ -3,7 +3,7 @@ import { type LineId, POLICY } from '../kernel/ids.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { type Refusal, refusal } from '../kernel/result.ts';
 import { timeOfDayOf } from '../kernel/time.ts';
-import { type Quantity, ZERO_MONEY, ZERO_QUANTITY, addQuantity, minQuantity } from '../kernel/units.ts';
+import { type Price, type Quantity, ZERO_MONEY, ZERO_QUANTITY, addQuantity, minQuantity } from '../kernel/units.ts';
 import { nextMove } from '../execution/next-move.ts';
 import { type StyleContext, type StyleMove } from '../execution/style.ts';
 import { roundBuyQuantity, roundSellQuantity } from '../market/lots.ts';
@@ -11,6 +11,7 @@ import { type TradingRules, isMarketType } from '../market/rules.ts';
 import { phaseAt } from '../market/session.ts';
 import { MARKET_CURVE } from '../market/volume-curve.ts';
 import { type Order } from '../orders/order.ts';
+import { allotBuy } from '../plan/allot.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { type LiveState } from './live-state.ts';
 import { type OrderDraft, basisOf, denied, dayOf, intend, isStrategyPaused, judge, openOrdersOf, ordersOf, refusalOf, remainingOf } from './decide-order.ts';
@@ -18,14 +19,25 @@ import { conditionFacts } from './condition-facts.ts';
 import { decideChange } from './decide-change.ts';
 import { heldBack, withMet } from './decide-condition.ts';
 import { guarded } from './decide-guards.ts';
+import { decideSubstitute } from './decide-substitute.ts';
 import { type Decision, NOTHING, type Surroundings, decided } from './decision.ts';
 import { type OmsEvent } from './events.ts';
+import { freeBudget } from './line-budget.ts';
+import { type Sealed } from './sealed-watch.ts';
+
+/** What is remembered of a line from one input to the next. */
+export interface Seen {
+  /** Null: the line has no condition. */
+  readonly condition: Evaluation | null;
+  /** Null: it sells, or somebody sells to it. */
+  readonly sealed: Sealed | null;
+}
 
 /**
  * What a line does now. Called whenever something may have changed for it: a quote, a report, the clock, a person.
- * `condition` is what was seen of the line's condition at this input; null: it has none.
+ * `seen` is what was seen of it at this input.
  */
-export function decideLine(state: LiveState, id: LineId, around: Surroundings, condition: Evaluation | null): Decision {
+export function decideLine(state: LiveState, id: LineId, around: Surroundings, { condition, sealed }: Seen): Decision {
   const line = state.lines.get(id);
   if (line === undefined || !isOpen(state, line)) return NOTHING;
   const orders = ordersOf(state, id);
@@ -35,6 +47,8 @@ export function decideLine(state: LiveState, id: LineId, around: Surroundings, c
   if (state.trading === 'halted') return NOTHING;
   if (line.filled >= line.plannedQuantity && openOrders.length === 0) return finished(line, refusal('line.filled'));
   if (isPaused(state, line)) return NOTHING;
+  const substituted = decideSubstitute(state, line, openOrders, sealed, around);
+  if (substituted !== null) return substituted;
   const before = styleContext(state, line, { orders, openOrders }, around);
   if (before === null) return NOTHING;
   const { context, move, began } = ask(before);
@@ -158,7 +172,7 @@ type SendMove = Extract<StyleMove, { kind: 'send' }>;
 function send(state: LiveState, context: StyleContext, move: SendMove, around: Surroundings): Decision {
   const { line, rules } = context;
   const quantity = legalQuantity(state, context, move);
-  if (quantity === 0) return belowLot(state, context);
+  if (quantity === 0) return overBudget(state, context, move) ?? belowLot(state, context);
   const draft: OrderDraft = {
     lineId: line.id,
     strategyId: line.strategyId,
@@ -185,7 +199,21 @@ function send(state: LiveState, context: StyleContext, move: SendMove, around: S
 function legalQuantity(state: LiveState, context: StyleContext, move: SendMove): Quantity {
   const { line, rules } = context;
   const cap = isMarketType(move.type) ? rules.maxQuantity.value.market : rules.maxQuantity.value.limit;
-  return roundFor(rules, line, minQuantity(move.quantity, cap), sellableOf(state, line));
+  const wanted = roundFor(rules, line, minQuantity(move.quantity, cap), sellableOf(state, line));
+  return wanted === 0 ? wanted : withinBudget(state, context, move.price, wanted);
+}
+
+/** A substitute never spends more than what was left for it, whatever its price does. */
+function withinBudget(state: LiveState, { line, rules }: StyleContext, price: Price, wanted: Quantity): Quantity {
+  if (line.substitution === undefined) return wanted;
+  return allotBuy({ wanted, refPrice: price }, rules, freeBudget(state, line), dayOf(state).config.fees).plannedQuantity;
+}
+
+/** Null: the budget is not what stops the order. */
+function overBudget(state: LiveState, { line, rules, openOrders }: StyleContext, { price, quantity }: SendMove): Decision | null {
+  if (line.substitution === undefined || openOrders.length > 0 || roundBuyQuantity(rules, quantity) === 0) return null;
+  const { budget } = line.substitution;
+  return waiting(line, refusal('line.budgetShort', { budget, left: freeBudget(state, line), price }));
 }
 
 function sellableOf(state: LiveState, line: PlanLine): Quantity {

@@ -99,7 +99,7 @@ export class Desk {
   }
 
   /** A quote with five equal levels on both sides, a tick apart; `traded` is the day's volume so far. */
-  quote(id: InstrumentId, bid: number, ask: number, volume = 10_000, traded = 1_000_000): void {
+  quote(id: InstrumentId, bid: number, ask: number, volume = 10_000, traded = 1_000_000, book: Partial<Quote> = {}): void {
     const reference = this.#references.get(id);
     if (reference === undefined) throw new Error(`not listed: ${id}`);
     const levels = (best: number, step: number) =>
@@ -119,11 +119,18 @@ export class Desk {
       bids: levels(bid, -0.01),
       asks: levels(ask, 0.01),
       auction: null,
+      ...book,
     };
     this.#quotes.set(id, quote);
     this.#minutes.set(id, minuteAfter(this.#minutes.get(id), quote));
     this.oms.nextStep();
     this.oms.onQuote(id);
+  }
+
+  /** Locked at limit-up: buyers queue at the limit and nobody sells. */
+  seal(id: InstrumentId): void {
+    const limit = (this.#references.get(id)?.limitUp ?? 0) / UNITS_PER_YUAN;
+    this.quote(id, limit, limit, 10_000, 1_000_000, { asks: [] });
   }
 
   do(command: Command): Result<void, Refusal> {

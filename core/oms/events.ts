@@ -6,6 +6,7 @@ import { type Money, type Price, type Quantity } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type PhaseName } from '../market/rules.ts';
 import { type ExecutionReport, type Fees, type OrderRequest, type OrderTerms } from '../orders/order.ts';
+import { type RefusedCandidate } from '../plan/candidates.ts';
 import { type ExecutionStyle, type ProposedLine } from '../plan/line.ts';
 import { type OpeningAccount } from '../portfolio/account.ts';
 import { type TradingState } from '../risk/context.ts';
@@ -129,6 +130,24 @@ export type OmsEvent =
   | { readonly type: 'lineWaiting'; readonly lineId: LineId; readonly reason: Refusal }
   | { readonly type: 'lineDone'; readonly lineId: LineId; readonly reason: Refusal }
   | { readonly type: 'lineExpired'; readonly lineId: LineId; readonly reason: Refusal }
+  /** A buy that cannot be had is to be replaced: done when each of its orders has come to its end. */
+  | { readonly type: 'replacementAsked'; readonly lineId: LineId; readonly reason: Refusal }
+  /** No candidate could be bought, or the buy became possible again: the line stays. */
+  | {
+      readonly type: 'replacementDropped';
+      readonly lineId: LineId;
+      readonly reason: Refusal;
+      readonly refused: readonly RefusedCandidate[];
+    }
+  /** The line is over and `substitute` has its approval and what is left of its budget. */
+  | {
+      readonly type: 'lineReplaced';
+      readonly lineId: LineId;
+      readonly reason: Refusal;
+      readonly substitute: ProposedLine;
+      /** The candidates before the one that was taken. */
+      readonly refused: readonly RefusedCandidate[];
+    }
   | { readonly type: 'pausesChanged'; readonly before: PauseScope; readonly after: PauseScope }
   | { readonly type: 'tradingStateChanged'; readonly before: TradingState; readonly after: TradingState; readonly reason: Refusal }
   | {

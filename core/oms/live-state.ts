@@ -12,7 +12,7 @@ import { type TradingState } from '../risk/context.ts';
 import { Traffic } from '../risk/traffic.ts';
 import { type Verdict } from '../risk/verdict.ts';
 import { type DayResult, type LineChange, type LineEnding, type PauseScope } from './events.ts';
-import { type DayHeader, type OmsState } from './state.ts';
+import { type CandidateLook, type DayHeader, type OmsState } from './state.ts';
 
 const NONE: readonly Order[] = [];
 
@@ -36,6 +36,8 @@ export class LiveState implements OmsState {
   readonly changesAsked = new Map<LineId, LineChange | LineEnding>();
   readonly forced = new Set<LineId>();
   readonly lineStarts = new Map<LineId, EpochMs>();
+  readonly replacing = new Set<LineId>();
+  readonly candidateLooks = new Map<LineId, CandidateLook>();
   readonly openOrders = new Set<OrderId>();
   readonly ordersOfLine = new Map<LineId, OrderId[]>();
   readonly lastEnded = new Map<LineId, EpochMs>();
@@ -102,5 +104,6 @@ export class LiveState implements OmsState {
     this.lineStarts.delete(id);
     this.forced.delete(id);
     this.conditionsMet.delete(id);
+    this.candidateLooks.delete(id);
   }
 }

@@ -23,6 +23,7 @@ import { type DayResult, type OmsEvent } from './events.ts';
 import { LiveState } from './live-state.ts';
 import { type Broker, type Journal } from './ports.ts';
 import { RiskBook } from './risk-book.ts';
+import { SealedWatch } from './sealed-watch.ts';
 import { type OmsState } from './state.ts';
 
 /** Most orders that one input may draw from one line: more would be a style gone wild, not trading. */
@@ -39,6 +40,7 @@ export class Oms {
   readonly #book: RiskBook;
   readonly #around: Surroundings;
   readonly #conditions = new ConditionWatch();
+  readonly #sealed = new SealedWatch();
   #step = 0;
 
   constructor(journal: Journal, broker: Pick<Broker, 'submit' | 'cancel'>, outside: Outside) {
@@ -156,13 +158,19 @@ export class Oms {
   /** Lets a line act until it has nothing more to do now. */
   #workLine(id: LineId): void {
     const condition = this.#conditions.look(this.#live, id, this.#around);
+    const sealed = this.#sealed.look(this.#live, id, this.#around);
     for (let moves = 0; moves < MOST_MOVES; moves += 1) {
-      const decision = decideLine(this.#live, id, this.#around, condition);
+      const decision = decideLine(this.#live, id, this.#around, { condition, sealed });
       if (decision.events.length === 0) return;
       this.#commit(decision);
-      if (decision.effects.length === 0) return;
+      if (decision.effects.length === 0) return this.#workSubstitutes(decision);
     }
     this.halt({ code: 'line.runaway', params: { line: id, moves: MOST_MOVES } });
+  }
+
+  /** A line that has just taken another's place begins at once. */
+  #workSubstitutes({ events }: Decision): void {
+    for (const event of events) if (event.type === 'lineReplaced') this.#workLine(event.substitute.id);
   }
 
   #commit(decision: Decision): void {

@@ -5,6 +5,7 @@ import { type Money } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type PhaseName } from '../market/rules.ts';
 import { type Fill, type Order } from '../orders/order.ts';
+import { type RefusedCandidate } from '../plan/candidates.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { type Ledger } from '../portfolio/ledger.ts';
 import { type TradingState } from '../risk/context.ts';
@@ -22,6 +23,13 @@ export interface DayHeader {
   readonly config: TradingConfig;
   /** Keeps the ids of different accounts and seeds apart. */
   readonly idTag: string;
+}
+
+/** What came of the last look at the candidates of a line. */
+export interface CandidateLook {
+  readonly at: EpochMs;
+  readonly reason: Refusal;
+  readonly refused: readonly RefusedCandidate[];
 }
 
 /**
@@ -50,6 +58,9 @@ export interface OmsState {
   readonly lineStarts: ReadonlyMap<LineId, EpochMs>;
   /** Lines whose condition has been said to hold and has not been said to hold no more, with when it began to. */
   readonly conditionsMet: ReadonlyMap<LineId, EpochMs>;
+  /** Lines that wait for their orders to end before they are replaced. */
+  readonly replacing: ReadonlySet<LineId>;
+  readonly candidateLooks: ReadonlyMap<LineId, CandidateLook>;
   /** Lines of an instrument that may still send something. */
   readonly activeLines: ReadonlyMap<InstrumentId, readonly LineId[]>;
   readonly openOrders: ReadonlySet<OrderId>;

@@ -120,8 +120,13 @@ function sellQuantity(rules: TradingRules, possible: Quantity, sellable: Quantit
   return asItIs ? possible : roundSellQuantity(rules, possible, sellable);
 }
 
-function allotBuy(wish: Wish, rules: TradingRules, cash: Money, commission: CommissionSchedule): Allotment {
-  const { wanted, refPrice } = wish;
+/** As many whole lots of what is wanted as `cash` pays for, fees included, in one order at the reference price. */
+export function allotBuy(
+  { wanted, refPrice }: Pick<Wish, 'wanted' | 'refPrice'>,
+  rules: TradingRules,
+  cash: Money,
+  commission: CommissionSchedule,
+): Allotment {
   const lots = roundBuyQuantity(rules, wanted);
   const least = rules.lot.value.buyMin;
   if (lots === 0) return blocked(belowOneLot(wanted, least, refPrice));

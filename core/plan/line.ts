@@ -5,6 +5,7 @@ import { type Money, type Price, type Quantity, type Rate } from '../kernel/unit
 import { type InstrumentId } from '../market/instrument.ts';
 import { type OrderType } from '../market/rules.ts';
 import { type Side } from '../orders/order.ts';
+import { type Substitution } from './candidates.ts';
 
 /**
  * Where a plan line stands. `blocked` and `skipped` lines send nothing; a `done` line is finished (its reason says
@@ -160,6 +161,8 @@ export interface ProposedLine {
   readonly blocked: Refusal | null;
   /** What was changed on the way from target to quantity, and why. */
   readonly adjustments: readonly Refusal[];
+  /** Left out by a line that the plan itself asked for. */
+  readonly substitution?: Substitution;
 }
 
 /** A line and what has become of it. */

@@ -3,6 +3,7 @@ import { type PlanLine } from '../../../core/plan/line.ts';
 import { type Verdict } from '../../../core/risk/verdict.ts';
 import { type LineRow, type LotRow } from '../../preload/contract.ts';
 import { type Session } from '../session.ts';
+import { candidatesRow } from './candidates-row.ts';
 import { conditionRow } from './condition-row.ts';
 import { type LineTrades } from './day-trades.ts';
 import { isLive } from './line-preview.ts';
@@ -44,6 +45,8 @@ export function lineRow(
     estFees: line.estFees,
     style: line.style,
     condition: line.condition === null ? null : conditionRow(line.condition, session.state.conditionsMet.has(line.id)),
+    standsFor: line.substitution?.for ?? null,
+    candidates: candidatesRow(session, line),
     adjustments: line.adjustments,
     verdicts,
     approvalExpiry: isLive(line) && line.state !== 'working' ? expiry : null,

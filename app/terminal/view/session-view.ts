@@ -192,6 +192,7 @@ export class SessionView {
     this.#lineWatch.marks.take(change.records, this.#session);
     for (const { event } of change.records) {
       if (event.type === 'planProposed' || event.type === 'linesAdded') for (const line of event.lines) this.#takeInterest(line.id);
+      if (event.type === 'lineReplaced') this.#takeInterest(event.substitute.id);
       if (event.type === 'orderIntended') this.#bases.set(event.order.id, event.basis);
       if (event.type === 'orderIntended' || event.type === 'orderDenied') {
         this.#takeOrder(event.order);

@@ -28,6 +28,7 @@ export const words: Same<typeof zh> = {
     blocked: 'Blocked',
     expired: 'Expired',
   },
+  sealed: { limitUp: 'Locked at limit-up', suspended: 'Suspended' },
   orderState: {
     pendingNew: 'Sending',
     working: 'Working',

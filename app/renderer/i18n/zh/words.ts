@@ -26,6 +26,7 @@ export const words = {
     blocked: '受阻',
     expired: '已过期',
   },
+  sealed: { limitUp: '涨停封板', suspended: '停牌' },
   orderState: {
     pendingNew: '报单中',
     working: '已报',

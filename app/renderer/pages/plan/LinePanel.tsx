@@ -22,6 +22,7 @@ import {
   togglePaused,
 } from '../../stores/plan.ts';
 import { useSettings } from '../../stores/settings.ts';
+import { LineCandidates } from './LineCandidates.tsx';
 import { LineOrders } from './LineOrders.tsx';
 import { LINE_TONES, styleWords } from './line-words.ts';
 
@@ -68,6 +69,7 @@ export function LinePanel({ width, line }: LinePanelProps) {
         {line.condition !== null && <ConditionWords condition={line.condition} />}
         <LineOrders lineId={line.id} />
       </Section>
+      <LineCandidates line={line} />
     </Panel>
   );
 }

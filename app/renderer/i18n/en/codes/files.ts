@@ -47,4 +47,6 @@ export const fileCodes: Same<typeof zh> = {
   'import.tokenUnknown': 'This reading is no longer valid; choose the file again',
   'import.nothingToTake': 'The file holds nothing that can be imported',
   'import.hasProblems': '{{bad}} rows are wrong; say that they shall be skipped',
+  'config.strategyTwice': 'There is an entry for {{value}} already',
+  'config.endBeforeStart': 'Must be later than the start, was {{value}}',
 };

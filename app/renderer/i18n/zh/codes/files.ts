@@ -45,4 +45,6 @@ export const fileCodes = {
   'import.tokenUnknown': '这次读取已失效，请重新选择文件',
   'import.nothingToTake': '文件里没有可以导入的信号',
   'import.hasProblems': '文件有 {{bad}} 行问题，需先确认跳过',
+  'config.strategyTwice': '同一策略已有一项：{{value}}',
+  'config.endBeforeStart': '应晚于开始时间，现为 {{value}}',
 } as const;

@@ -1,4 +1,5 @@
 import { appCodes } from './app.ts';
+import { candidateCodes } from './candidates.ts';
 import { conditionCodes } from './conditions.ts';
 import { dayCodes } from './day.ts';
 import { dryRunCodes } from './dry-run.ts';
@@ -9,4 +10,4 @@ import { riskCodes } from './risk.ts';
 import { ruleCodes } from './rules.ts';
 
 /** The text of every code that a refusal, a verdict or a notice may carry. */
-export const codes = { ...ruleCodes, ...riskCodes, ...planCodes, ...handCodes, ...appCodes, ...dayCodes, ...fileCodes, ...conditionCodes, ...dryRunCodes };
+export const codes = { ...ruleCodes, ...riskCodes, ...planCodes, ...candidateCodes, ...handCodes, ...appCodes, ...dayCodes, ...fileCodes, ...conditionCodes, ...dryRunCodes };
