@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InvariantError } from '../../core/kernel/invariant.ts';
 import { type Result, err, ok } from '../../core/kernel/result.ts';
 import { LINE_ENDINGS, type OmsEvent } from '../../core/oms/events.ts';
+import { WATCH_ACTIONS } from '../../core/risk/watch/watch.ts';
 import {
   actor,
   command,
@@ -24,8 +25,9 @@ import {
   verdict,
   tradingState,
 } from './event-parts.ts';
-import { riskPolicy } from './risk-parts.ts';
+import { riskPolicy, watchRef, watchSetting } from './risk-parts.ts';
 import { momentText, moneyText, shares, tradeDate, wholeNumber } from './unit-codecs.ts';
+import { heldShares, owedSale, unsoldShares, watchCarry, watchReading, watchTarget } from './watch-parts.ts';
 
 const oneLine = { lineId };
 const endedLine = { lineId, reason: refusal };
@@ -53,6 +55,7 @@ const eventSchema = z.discriminatedUnion('type', [
     opening: openingAccount,
     config: tradingConfig,
     policyVersion: wholeNumber.exactOptional(),
+    watches: watchCarry.exactOptional(),
   }),
   z.strictObject({ type: z.literal('commandGiven'), command, by: actor }),
   z.strictObject({ type: z.literal('commandRefused'), reason: refusal }),
@@ -62,7 +65,14 @@ const eventSchema = z.discriminatedUnion('type', [
     warnings: z.array(refusal),
     source: z.string(),
   }),
-  z.strictObject({ type: z.literal('linesAdded'), lines: z.array(proposedLine), reason: refusal, by: actor, token: z.string().nullable() }),
+  z.strictObject({
+    type: z.literal('linesAdded'),
+    lines: z.array(proposedLine),
+    reason: refusal,
+    by: actor,
+    token: z.string().nullable(),
+    awaitsApproval: z.literal(true).exactOptional(),
+  }),
   z.strictObject({ type: z.literal('linesApproved'), lineIds: z.array(lineId) }),
   z.strictObject({
     type: z.literal('lineEdited'),
@@ -116,6 +126,20 @@ const eventSchema = z.discriminatedUnion('type', [
     approvedBy: actor.nullable(),
   }),
   z.strictObject({ type: z.literal('equityHighMarked'), equity: moneyText }),
+  z.strictObject({ type: z.literal('watchArmed'), ...watchRef, setting: watchSetting.nullable(), by: actor }),
+  z.strictObject({ type: z.literal('watchDisarmed'), ...watchRef, by: actor }),
+  z.strictObject({ type: z.literal('watchRearmed'), ...watchRef, reading: watchReading }),
+  z.strictObject({ type: z.literal('watchHighMarked'), ...watchTarget, high: wholeNumber }),
+  z.strictObject({
+    type: z.literal('watchFired'),
+    ...watchRef,
+    reading: watchReading,
+    action: z.enum(WATCH_ACTIONS),
+    carried: heldShares.nullable(),
+    lines: z.array(lineId),
+    unsold: z.array(unsoldShares),
+    owed: z.array(owedSale),
+  }),
   z.strictObject({ type: z.literal('phaseChanged'), phase }),
   z.strictObject({ type: z.literal('orderDenied'), order: orderRequest, verdicts: z.array(verdict) }),
   z.strictObject({

@@ -8,7 +8,7 @@ import { ORDER_ORIGINS } from '../../core/orders/order.ts';
 import { AUCTION_BASES, CATCH_UPS, LINE_SOURCES, WINDOW_RESTS } from '../../core/plan/line.ts';
 import { TRADING_STATES } from '../../core/risk/context.ts';
 import { VERDICT_KINDS, type Verdict } from '../../core/risk/verdict.ts';
-import { riskPolicy } from './risk-parts.ts';
+import { riskPolicy, watchRef, watchSetting } from './risk-parts.ts';
 import {
   idText,
   instrumentId,
@@ -287,6 +287,8 @@ export const command = z.discriminatedUnion('type', [
     reason: z.string(),
     approvedBy: actor.nullable(),
   }),
+  z.strictObject({ type: z.literal('armWatch'), ...watchRef, setting: watchSetting.nullable() }),
+  z.strictObject({ type: z.literal('disarmWatch'), ...watchRef }),
   z.strictObject({ type: z.literal('placeOrder'), ticket, token: z.string() }),
   z.strictObject({ type: z.literal('cancelOrder'), orderId }),
   z.strictObject({ type: z.literal('cancelAll') }),

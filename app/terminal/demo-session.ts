@@ -20,6 +20,7 @@ import { type DryRun, type LineDraft } from '../../core/oms/dry-run.ts';
 import { type PlanDryRun } from '../../core/oms/dry-run-plan.ts';
 import { rebuild } from '../../core/oms/rebuild.ts';
 import { type OmsState } from '../../core/oms/state.ts';
+import { type WatchCarry } from '../../core/oms/watch-memory.ts';
 import { type Recorded } from '../../core/oms/events.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { carryForward } from '../../core/portfolio/carry-forward.ts';
@@ -59,10 +60,12 @@ export interface DemoSessionOptions {
   readonly onFault?: (error: unknown) => void;
 }
 
-/** What the risk policy is when a day opens, and which version of the account's own. */
+/** What holds when a day opens: the risk policy, which version of the account's own it is, and what is brought over. */
 interface OpeningPolicy {
   readonly policy: RiskPolicy;
   readonly version?: number;
+  /** What the watches bring over from the day before. */
+  readonly watches?: WatchCarry | undefined;
 }
 
 const FIRST_POLICY: OpeningPolicy = { policy: DEFAULT_CONFIG.risk };
@@ -112,8 +115,12 @@ export class DemoSession implements Session {
     if (!opened.ok) return opened;
     const [first] = opened.value.read();
     if (first?.event.type !== 'dayOpened') return refuse('session.noOpening', { date: last.date });
-    const { opening, config, policyVersion } = first.event;
-    return this.#open(last.date, () => opening, { policy: config.risk, ...(policyVersion === undefined ? {} : { version: policyVersion }) });
+    const { opening, config, policyVersion, watches } = first.event;
+    return this.#open(last.date, () => opening, {
+      policy: config.risk,
+      watches,
+      ...(policyVersion === undefined ? {} : { version: policyVersion }),
+    });
   }
 
   get state(): OmsState {
@@ -222,14 +229,16 @@ export class DemoSession implements Session {
     if (!next.ok) return next;
     const journal = this.#database.journal(date);
     if (!journal.ok) return journal;
-    const opening = carryForward(rebuild(journal.value.read()).ledger);
-    return this.#open(next.value, () => opening, this.policyVersions().at(-1) ?? FIRST_POLICY);
+    const { ledger, watches } = rebuild(journal.value.read());
+    const opening = carryForward(ledger);
+    const policy = this.policyVersions().at(-1) ?? FIRST_POLICY;
+    return this.#open(next.value, () => opening, { ...policy, watches: watches.carry(ledger) ?? undefined });
   }
 
   #open(
     date: TradeDate,
     openingOf: (market: DemoMarket) => OpeningAccount,
-    { policy, version }: OpeningPolicy,
+    { policy, version, watches }: OpeningPolicy,
   ): Result<void, Refusal> {
     const { seed = 1, instruments, wall = () => performance.now() } = this.#options;
     const calendar = exchangeCalendar();
@@ -241,7 +250,7 @@ export class DemoSession implements Session {
     const { references, sessions } = market.value;
     const opening = openingOf(market.value);
     const config = { ...DEMO_CONFIG, risk: policy };
-    const held = version === undefined ? {} : { policyVersion: version };
+    const held = { ...(version === undefined ? {} : { policyVersion: version }), ...(watches === undefined ? {} : { watches }) };
     const inputs = { date, account: ACCOUNT, seed, opening, config, ...held, references, isWholeMarket: true, sessions };
     const day = openPaperDay(inputs, rerun, rerun);
     const signals = demoSignals(market.value, { held: opening.positions.map(({ instrument }) => instrument) });

@@ -9,6 +9,7 @@ import { type DayReference } from '../../core/market/quote.ts';
 import { type VolumeCurve } from '../../core/market/volume-curve.ts';
 import { type TradingConfig } from '../../core/oms/config.ts';
 import { type Journal } from '../../core/oms/ports.ts';
+import { type WatchCarry } from '../../core/oms/watch-memory.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { Engine, type PastCommands } from './engine.ts';
 import { MarketStore } from './market-store.ts';
@@ -27,6 +28,8 @@ export interface PaperDayInputs {
   readonly config: TradingConfig;
   /** Which version of the account's own policy the configuration holds; left out when it has never been changed. */
   readonly policyVersion?: number;
+  /** What the watches bring over from the day before; left out: nothing. */
+  readonly watches?: WatchCarry;
   readonly references: readonly DayReference[];
   /** That these are all instruments that there are, as in an invented market. */
   readonly isWholeMarket?: boolean;
@@ -43,9 +46,14 @@ export interface PaperDay {
   readonly timetable: Timetable;
 }
 
+/** What of a day's opening may be left out, where it is. */
+function defined({ policyVersion, watches }: { policyVersion: number | undefined; watches: WatchCarry | undefined }): Pick<PaperDayInputs, 'policyVersion' | 'watches'> {
+  return { ...(policyVersion === undefined ? {} : { policyVersion }), ...(watches === undefined ? {} : { watches }) };
+}
+
 /** Opens the day; with a journal that has records already, the day is run again over them. */
 export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: PastCommands | null): PaperDay {
-  const { date, account, seed, opening, config, policyVersion, volumeCurves } = inputs;
+  const { date, account, seed, opening, config, policyVersion, watches, volumeCurves } = inputs;
   const market = new MarketStore(inputs.references, inputs.isWholeMarket);
   const rules = new RulesBook(date, market);
   const times = timetable(date, [config.plan.approvalExpiry]);
@@ -61,7 +69,7 @@ export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: Pas
   const broker = new SimulatedBroker({ ...lookUps, exchange, opening, commission: config.fees });
   const engine = new Engine(
     { journal, past, broker, market, rules, timetable: times, history, volumeCurve: (instrument) => volumeCurves?.get(instrument) },
-    { type: 'dayOpened', date, mode: 'paper', account, seed, opening, config, ...(policyVersion === undefined ? {} : { policyVersion }) },
+    { type: 'dayOpened', date, mode: 'paper', account, seed, opening, config, ...defined({ policyVersion, watches }) },
     DAY_BEGINS,
   );
   return { engine, market, timetable: times };

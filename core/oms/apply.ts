@@ -1,5 +1,5 @@
 import { type LineId, type OrderId, idTag } from '../kernel/ids.ts';
-import { invariant, unreachable } from '../kernel/invariant.ts';
+import { invariant } from '../kernel/invariant.ts';
 import { type Refusal } from '../kernel/result.ts';
 import { type EpochMs } from '../kernel/time.ts';
 import { type Money, ZERO_MONEY, ZERO_QUANTITY, addMoney, addQuantity, subtractMoney, turnoverOf } from '../kernel/units.ts';
@@ -11,6 +11,7 @@ import { type LotTaken } from '../portfolio/ledger.ts';
 import { NO_FEES, totalFees } from '../portfolio/fees.ts';
 import { decisiveVerdict } from '../risk/gate.ts';
 import { isConditionWait } from './condition-waits.ts';
+import { applyWatch } from './apply-watch.ts';
 import { LiveState } from './live-state.ts';
 import { type OmsEvent } from './events.ts';
 
@@ -111,7 +112,7 @@ function applyWorkEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEv
       live.conditionsMet.set(event.lineId, at);
       return changeLine(live, event.lineId, { reason: null });
     default:
-      return applyDayEvent(live, event);
+      return applyDayEvent(live, event, at);
   }
 }
 
@@ -122,7 +123,7 @@ type WorkEventType =
   | 'lineForced'
   | ReplacementEvent['type'];
 
-function applyDayEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEventType | OrderEventType | WorkEventType }>): void {
+function applyDayEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEventType | OrderEventType | WorkEventType }>, at: EpochMs): void {
   switch (event.type) {
     case 'dayOpened':
       return openDay(live, event);
@@ -157,7 +158,7 @@ function applyDayEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEve
       live.trading = 'halted';
       return;
     default:
-      unreachable(event);
+      return applyWatch(live.watches, event, at);
   }
 }
 
@@ -167,6 +168,7 @@ function openDay(live: LiveState, event: Extract<OmsEvent, { type: 'dayOpened' }
   live.day = { date, mode, account, config, idTag: idTag(seed, account) };
   live.policyVersion = event.policyVersion ?? 0;
   live.ledger = createLedger(opening);
+  if (event.watches !== undefined) live.watches.open(event.watches);
 }
 
 function changePolicy(live: LiveState, { after, version }: Extract<OmsEvent, { type: 'policyChanged' }>): void {
@@ -184,9 +186,9 @@ function proposePlan(live: LiveState, event: Extract<OmsEvent, { type: 'planProp
   live.planWarnings = event.warnings;
 }
 
-function addSale(live: LiveState, { lines, token }: Extract<OmsEvent, { type: 'linesAdded' }>): void {
+function addSale(live: LiveState, { lines, token, awaitsApproval }: Extract<OmsEvent, { type: 'linesAdded' }>): void {
   if (token !== null) live.saleTokens.add(token);
-  addLines(live, lines, 'approved');
+  addLines(live, lines, awaitsApproval === true ? 'proposed' : 'approved');
 }
 
 function addLines(live: LiveState, lines: readonly ProposedLine[], begin: LineState): void {
@@ -339,7 +341,10 @@ function bookFill(live: LiveState, order: Order, report: Extract<ExecutionReport
   live.fillIds.add(id);
   const taken = live.ledger.fill(order, fill);
   live.traffic.fill(instrument, quantity);
-  if (side === 'sell') live.traffic.gain(orderId, gainOf(fill, taken));
+  if (side === 'sell') {
+    live.traffic.gain(orderId, gainOf(fill, taken));
+    live.watches.sold(fill, taken, live.ledger);
+  }
   if (lineId === null) return;
   const line = lineOf(live, lineId);
   changeLine(live, lineId, { filled: addQuantity(line.filled, quantity) });

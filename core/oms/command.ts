@@ -7,6 +7,7 @@ import { type ExecutionStyle } from '../plan/line.ts';
 import { type Signal } from '../plan/signal.ts';
 import { type TradingState } from '../risk/context.ts';
 import { type RiskPolicy } from '../risk/policy.ts';
+import { type WatchRef, type WatchSetting } from '../risk/watch/watch.ts';
 import { type SidePauses } from './events.ts';
 
 /** An order as a person writes it on the ticket. */
@@ -66,6 +67,9 @@ export type Command =
       readonly reason: string;
       readonly approvedBy: Actor | null;
     }
+  /** `setting` null: as the policy, or a person before, has set it. */
+  | (WatchRef & { readonly type: 'armWatch'; readonly setting: WatchSetting | null })
+  | (WatchRef & { readonly type: 'disarmWatch' })
   /** `token` was made by us when the order was previewed; the same token never makes two orders. */
   | { readonly type: 'placeOrder'; readonly ticket: Ticket; readonly token: string }
   | { readonly type: 'cancelOrder'; readonly orderId: OrderId }

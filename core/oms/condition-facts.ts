@@ -46,7 +46,7 @@ function holdingDaysOf(lot: Lot | null, today: TradeDate | undefined): number | 
   return sessions.ok && sessions.value > 0 ? sessions.value - 1 : null;
 }
 
-function indexChangeOf(market: MarketView, text: string): Rate | null {
+export function indexChangeOf(market: MarketView, text: string): Rate | null {
   const index = parseIndexId(text);
   return index === null ? null : (market.indexChange?.(index) ?? null);
 }

@@ -3,6 +3,7 @@ import { type Refusal, type Result, err, ok, refusal } from '../kernel/result.ts
 import { type Order } from '../orders/order.ts';
 import { type LiveState } from './live-state.ts';
 import { type Command } from './command.ts';
+import { armWatch, disarmWatch } from './decide-arming.ts';
 import { approve, decideLineWish } from './decide-hand.ts';
 import { liquidate } from './decide-liquidation.ts';
 import { denied, intend } from './decide-order.ts';
@@ -34,7 +35,10 @@ function answer(state: LiveState, command: Command, by: Actor, around: Surroundi
   }
 }
 
-type AccountCommand = Extract<Command, { type: 'setPauses' | 'pauseStrategy' | 'resumeStrategy' | 'setTradingState' | 'changePolicy' | 'liquidate' }>;
+type AccountCommand = Extract<
+  Command,
+  { type: 'setPauses' | 'pauseStrategy' | 'resumeStrategy' | 'setTradingState' | 'changePolicy' | 'liquidate' | 'armWatch' | 'disarmWatch' }
+>;
 
 /** What holds for the whole account, and single orders. */
 function answerAccount(state: LiveState, command: AccountCommand | OrderCommand, by: Actor, around: Surroundings): Decision {
@@ -50,6 +54,10 @@ function answerAccount(state: LiveState, command: AccountCommand | OrderCommand,
       return fromEvents(changePolicy(state, command, by));
     case 'liquidate':
       return liquidate(state, command, by, around);
+    case 'armWatch':
+      return fromEvents(armWatch(state, command, by));
+    case 'disarmWatch':
+      return fromEvents(disarmWatch(state, command, by));
     default:
       return answerOrder(state, command, by, around);
   }

@@ -46,7 +46,7 @@ export function decideLine(state: LiveState, id: LineId, around: Surroundings, {
   if (asked !== undefined) return decideChange(state, line, asked, openOrders, around);
   if (state.trading === 'halted') return NOTHING;
   if (line.filled >= line.plannedQuantity && openOrders.length === 0) return finished(line, refusal('line.filled'));
-  if (isPaused(state, line)) return NOTHING;
+  if (isPaused(state, line)) return paused(line);
   const substituted = decideSubstitute(state, line, openOrders, sealed, around);
   if (substituted !== null) return substituted;
   const before = styleContext(state, line, { orders, openOrders }, around);
@@ -139,6 +139,11 @@ function follow(state: LiveState, context: StyleContext, move: WorkingMove, arou
 
 function withdraw(orderId: Order['id'], reason: Refusal): Decision {
   return decided([{ type: 'cancelIntended', orderId, reason, by: POLICY }], [{ kind: 'cancel', orderId }]);
+}
+
+/** A person knows what was paused; that a watch wants to sell meanwhile is news. */
+function paused(line: PlanLine): Decision {
+  return line.source === 'watch' ? waiting(line, refusal('watch.salesPaused')) : NOTHING;
 }
 
 function finished(line: PlanLine, reason: Refusal): Decision {

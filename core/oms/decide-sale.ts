@@ -18,6 +18,8 @@ import { type LiveState } from './live-state.ts';
 export interface Sale {
   readonly source: Exclude<LineSource, 'signal'>;
   readonly wishes: readonly SaleWish[];
+  /** The lines wait for a person; left out: they may act at once. */
+  readonly awaitsApproval?: true;
   /** Whether an unfinished line, or an open order without a line, is to end so that the sale has its shares. */
   givesWay(trade: Pick<PlanLine, 'strategyId' | 'instrument' | 'side'>): boolean;
 }
@@ -63,7 +65,11 @@ export function proposeSale(
   const plan = planSale(state, sale, around);
   if (plan.lines.every((line) => line.blocked !== null)) return refuse('sale.nothingToSell', { holdings: plan.lines.length });
   const cleared = clearWay(state, plan, by, around);
-  return ok(decided([...cleared.events, { type: 'linesAdded', lines: plan.lines, reason, by, token }], cleared.effects));
+  return ok(decided([...cleared.events, { type: 'linesAdded', lines: plan.lines, reason, by, token, ...awaiting(sale) }], cleared.effects));
+}
+
+function awaiting({ awaitsApproval }: Sale): Pick<Sale, 'awaitsApproval'> {
+  return awaitsApproval === undefined ? {} : { awaitsApproval };
 }
 
 /** Lines that nothing has worked are skipped; a working one ends when its orders have. */

@@ -14,6 +14,7 @@ import { type Command } from './command.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from './config.ts';
 import { type Mode, type OmsEvent, type Recorded } from './events.ts';
 import { Oms } from './oms.ts';
+import { type WatchCarry } from './watch-memory.ts';
 
 export const DATE = '2024-03-06' as TradeDate;
 export const MAOTAI = '600519.SH' as InstrumentId;
@@ -48,7 +49,7 @@ export class Desk {
   readonly #rules = new Map<InstrumentId, TradingRules>();
   #reports = 0;
 
-  constructor(options: { readonly cash?: number; readonly positions?: readonly OpeningPosition[]; readonly config?: TradingConfig; readonly mode?: Mode; readonly history?: DailyHistory } = {}) {
+  constructor(options: { readonly cash?: number; readonly positions?: readonly OpeningPosition[]; readonly config?: TradingConfig; readonly mode?: Mode; readonly watches?: WatchCarry; readonly history?: DailyHistory } = {}) {
     this.list(MAOTAI, 1700);
     this.list(MIDEA, 60);
     const clock = (): EpochMs => this.now;
@@ -75,6 +76,7 @@ export class Desk {
       seed: 1,
       opening: { cash: money((options.cash ?? 1_000_000) * UNITS_PER_YUAN), positions: options.positions ?? [] },
       config: options.config ?? DEFAULT_CONFIG,
+      ...(options.watches === undefined ? {} : { watches: options.watches }),
     });
   }
 
@@ -121,6 +123,19 @@ export class Desk {
       auction: null,
       ...book,
     };
+    this.#show(quote);
+  }
+
+  /** The instrument, quoted before, stands at limit-down with nobody buying. */
+  lockDown(id: InstrumentId): void {
+    const before = this.#quotes.get(id);
+    if (before === undefined) throw new Error(`not quoted: ${id}`);
+    const asks = [{ price: before.limitDown, volume: quantity(1_000_000) }];
+    this.#show({ ...before, time: this.now, last: before.limitDown, low: before.limitDown, bids: [], asks });
+  }
+
+  #show(quote: Quote): void {
+    const id = quote.instrument;
     this.#quotes.set(id, quote);
     this.#minutes.set(id, minuteAfter(this.#minutes.get(id), quote));
     this.oms.nextStep();

@@ -12,8 +12,10 @@ import { type OpeningAccount } from '../portfolio/account.ts';
 import { type TradingState } from '../risk/context.ts';
 import { type RiskPolicy } from '../risk/policy.ts';
 import { type Verdict } from '../risk/verdict.ts';
+import { type Reading, type WatchAction, type WatchRef, type WatchSetting } from '../risk/watch/watch.ts';
 import { type Command } from './command.ts';
 import { type TradingConfig } from './config.ts';
+import { type HeldShares, type OwedSale, type UnsoldShares, type WatchCarry, type WatchTarget } from './watch-memory.ts';
 
 export type Mode = 'backtest' | 'paper' | 'live';
 
@@ -70,6 +72,8 @@ export type OmsEvent =
       readonly config: TradingConfig;
       /** Which version of the account's own policy `config` holds; left out when it has never been changed. */
       readonly policyVersion?: number;
+      /** What its watches bring over from the day before; left out: nothing. */
+      readonly watches?: WatchCarry;
     }
   /** A person (or a file that speaks for one) asked for something; what came of it follows in the same transaction. */
   | { readonly type: 'commandGiven'; readonly command: Command; readonly by: Actor }
@@ -80,14 +84,16 @@ export type OmsEvent =
       readonly warnings: readonly Refusal[];
       readonly source: string;
     }
-  /** Lines beside the plan that somebody wants worked now: they wait for no approval. */
   | {
+      /** Lines beside the plan that somebody wants worked now. */
       readonly type: 'linesAdded';
       readonly lines: readonly ProposedLine[];
       readonly reason: Refusal;
       readonly by: Actor;
       /** The confirmation's token where a person gave one: the same token never adds lines twice. */
       readonly token: string | null;
+      /** Left out: they wait for no approval. */
+      readonly awaitsApproval?: true;
     }
   | { readonly type: 'linesApproved'; readonly lineIds: readonly LineId[] }
   | {
@@ -163,6 +169,24 @@ export type OmsEvent =
     }
   /** The account was worth more than ever today: what a drawdown is measured from. Marked in steps, not at every quote. */
   | { readonly type: 'equityHighMarked'; readonly equity: Money }
+  /** A person wants this watch, also where it has fired; `setting` null: as it was set before. */
+  | (WatchRef & { readonly type: 'watchArmed'; readonly setting: WatchSetting | null; readonly by: Actor })
+  | (WatchRef & { readonly type: 'watchDisarmed'; readonly by: Actor })
+  /** It is clear of its limit again, and may fire once more. */
+  | (WatchRef & { readonly type: 'watchRearmed'; readonly reading: Reading })
+  /** What a trailing stop counts from has risen. */
+  | (WatchTarget & { readonly type: 'watchHighMarked'; readonly high: number })
+  | (WatchRef & {
+      /** With the numbers that it compared; the lines that it made follow in the same transaction. */
+      readonly type: 'watchFired';
+      readonly reading: Reading;
+      readonly action: WatchAction;
+      /** The shares for which it fired on an earlier day, on which T+1 kept them from being sold; else null. */
+      readonly carried: HeldShares | null;
+      readonly lines: readonly LineId[];
+      readonly unsold: readonly UnsoldShares[];
+      readonly owed: readonly OwedSale[];
+    })
   | { readonly type: 'phaseChanged'; readonly phase: PhaseName }
   | {
       readonly type: 'orderDenied';

@@ -13,6 +13,7 @@ import { Traffic } from '../risk/traffic.ts';
 import { type Verdict } from '../risk/verdict.ts';
 import { type DayResult, type LineChange, type LineEnding, type PauseScope } from './events.ts';
 import { type CandidateLook, type DayHeader, type OmsState } from './state.ts';
+import { WatchMemory } from './watch-memory.ts';
 
 const NONE: readonly Order[] = [];
 
@@ -52,6 +53,7 @@ export class LiveState implements OmsState {
   halted: Refusal | null = null;
   policyVersion = 0;
   readonly traffic = new Traffic();
+  readonly watches = new WatchMemory();
   equityHigh: Money = ZERO_MONEY;
   readonly openByInstrument = new Map<InstrumentId, readonly Order[]>();
   quotesEnded: EpochMs | null = null;

@@ -5,6 +5,7 @@ import { type InstrumentId } from '../market/instrument.ts';
 import { type PhaseName } from '../market/rules.ts';
 import { type ExecutionReport } from '../orders/order.ts';
 import { type ExposureView } from '../risk/context.ts';
+import { type Reading, WATCH_NAMES, type WatchRef } from '../risk/watch/watch.ts';
 import { apply } from './apply.ts';
 import { type Command, type Ticket } from './command.ts';
 import { ConditionWatch } from './condition-watch.ts';
@@ -16,6 +17,7 @@ import { decideReport } from './decide-report.ts';
 import { judgeTicket } from './decide-ticket.ts';
 import { decideClose, decideTime } from './decide-time.ts';
 import { decideMark } from './decide-mark.ts';
+import { decideDue, decideHigh, decideWatch, isWatching, readWatch, targetsOf } from './decide-watch.ts';
 import { type Decision, type Effect, type Outside, type Surroundings, decided } from './decision.ts';
 import { type DryRun, type LineDraft, dryRunLine } from './dry-run.ts';
 import { type PlanDryRun, dryRunPlan } from './dry-run-plan.ts';
@@ -25,6 +27,7 @@ import { type Broker, type Journal } from './ports.ts';
 import { RiskBook } from './risk-book.ts';
 import { SealedWatch } from './sealed-watch.ts';
 import { type OmsState } from './state.ts';
+import { WatchBook } from './watch-book.ts';
 
 /** Most orders that one input may draw from one line: more would be a style gone wild, not trading. */
 const MOST_MOVES = 1_000;
@@ -39,6 +42,7 @@ export class Oms {
   readonly #broker: Pick<Broker, 'submit' | 'cancel'>;
   readonly #book: RiskBook;
   readonly #around: Surroundings;
+  readonly #watches: WatchBook;
   readonly #conditions = new ConditionWatch();
   readonly #sealed = new SealedWatch();
   #step = 0;
@@ -47,6 +51,7 @@ export class Oms {
     this.#journal = journal;
     this.#broker = broker;
     this.#book = new RiskBook(this.#live, outside.market);
+    this.#watches = new WatchBook(this.#live, outside.market);
     this.#around = surroundings(outside, this.#book);
   }
 
@@ -57,6 +62,11 @@ export class Oms {
   /** What the account has at risk now, at the market's last prices. */
   get exposure(): ExposureView {
     return this.#book;
+  }
+
+  /** What a watch compares now; null: it is off, or cannot be known. */
+  reading(ref: WatchRef): Reading | null {
+    return readWatch(this.#live, ref, this.#watches, this.#around)?.reading ?? null;
   }
 
   /** Number of the input at hand. */
@@ -79,6 +89,7 @@ export class Oms {
     if (this.#book.has(instrument)) {
       this.#book.value(instrument);
       this.#commit(decideMark(this.#live, this.#around));
+      this.#watch(instrument);
     }
     const lines = this.#live.activeLines.get(instrument);
     if (lines !== undefined) this.#workLines(lines);
@@ -145,6 +156,23 @@ export class Oms {
     return planLiquidation(this.#live, asked, this.#around);
   }
 
+  /** Holds the watches of a holding, and of everything it is part of, against its new price. */
+  #watch(instrument: InstrumentId): void {
+    const [live, book, around] = [this.#live, this.#watches, this.#around];
+    if (!isWatching(live, instrument, around)) return;
+    book.value(instrument);
+    for (const sale of live.watches.due.filter((due) => due.instrument === instrument)) this.#fire(decideDue(live, sale, book, around));
+    for (const target of targetsOf(live, instrument)) {
+      this.#commit(decideHigh(live, target, book, around));
+      for (const watch of WATCH_NAMES) this.#fire(decideWatch(live, { watch, ...target }, book, around));
+    }
+  }
+
+  #fire(decision: Decision): void {
+    this.#commit(decision);
+    for (const event of decision.events) if (event.type === 'watchFired') this.#workLines(event.lines);
+  }
+
   #allActive(): readonly LineId[] {
     return [...this.#live.lines.values()]
       .filter((line) => line.state === 'approved' || line.state === 'working')
@@ -181,6 +209,7 @@ export class Oms {
     for (const event of events) {
       apply(this.#live, event, at);
       this.#book.follow(event);
+      this.#watches.follow(event);
     }
     for (const effect of effects) this.#perform(effect);
   }

@@ -13,6 +13,7 @@ import { type TrafficView } from '../risk/traffic.ts';
 import { type Verdict } from '../risk/verdict.ts';
 import { type TradingConfig } from './config.ts';
 import { type DayResult, type LineChange, type LineEnding, type Mode, type PauseScope } from './events.ts';
+import { type WatchView } from './watch-memory.ts';
 
 /** What the day was opened with. */
 export interface DayHeader {
@@ -71,6 +72,8 @@ export interface OmsState {
   readonly policyVersion: number;
   /** What was sent and filled today, as the gate counts it. */
   readonly traffic: TrafficView;
+  /** Which watches are armed, which have fired, and what they count from. */
+  readonly watches: WatchView;
   /** The highest equity that was marked today; 0 before the first mark. */
   readonly equityHigh: Money;
   /** Set when the account has stopped trading because something impossible happened. */

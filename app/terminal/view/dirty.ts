@@ -2,6 +2,7 @@ import { type LineId, type OrderId } from '../../../core/kernel/ids.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
 import { type OmsEvent } from '../../../core/oms/events.ts';
 import { type OmsState } from '../../../core/oms/state.ts';
+import { type WatchTarget } from '../../../core/oms/watch-memory.ts';
 import { type SessionChange } from '../session.ts';
 
 /** What has changed since the window was last told. */
@@ -68,6 +69,10 @@ const everything = (_event: OmsEvent, dirty: Dirty, state: OmsState): void => {
 };
 const oneLine = (event: { readonly lineId: LineId }, dirty: Dirty): void => dirty.line(event.lineId);
 const oneOrder = (event: { readonly orderId: OrderId }, dirty: Dirty, state: OmsState): void => dirty.order(event.orderId, state);
+/** The levels that a position shows; the watches themselves are sent with the risk. */
+const watch = ({ scope, of }: WatchTarget, dirty: Dirty): void => {
+  if (scope === 'instrument') dirty.positions.add(of as InstrumentId);
+};
 const newOrder = (event: { readonly order: { readonly id: OrderId } }, dirty: Dirty, state: OmsState): void =>
   dirty.order(event.order.id, state);
 
@@ -99,6 +104,11 @@ const TOUCHES: { readonly [Type in OmsEvent['type']]: Touch<Type> } = {
   tradingStateChanged: status,
   policyChanged: status,
   equityHighMarked: nothing,
+  watchArmed: watch,
+  watchDisarmed: watch,
+  watchRearmed: watch,
+  watchHighMarked: watch,
+  watchFired: watch,
   phaseChanged: status,
   orderDenied: newOrder,
   orderIntended: newOrder,

@@ -122,6 +122,17 @@ export const words: Same<typeof zh> = {
     drawdown: "Day's drawdown",
     lossStreak: 'Losing streak',
   },
+  watch: {
+    stopLoss: 'Stop loss',
+    trailingStop: 'Trailing stop',
+    takeProfit: 'Take profit',
+    timeStop: 'Time stop',
+    limitBroken: 'Over its limit',
+    dayDrawdown: 'Drawdown of the day',
+    limitDownCount: 'Stocks at limit-down',
+    fallingStocks: 'Falling stocks',
+    indexFall: 'Index fall',
+  },
   conditionPart: {
     value: 'a name, a number or a bracket',
     continuation: '"and", "or", "for" or the end',

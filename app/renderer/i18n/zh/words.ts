@@ -120,6 +120,17 @@ export const words = {
     drawdown: '当日回撤',
     lossStreak: '连续亏损',
   },
+  watch: {
+    stopLoss: '止损',
+    trailingStop: '移动止损',
+    takeProfit: '止盈',
+    timeStop: '时间止损',
+    limitBroken: '持仓超限',
+    dayDrawdown: '当日回撤',
+    limitDownCount: '跌停家数',
+    fallingStocks: '下跌家数',
+    indexFall: '指数下跌',
+  },
   conditionPart: {
     value: '指标、数值或左括号',
     continuation: '“and”“or”“for”或结尾',

@@ -73,7 +73,6 @@ export const riskCodes: Same<typeof zh> = {
   'policy.needsSecondPerson': 'A second person has to agree to looser limits; {{by}} cannot decide alone',
   'policy.wider': 'must not be above {{other}}',
   'policy.narrower': 'must not be below {{other}}',
-  'watch.rearmTooFar': 'must be less than at, or it would never be armed again',
   'policy.emptyList': 'The list is empty: nothing could be bought',
   'policy.bothLists': '{{other}} is on both lists',
 };

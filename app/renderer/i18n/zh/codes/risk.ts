@@ -66,7 +66,6 @@ export const riskCodes = {
   'policy.needsSecondPerson': '放宽限制需要另一人同意，{{by}} 不能独自决定',
   'policy.wider': '不应高于 {{other}}',
   'policy.narrower': '不应低于 {{other}}',
-  'watch.rearmTooFar': '必须小于 at，否则不会再次启用',
   'policy.emptyList': '名单是空的：这样什么也买不了',
   'policy.bothLists': '{{other}} 同时在两个名单中',
 } as const;

@@ -1,0 +1,23 @@
+/** What a watch says when it fires, and why it cannot be armed. */
+export const watchCodes = {
+  'watch.stopLoss': 'Stop loss: price {{value, price}}, stop at {{limit, price}} (cost {{from, price}})',
+  'watch.stopLossSum': 'Stop loss: profit in all {{value, money}}, limit {{limit, money}}',
+  'watch.trailingStop': 'Trailing stop: price {{value, price}}, stop at {{limit, price}} (high {{from, price}})',
+  'watch.trailingStopSum': 'Trailing stop: profit in all {{value, money}}, limit {{limit, money}} (high {{from, money}})',
+  'watch.takeProfit': 'Take profit: price {{value, price}}, target {{limit, price}} (cost {{from, price}})',
+  'watch.takeProfitSum': 'Take profit: profit in all {{value, money}}, limit {{limit, money}}',
+  'watch.timeStop': 'Time stop: held for {{value, quantity}} sessions, limit {{limit, quantity}}',
+  'watch.limitBroken': 'Prices carried the holding over its limit: worth {{value, money}}, limit {{limit, money}}',
+  'watch.dayDrawdown': 'Drawdown of the day: worth {{value, money}}, limit {{limit, money}} (high {{from, money}})',
+  'watch.limitDownCount': '{{value, quantity}} stocks at limit-down, limit {{limit, quantity}}',
+  'watch.fallingStocks': '{{value, percent}} of the stocks are falling, limit {{limit, percent}}',
+  'watch.indexFall': 'The index has moved {{value, percent}}, limit {{limit, percent}}',
+  'watch.carried': '{{watch, watch}} fired the day before; T+1 kept these shares, which are sold today',
+  'watch.salesPaused': 'A watch wants to sell, but sales are paused',
+  'watch.wrongScope': '{{watch, watch}} does not look at this',
+  'watch.notHeld': '{{of}} is not held',
+  'watch.notSet': '{{watch, watch}} has no limit yet',
+  'watch.rearmTooFar': 'must be less than at, or it would never be armed again',
+  'watch.badLimit': 'The limit {{at}} is not one that {{watch, watch}} can have',
+  'watch.unknownStyle': 'There is no execution style "{{execution}}"',
+};

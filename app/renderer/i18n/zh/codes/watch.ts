@@ -1,0 +1,23 @@
+/** What a watch says when it fires, and why it cannot be armed. */
+export const watchCodes = {
+  'watch.stopLoss': '止损：现价 {{value, price}}，止损价 {{limit, price}}（成本 {{from, price}}）',
+  'watch.stopLossSum': '止损：合计盈亏 {{value, money}}，限 {{limit, money}}',
+  'watch.trailingStop': '移动止损：现价 {{value, price}}，止损价 {{limit, price}}（最高 {{from, price}}）',
+  'watch.trailingStopSum': '移动止损：合计盈亏 {{value, money}}，限 {{limit, money}}（最高 {{from, money}}）',
+  'watch.takeProfit': '止盈：现价 {{value, price}}，止盈价 {{limit, price}}（成本 {{from, price}}）',
+  'watch.takeProfitSum': '止盈：合计盈亏 {{value, money}}，限 {{limit, money}}',
+  'watch.timeStop': '时间止损：已持有 {{value, quantity}} 个交易日，限 {{limit, quantity}} 个',
+  'watch.limitBroken': '持仓因涨价超限：市值 {{value, money}}，上限 {{limit, money}}',
+  'watch.dayDrawdown': '当日回撤：总资产 {{value, money}}，限 {{limit, money}}（最高 {{from, money}}）',
+  'watch.limitDownCount': '市场跌停 {{value, quantity}} 家，限 {{limit, quantity}} 家',
+  'watch.fallingStocks': '市场下跌家数占 {{value, percent}}，限 {{limit, percent}}',
+  'watch.indexFall': '指数涨跌 {{value, percent}}，限 {{limit, percent}}',
+  'watch.carried': '前一日{{watch, watch}}触发，因 T+1 未能卖出，今日补卖',
+  'watch.salesPaused': '盯盘已要求卖出，但卖出暂停中',
+  'watch.wrongScope': '{{watch, watch}}不能用于此范围',
+  'watch.notHeld': '没有持有 {{of}}',
+  'watch.notSet': '{{watch, watch}}还没有设定触发值',
+  'watch.rearmTooFar': '必须小于 at，否则不会再次启用',
+  'watch.badLimit': '{{watch, watch}}的触发值 {{at}} 不在允许范围内',
+  'watch.unknownStyle': '没有名为“{{execution}}”的执行方式',
+};
