@@ -111,6 +111,7 @@ function orders(date: TradeDate): readonly Batch[] {
     batch(date, 13, '09:32:00', fill(6, buy, '09:32:00', 40), { type: 'lineDone', lineId: lineId(date, 1), reason: refusal('line.filled') }),
     batch(date, 13, '10:00:00', { type: 'replacementAsked', lineId: lineId(date, 2), reason: sealed }, { type: 'replacementDropped', lineId: lineId(date, 2), reason: refusal('candidate.noneFits', { looked: 1 }), refused: [{ instrument: BOUGHT, reason: refusal('candidate.held', { held: 100 }) }] }),
     batch(date, 13, '10:01:00', { type: 'lineReplaced', lineId: lineId(date, 3), reason: refusal('line.replaced', { left: 12_345 }), substitute: { ...line(date, 4, BOUGHT, 'buy', 100), substitution: { for: lineId(date, 3), budget: money(12_345) } }, refused: [] }),
+    batch(date, 13, '10:02:00', ...watchEvents()),
     batch(date, 14, '14:57:00', { type: 'lineExpired', lineId: lineId(date, 3), reason: refusal('approval.lapsed') }),
   ];
 }
@@ -216,4 +217,28 @@ function batch(date: TradeDate, step: number, time: string, ...events: readonly 
 
 function moment(date: TradeDate, time: string): EpochMs {
   return atTime(date, timeOfDay(time));
+}
+
+function watchEvents(): readonly OmsEvent[] {
+  const ref = { watch: 'stopLoss', scope: 'instrument', of: SOLD } as const;
+  const setting = { at: 8_000_000, rearm: 2_000_000, action: 'act', execution: 'bestFive' } as const;
+  const reading = { unit: 'price', from: 100_000, value: 91_900, limit: 92_000, back: 94_000 } as const;
+  const left = { instrument: SOLD, strategyId: DEFAULT_STRATEGY, quantity: quantity(200) };
+  const { action, execution } = setting;
+  return [
+    { type: 'watchDisarmed', ...ref, by: TRADER },
+    { type: 'watchArmed', ...ref, setting, by: TRADER },
+    { type: 'watchHighMarked', scope: 'strategy', of: DEFAULT_STRATEGY, high: -1_234 },
+    {
+      type: 'watchFired',
+      ...ref,
+      reading,
+      action,
+      carried: null,
+      lines: [],
+      unsold: [{ ...left, reason: refusal('plan.notSellable', { held: 200 }) }],
+      owed: [{ ...ref, ...left, action, execution }],
+    },
+    { type: 'watchRearmed', ...ref, reading },
+  ];
 }
