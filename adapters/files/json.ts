@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Result, err, ok } from '../../core/kernel/result.ts';
-import { type InputProblem, inputProblem, placed } from './input-problem.ts';
+import { type InputProblem, type Place, inputProblem, placed } from './input-problem.ts';
 import { lineOfPath } from './json-place.ts';
 import { type TextSource, sourceName, textChunks } from './text-source.ts';
 import { type ValueParser } from './values.ts';
@@ -66,9 +66,21 @@ export function field<T>(parse: ValueParser<T>): z.ZodType<T> {
 function issueProblem(file: string, text: string, { issues }: z.ZodError): InputProblem {
   const [issue] = issues;
   if (issue === undefined) return inputProblem('file.badJson', { file }, { reason: 'unknown' });
-  const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
-  const name = pathName(path);
-  const place = { file, line: lineOfPath(text, path), ...(name !== '' && { field: name }) };
+  return problemAt(issue, { file, line: lineOfPath(text, pathOf(issue)) });
+}
+
+/** Everything that is wrong with values that come from no file, each by its field. `name` is what they are. */
+export function fieldProblems(name: string, { issues }: z.ZodError): readonly InputProblem[] {
+  return issues.map((issue) => problemAt(issue, { file: name }));
+}
+
+function pathOf(issue: z.core.$ZodIssue): readonly PropertyKey[] {
+  return issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
+}
+
+function problemAt(issue: z.core.$ZodIssue, where: Omit<Place, 'field'>): InputProblem {
+  const name = pathName(pathOf(issue));
+  const place = { ...where, ...(name !== '' && { field: name }) };
   if (issue.code === 'unrecognized_keys') return inputProblem('file.unknownKey', place);
   if (issue.code === 'custom') return placed(issue.params?.['problem'] as InputProblem, place);
   if (issue.input === undefined && issue.path.length > 0) return inputProblem('value.missing', place);

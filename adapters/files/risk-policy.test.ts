@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { RATE_ONE, rate } from '../../core/kernel/units.ts';
 import { DEFAULT_CONFIG } from '../../core/oms/config.ts';
 import { POLICY_TEMPLATES, type RiskPolicy, TEMPLATES } from '../../core/risk/policy.ts';
 import { configJson, readConfig } from './config.ts';
 import { inputProblemText } from './input-problem.ts';
+import { parsePolicy, riskJson } from './risk-policy.ts';
 
 async function read(risk: unknown): Promise<RiskPolicy | string> {
   const bytes = Buffer.from(JSON.stringify({ risk }));
@@ -93,5 +95,28 @@ describe('a risk policy', () => {
     ],
   ])('%j is refused', async (risk, problem) => {
     expect(await read(risk)).toBe(`config.json:1: ${problem}`);
+  });
+});
+
+describe('a policy that somebody has filled in', () => {
+  it('is read as a file would be, and every wrong field is named at once', () => {
+    const filled = riskJson(TEMPLATES.cautious);
+    expect(parsePolicy(filled)).toEqual({ ok: true, value: TEMPLATES.cautious });
+    const wrong = { ...filled, maxQuoteAge: 'soon', rules: { ...TEMPLATES.own.rules, newBuys: { most: 0, severity: 'deny' }, exposure: { most: '8', severity: 'deny' }, speed: null } };
+    const parsed = parsePolicy(wrong);
+    expect(!parsed.ok && parsed.error.map(inputProblemText)).toEqual([
+      'risk: maxQuoteAge: must be a plain decimal number, was soon',
+      'risk: rules.exposure.most: must be between 0.0001 and 1, was 8',
+      'risk: rules.newBuys.most: must be above 0, was 0',
+      'risk: rules.speed: unknown key',
+    ]);
+  });
+
+  it('contradicts itself by the field that should change', () => {
+    const rules = { ...TEMPLATES.cautious.rules, instrumentShare: { most: rate(RATE_ONE / 2), severity: 'deny' } } as const;
+    const parsed = parsePolicy(riskJson({ ...TEMPLATES.cautious, rules }));
+    expect(!parsed.ok && parsed.error.map(inputProblemText)).toEqual([
+      'risk: rules.instrumentShare.most: must not be above risk.rules.sectorShare.most',
+    ]);
   });
 });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { formatRate, formatYuan } from '../../core/kernel/decimal.ts';
+import { type Result, err, ok } from '../../core/kernel/result.ts';
 import { BOARDS, type InstrumentId } from '../../core/market/instrument.ts';
 import { GATE_RULES } from '../../core/risk/gate.ts';
 import { POLICY_TEMPLATES, type PolicyTemplate, type RiskPolicy, type RiskRules } from '../../core/risk/policy.ts';
 import { SEVERITIES, type Severity } from '../../core/risk/rule.ts';
 import { type InstrumentList } from '../../core/risk/rules/restricted.ts';
-import { type InputCode } from './input-problem.ts';
-import { field } from './json.ts';
+import { type InputCode, type InputProblem } from './input-problem.ts';
+import { field, fieldProblems } from './json.ts';
 import { fractionBetween, instrumentValue, nameValue, positiveAmountValue, positiveQuantityValue, secondsBetween } from './values.ts';
 import { watchJson, watchSchema } from './watch-policy.ts';
 
@@ -99,6 +100,12 @@ export const riskSchema = z
       watch: value.watch,
     }),
   );
+
+/** Reads a policy that somebody has filled in, all of it: nothing is taken from a template. Every wrong field is named. */
+export function parsePolicy(json: unknown): Result<RiskPolicy, readonly InputProblem[]> {
+  const parsed = riskSchema.safeParse(json, { reportInput: true });
+  return parsed.success ? ok(parsed.data) : err(fieldProblems('risk', parsed.error));
+}
 
 /** A rule's field, what is wrong with it, and what it does not go with. */
 type Contradiction = readonly [path: readonly string[], code: InputCode, other: string];

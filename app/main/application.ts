@@ -10,6 +10,7 @@ import { listenToPage } from './ipc-gate.ts';
 import { openWindow } from './open-window.ts';
 import { OrderTokens } from './order-tokens.ts';
 import { FLUSH_EVERY_MS, Publisher } from './publisher.ts';
+import { policyHandlers } from './policy-handlers.ts';
 import { Quitting, hasUnfinished } from './quitting.ts';
 import { type Services, type Start, openServices } from './services.ts';
 import { SignalsDesk } from './signals-desk.ts';
@@ -82,6 +83,7 @@ function gateOf({ services, keeper, session, view, publisher }: Parts, info: () 
   const desk = new SignalsDesk(signalsReader(session));
   const handlers = {
     ...tradingHandlers(session, view, new OrderTokens(now)),
+    ...policyHandlers({ session, window: () => keeper.window, words }),
     ...signalsHandlers({ session, desk, window: () => keeper.window, words }),
     ...appHandlers({ publisher, settings, times, info, usable }),
   };

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../core/kernel/result.ts';
 import type { DryRunRow, PlanDryRunRow } from './execution-rows.ts';
+import type { PolicyCheckRow, PolicyFileRow, PolicyRow } from './policy-rows.ts';
 import type { FeesRow, OrderRow, OrderRulesRow, TimelineRow, Update, Verdict, WatchedRow } from './rows.ts';
 import type { RequestName, RequestPayload, Settings } from './schemas.ts';
 
@@ -14,6 +15,7 @@ import type { RequestName, RequestPayload, Settings } from './schemas.ts';
 
 export type * from './candidate-rows.ts';
 export type * from './execution-rows.ts';
+export type * from './policy-rows.ts';
 export type * from './rows.ts';
 export type { PlaybackAction, RequestName, RequestPayload, Settings, StyleInput, TicketInput } from './schemas.ts';
 
@@ -130,6 +132,14 @@ export interface Replies {
   readonly resumeLine: null;
   readonly setPauses: null;
   readonly setTradingState: null;
+  readonly policy: PolicyRow;
+  /** Judges a draft; nothing changes by asking. */
+  readonly checkPolicy: PolicyCheckRow;
+  readonly changePolicy: null;
+  /** Asks where to with the system's dialog; `saved` false when it was closed. */
+  readonly exportPolicy: { readonly saved: boolean };
+  /** Asks for a file and gives what is in it, to be looked at; null when the dialog was closed. */
+  readonly importPolicy: PolicyFileRow | null;
   readonly previewTicket: TicketPreviewRow;
   readonly placeOrder: null;
   readonly cancelOrder: null;
@@ -170,6 +180,11 @@ export const REQUEST_NAMES = [
   'resumeLine',
   'setPauses',
   'setTradingState',
+  'policy',
+  'checkPolicy',
+  'changePolicy',
+  'exportPolicy',
+  'importPolicy',
   'previewTicket',
   'placeOrder',
   'cancelOrder',

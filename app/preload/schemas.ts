@@ -103,6 +103,9 @@ const usableMarks = z.strictObject({
   usable: z.number().positive(),
 });
 
+/** Read by the policy's own schema, which names every field that is wrong. */
+const policyDraft = z.record(z.string(), z.unknown());
+
 export const requestSchemas = {
   snapshot: nothing,
   approveLines: z.strictObject({ ids: z.array(id).min(1).max(MAX_LINES) }),
@@ -134,6 +137,11 @@ export const requestSchemas = {
   resumeLine: oneLine,
   setPauses: z.strictObject({ buys: z.exactOptional(z.boolean()), sells: z.exactOptional(z.boolean()) }),
   setTradingState: z.strictObject({ state: z.enum(['active', 'reducingOnly', 'halted']), reason }),
+  policy: nothing,
+  checkPolicy: z.strictObject({ policy: policyDraft }),
+  changePolicy: z.strictObject({ policy: policyDraft, base: z.int().min(0), reason }),
+  exportPolicy: z.strictObject({ policy: policyDraft }),
+  importPolicy: nothing,
   previewTicket: ticket,
   placeOrder: z.strictObject({ ticket, token }),
   cancelOrder: z.strictObject({ id }),

@@ -1,4 +1,4 @@
-import { type EpochMs, type TimeOfDay, formatTimeOfDay, timeOfDayOf } from '../../../core/kernel/time.ts';
+import { type EpochMs, type TimeOfDay, formatLocalTime, formatTimeOfDay, timeOfDayOf } from '../../../core/kernel/time.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -7,6 +7,11 @@ const HOUR = 60 * MINUTE;
 /** A moment as Shanghai's clocks show it, `HH:MM:SS`. */
 export function formatClock(moment: number): string {
   return formatTimeOfDay(timeOfDayOf(moment as EpochMs));
+}
+
+/** A moment with its day as Shanghai's calendars and clocks show it, `YYYY-MM-DD HH:MM:SS`. */
+export function formatMoment(moment: number): string {
+  return formatLocalTime(moment as EpochMs).slice(0, 19).replace('T', ' ');
 }
 
 /** A time of day as `HH:MM`. */

@@ -2,10 +2,11 @@ import { command, commandGroup } from './commands.ts';
 import { common } from './common.ts';
 import { grid } from './grid.ts';
 import { plan } from './plan.ts';
+import { policy } from './policy.ts';
 import { risk } from './risk.ts';
 import { shell } from './shell.ts';
 import { style } from './style.ts';
 import { trade } from './trade.ts';
 import { words } from './words.ts';
 
-export const zh = { common, shell, command, commandGroup, grid, plan, risk, style, trade, words } as const;
+export const zh = { common, shell, command, commandGroup, grid, plan, policy, risk, style, trade, words } as const;

@@ -1,11 +1,18 @@
 import './RiskPage.css';
+import './PolicyEditor.css';
 import { ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { type RiskRow, type RiskRuleRow } from '../../../preload/contract.ts';
 import { Badge } from '../../components/Badge.tsx';
+import { Button } from '../../components/Button.tsx';
 import { Empty } from '../../components/Empty.tsx';
+import { editPolicy, exportPolicy, openHistory, usePolicy } from '../../stores/policy.ts';
 import { useTerminal } from '../../stores/terminal.ts';
+import { Breaches } from './Breaches.tsx';
 import { DeniedOrders } from './DeniedOrders.tsx';
+import { PolicyEditor } from './PolicyEditor.tsx';
+import { PolicyHistory } from './PolicyHistory.tsx';
+import { PolicyReview } from './PolicyReview.tsx';
 import { RuleTable } from './RuleTable.tsx';
 import { TradingSwitch } from './TradingSwitch.tsx';
 
@@ -13,16 +20,20 @@ import { TradingSwitch } from './TradingSwitch.tsx';
 export function RiskPage() {
   const { t } = useTranslation();
   const risk = useTerminal((state) => state.risk);
+  const draft = usePolicy((ui) => ui.draft);
   if (risk === null) {
     return <Empty icon={<ShieldCheck size={32} />} title={t('risk.noDay')} text={t('risk.noDayText')} />;
   }
   return (
     <div className="risk">
-      <Policy risk={risk} />
+      {draft === null ? <Policy risk={risk} /> : <PolicyEditor draft={draft} />}
       <aside className="risk-side" aria-label={t('risk.denied')}>
+        {draft !== null && <PolicyReview />}
         <TradingSwitch />
+        <Breaches risk={risk} />
         <DeniedOrders />
       </aside>
+      <PolicyHistory />
     </div>
   );
 }
@@ -37,6 +48,17 @@ function Policy({ risk }: { readonly risk: RiskRow }) {
         <h2>{t('risk.policy')}</h2>
         <Badge tone={template === 'none' ? 'warning' : 'accent'}>{t(`risk.template.${template}`)}</Badge>
         {template === 'none' && <p className="muted">{t('risk.noneNote')}</p>}
+        <span className="policy-actions">
+          <Button small onClick={() => void openHistory()}>
+            {t('policy.history')}
+          </Button>
+          <Button small onClick={() => void exportPolicy()}>
+            {t('policy.export')}
+          </Button>
+          <Button small tone="primary" onClick={() => void editPolicy()}>
+            {t('policy.edit')}
+          </Button>
+        </span>
       </header>
       <RuleTable title={t('risk.nearness')} rules={on.filter(isMeasured)} measured />
       <RuleTable title={t('risk.perOrder')} rules={on.filter((rule) => !isMeasured(rule) && (rule.chosen || rule.limits.length > 0))} />

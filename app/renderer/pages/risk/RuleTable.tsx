@@ -5,6 +5,7 @@ import { NOTHING, formatMoney, formatPercent, formatQuantity } from '../../forma
 import { formatAge } from '../../format/time.ts';
 import { wordFor } from '../../i18n/refusal.ts';
 import { useSettings } from '../../stores/settings.ts';
+import { Gauge } from './Gauge.tsx';
 
 export interface RuleTableProps {
   readonly title: string;
@@ -14,8 +15,6 @@ export interface RuleTableProps {
 }
 
 const KINDS = ['deny', 'ask', 'shrink', 'warn'] as const;
-/** From this share of a limit on it is shown as near, from the whole as reached. */
-const NEAR = 0.8;
 
 const SHOW: Readonly<Record<RiskLimitRow['unit'], (value: number) => string>> = {
   percent: formatPercent,
@@ -110,27 +109,6 @@ function Now({ limit: { unit, now, of } }: LimitProps) {
     <div className="rule-value">
       {of !== null && <span className="muted">{of} </span>}
       {now === null ? <span className="faint">{t('risk.tooFew')}</span> : SHOW[unit](now)}
-    </div>
-  );
-}
-
-interface GaugeProps extends LimitProps {
-  readonly name: string;
-}
-
-/** How much of the limit is used: a bar, its percentage, and a tone from near on. */
-function Gauge({ limit: { limit, now }, name }: GaugeProps) {
-  const { t } = useTranslation();
-  if (now === null) return <div className="rule-value" />;
-  const used = limit === 0 ? 0 : now / limit;
-  const percent = `${Math.round(used * 100)}%`;
-  const tone = used >= 1 ? 'reached' : used >= NEAR ? 'near' : 'far';
-  return (
-    <div className="rule-value gauge" role="img" aria-label={t('risk.gauge', { rule: name, percent })} data-tone={tone}>
-      <span className="gauge-bar">
-        <span style={{ width: `${Math.min(100, used * 100)}%` }} />
-      </span>
-      <span className="gauge-text">{percent}</span>
     </div>
   );
 }

@@ -36,6 +36,8 @@ export const appCodes: Same<typeof zh> = {
   'ipc.internal': 'A fault of the program, noted in the log ({{reference}})',
   'done.approved': 'Lines approved: {{count}}',
   'done.imported': 'Plan made from {{name}}; lines: {{count}}',
+  'done.policyChanged': 'Version {{version}} of the risk policy holds now',
+  'done.policyExported': 'The risk policy was exported',
   'done.cancelAll': 'Cancels sent: {{count}}',
   'done.orderSent': 'Order handed over: {{side, side}} {{instrument}} {{quantity, quantity}} shares',
 };

@@ -67,6 +67,8 @@ export const riskCodes: Same<typeof zh> = {
   'override.notAsked': 'Rule {{rule}} cannot be overridden',
   'override.needsReason': 'A reason is needed to override rule {{rule}}',
   'policy.byPerson': 'Changed by a person: {{reason}}',
+  'policy.noDay': 'No day is open',
+  'policy.unreadable': 'The policy cannot be read',
   'policy.needsReason': 'A reason is needed to change the risk policy',
   'policy.unchanged': 'The same as the policy that holds: there is nothing to save',
   'policy.changedMeanwhile': 'The policy is version {{version}} by now and this change was made from version {{base}}: look at it again',

@@ -34,6 +34,8 @@ export const appCodes = {
   'ipc.internal': '程序内部错误，已记入日志（{{reference}}）',
   'done.approved': '已批准 {{count}} 行',
   'done.imported': '已从 {{name}} 生成 {{count}} 行计划',
+  'done.policyChanged': '风控方案第 {{version}} 版已生效',
+  'done.policyExported': '风控方案已导出',
   'done.cancelAll': '已发出 {{count}} 笔撤单',
   'done.orderSent': '委托已提交：{{side, side}} {{instrument}} {{quantity, quantity}} 股',
 } as const;

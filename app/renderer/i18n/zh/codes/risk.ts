@@ -60,6 +60,8 @@ export const riskCodes = {
   'override.notAsked': '规则 {{rule}} 不接受人工放行',
   'override.needsReason': '放行规则 {{rule}} 需要说明理由',
   'policy.byPerson': '由人修改：{{reason}}',
+  'policy.noDay': '没有打开的交易日',
+  'policy.unreadable': '方案无法读取',
   'policy.needsReason': '修改风控方案需要说明理由',
   'policy.unchanged': '与当前方案相同，没有可保存的修改',
   'policy.changedMeanwhile': '方案已被改为第 {{version}} 版，此修改基于第 {{base}} 版，请重新查看',

@@ -1,0 +1,58 @@
+import { describe, expect } from 'vitest';
+import { test } from './support/fixture.ts';
+import { type Kaipan } from './support/kaipan.ts';
+import { AT, button, jumpTo } from './support/window.ts';
+
+/** A buy of 100 shares of a main-board share at its limit-down, through the window's own check. */
+async function sendBuy(kaipan: Kaipan): Promise<void> {
+  const { instruments = [] } = await kaipan.snapshot();
+  const chosen = instruments.find(({ board, st }) => board === 'main' && !st);
+  const ticket = { instrument: chosen?.id, side: 'buy', type: 'limit', price: chosen?.limitDown, quantity: 100 };
+  const { token } = await kaipan.value('previewTicket', ticket);
+  await kaipan.ask('placeOrder', { ticket, token });
+}
+
+describe('风控方案', () => {
+  test('is edited with a preview and a reason, keeps every version, and goes back to one', async ({ kaipan }) => {
+    const { page } = kaipan;
+    await jumpTo(kaipan, AT.ten);
+    await sendBuy(kaipan);
+    await page.keyboard.press('Control+3');
+    await button(kaipan, '修改方案').click();
+
+    const only = page.getByRole('textbox', { name: '只买名称' });
+    await page.getByRole('checkbox', { name: '限制名单' }).check();
+    await only.fill('没有这样的股票');
+    const outcomes = page.getByRole('list', { name: '今天会有哪些不同' });
+    await outcomes.getByText('已发出 → 被拒绝').waitFor();
+    await outcomes.getByText(/不在可买名单中/).waitFor();
+
+    await page.getByRole('checkbox', { name: '当日亏损' }).check();
+    const loss = page.getByRole('group', { name: '当日亏损' }).getByRole('textbox', { name: '上限' });
+    await loss.fill('0');
+    await page.getByRole('list', { name: '需要改正' }).getByText('rules.dayLoss.most').waitFor();
+    await loss.fill('2.5');
+    expect(await button(kaipan, '保存并立即生效').isDisabled()).toBe(true);
+    await page.getByRole('textbox', { name: '理由' }).fill('财报季收紧');
+    await button(kaipan, '保存并立即生效').click();
+    await page.getByText('风控方案第 1 版已生效').waitFor();
+    await page.getByRole('row', { name: /^当日亏损/ }).getByText('2.50%').waitFor();
+
+    await button(kaipan, '修改方案').click();
+    await page.getByRole('radio', { name: '谨慎' }).click();
+    await page.getByRole('textbox', { name: '理由' }).fill('改用模板');
+    await page.keyboard.press('Enter');
+    await page.getByText('风控方案第 2 版已生效').waitFor();
+    await button(kaipan, '历史版本').click();
+    const first = page.getByRole('list', { name: '历史版本' }).getByRole('listitem').filter({ hasText: '第 1 版' });
+    await first.getByText(/财报季收紧/).waitFor();
+    await first.getByRole('button', { name: '恢复此版' }).click();
+    await page.getByRole('textbox', { name: '理由' }).fill('模板太严');
+    await button(kaipan, '保存并立即生效').click();
+    await page.getByText('风控方案第 3 版已生效').waitFor();
+    const { versions } = await kaipan.value('policy', {});
+    expect(versions.map(({ version, by }) => [version, by])).toEqual([3, 2, 1].map((version) => [version, 'trader']));
+    expect(versions[0]?.policy).toEqual(versions[2]?.policy);
+    expect(kaipan.problems).toEqual([]);
+  });
+});
