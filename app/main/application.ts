@@ -17,6 +17,7 @@ import { SignalsDesk } from './signals-desk.ts';
 import { signalsHandlers } from './signals-handlers.ts';
 import { signalsReader } from './signals-reader.ts';
 import { startTask } from './tasks.ts';
+import { liquidationHandlers } from './liquidation-handlers.ts';
 import { tradingHandlers } from './trading-handlers.ts';
 import { type WindowKeeper } from './window-keeper.ts';
 
@@ -80,9 +81,11 @@ function begin(parts: Parts, quitting: Quitting): void {
 
 function gateOf({ services, keeper, session, view, publisher }: Parts, info: () => AppInfo, usable: () => void): Gate {
   const { settings, times, faults, words, now } = services;
+  const tokens = new OrderTokens(now);
   const desk = new SignalsDesk(signalsReader(session));
   const handlers = {
-    ...tradingHandlers(session, view, new OrderTokens(now)),
+    ...tradingHandlers(session, view, tokens),
+    ...liquidationHandlers(session, tokens),
     ...policyHandlers({ session, window: () => keeper.window, words }),
     ...signalsHandlers({ session, desk, window: () => keeper.window, words }),
     ...appHandlers({ publisher, settings, times, info, usable }),

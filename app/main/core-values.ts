@@ -1,4 +1,4 @@
-import { type LineId, type OrderId } from '../../core/kernel/ids.ts';
+import { type LineId, type OrderId, type StrategyId } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result, ok } from '../../core/kernel/result.ts';
 import { type TimeOfDay } from '../../core/kernel/time.ts';
 import { type Price, price, quantity, rate } from '../../core/kernel/units.ts';
@@ -18,6 +18,10 @@ export function lineId(id: string): LineId {
 
 export function orderId(id: string): OrderId {
   return id as OrderId;
+}
+
+export function strategyId(id: string): StrategyId {
+  return id as StrategyId;
 }
 
 export function instrumentId(id: string): Result<InstrumentId, Refusal> {

@@ -1,19 +1,18 @@
 import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
-import { type TicketInput } from '../preload/contract.ts';
 
 /** How long a trader may look at the confirmation before the numbers in it are too old to stand by. */
 const VALID_MS = 120_000;
 const MOST_KEPT = 1_000;
 
 interface Issued {
-  readonly ticket: string;
+  readonly shown: string;
   readonly until: number;
   used: boolean;
 }
 
 /**
- * The tickets that were previewed, by the token that the preview gave. An order is taken only with a token of ours,
- * once, in time, and for the very ticket whose checks and costs the trader was shown.
+ * What was previewed (tickets, sell-outs), by the token that the preview gave. It is taken only with a token of ours,
+ * once, in time, and for the very thing whose checks and costs the trader was shown.
  */
 export class OrderTokens {
   readonly #issued = new Map<string, Issued>();
@@ -23,8 +22,8 @@ export class OrderTokens {
     this.#now = now;
   }
 
-  issue(token: string, ticket: TicketInput): void {
-    this.#issued.set(token, { ticket: fingerprint(ticket), until: this.#now() + VALID_MS, used: false });
+  issue(token: string, shown: object): void {
+    this.#issued.set(token, { shown: fingerprint(shown), until: this.#now() + VALID_MS, used: false });
     for (const oldest of this.#issued.keys()) {
       if (this.#issued.size <= MOST_KEPT) break;
       this.#issued.delete(oldest);
@@ -32,16 +31,17 @@ export class OrderTokens {
   }
 
   /** Takes the token for good, whatever becomes of the order. */
-  redeem(token: string, ticket: TicketInput): Result<void, Refusal> {
+  redeem(token: string, shown: object): Result<void, Refusal> {
     const issued = this.#issued.get(token);
     if (issued === undefined) return refuse('ticket.tokenUnknown');
     if (issued.used) return refuse('ticket.tokenUsed');
-    if (issued.ticket !== fingerprint(ticket)) return refuse('ticket.changed');
+    if (issued.shown !== fingerprint(shown)) return refuse('ticket.changed');
     issued.used = true;
     return this.#now() <= issued.until ? ok(undefined) : refuse('ticket.tokenExpired', { afterMs: VALID_MS });
   }
 }
 
-function fingerprint({ instrument, side, type, price, quantity }: TicketInput): string {
-  return JSON.stringify([instrument, side, type, price, quantity]);
+/** Payloads are parsed, which puts their fields in the order of the schema. */
+function fingerprint(shown: object): string {
+  return JSON.stringify(shown);
 }

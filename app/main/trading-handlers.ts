@@ -7,7 +7,7 @@ import { type PlaybackAction, type Reply, type RequestPayload, type TicketPrevie
 import { type Session } from '../terminal/session.ts';
 import { planDryRunRow } from '../terminal/view/plan-dry-run.ts';
 import { type SessionView } from '../terminal/view/session-view.ts';
-import { instrumentId, lineId, orderId, toDraft, toStyle, toTicket } from './core-values.ts';
+import { instrumentId, lineId, orderId, strategyId, toDraft, toStyle, toTicket } from './core-values.ts';
 import { type Handlers } from './gate.ts';
 import { type OrderTokens } from './order-tokens.ts';
 
@@ -27,6 +27,8 @@ type TradingRequest =
   | 'pauseLine'
   | 'resumeLine'
   | 'setPauses'
+  | 'pauseStrategy'
+  | 'resumeStrategy'
   | 'setTradingState'
   | 'previewTicket'
   | 'placeOrder'
@@ -55,6 +57,8 @@ export function tradingHandlers(session: Session, view: SessionView, tokens: Ord
     pauseLine: ({ id, ...said }) => give({ type: 'pauseLine', lineId: lineId(id), ...said }),
     resumeLine: ({ id, ...said }) => give({ type: 'resumeLine', lineId: lineId(id), ...said }),
     setPauses: (pauses) => give({ type: 'setPauses', pauses }),
+    pauseStrategy: ({ strategy }) => give({ type: 'pauseStrategy', strategyId: strategyId(strategy) }),
+    resumeStrategy: ({ strategy }) => give({ type: 'resumeStrategy', strategyId: strategyId(strategy) }),
     setTradingState: ({ state, reason }) => give({ type: 'setTradingState', state, reason }),
     previewTicket: (input) => previewTicket(session, tokens, input),
     placeOrder: (input) => placeOrder(session, tokens, input),

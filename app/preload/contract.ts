@@ -1,7 +1,7 @@
 import type { Refusal } from '../../core/kernel/result.ts';
 import type { DryRunRow, PlanDryRunRow } from './execution-rows.ts';
 import type { PolicyCheckRow, PolicyFileRow, PolicyRow } from './policy-rows.ts';
-import type { FeesRow, OrderRow, OrderRulesRow, TimelineRow, Update, Verdict, WatchedRow } from './rows.ts';
+import type { FeesRow, LiquidationRow, OrderRow, OrderRulesRow, TimelineRow, Update, Verdict, WatchedRow } from './rows.ts';
 import type { RequestName, RequestPayload, Settings } from './schemas.ts';
 
 // Types only: an `import { type … }` would stay as an import, and bundle the schemas with the page.
@@ -17,7 +17,7 @@ export type * from './candidate-rows.ts';
 export type * from './execution-rows.ts';
 export type * from './policy-rows.ts';
 export type * from './rows.ts';
-export type { PlaybackAction, RequestName, RequestPayload, Settings, StyleInput, TicketInput } from './schemas.ts';
+export type { PlaybackAction, RequestName, RequestPayload, ScopeInput, Settings, StyleInput, TicketInput } from './schemas.ts';
 
 /** Most bytes of a signals file; look at the file's size before reading it. */
 export const MAX_SIGNALS_BYTES = 8 * 1024 * 1024;
@@ -131,6 +131,8 @@ export interface Replies {
   readonly pauseLine: null;
   readonly resumeLine: null;
   readonly setPauses: null;
+  readonly pauseStrategy: null;
+  readonly resumeStrategy: null;
   readonly setTradingState: null;
   readonly policy: PolicyRow;
   /** Judges a draft; nothing changes by asking. */
@@ -144,6 +146,9 @@ export interface Replies {
   readonly placeOrder: null;
   readonly cancelOrder: null;
   readonly cancelAll: null;
+  /** What selling out would do; nothing is sent by asking. */
+  readonly previewLiquidation: LiquidationRow;
+  readonly liquidate: null;
   readonly explainOrder: OrderExplanation;
   /** Reads a file that was dropped on the window. Nothing is taken over yet. */
   readonly checkSignals: SignalsCheckRow;
@@ -179,6 +184,8 @@ export const REQUEST_NAMES = [
   'pauseLine',
   'resumeLine',
   'setPauses',
+  'pauseStrategy',
+  'resumeStrategy',
   'setTradingState',
   'policy',
   'checkPolicy',
@@ -189,6 +196,8 @@ export const REQUEST_NAMES = [
   'placeOrder',
   'cancelOrder',
   'cancelAll',
+  'previewLiquidation',
+  'liquidate',
   'explainOrder',
   'checkSignals',
   'pickSignalsFile',

@@ -3,7 +3,7 @@ import { type Board } from '../../core/market/instrument.ts';
 import { type OrderType, type PhaseName } from '../../core/market/rules.ts';
 import { type Difference, type Mode } from '../../core/oms/events.ts';
 import { type OrderOrigin, type OrderState, type Side } from '../../core/orders/order.ts';
-import { type ExecutionStyle, type LineState } from '../../core/plan/line.ts';
+import { type ExecutionStyle, type LineSource, type LineState } from '../../core/plan/line.ts';
 import { type TradingState } from '../../core/risk/context.ts';
 import { type PolicyTemplate } from '../../core/risk/policy.ts';
 import { type RuleScope, type Severity } from '../../core/risk/rule.ts';
@@ -24,6 +24,7 @@ export type {
   Board,
   Difference,
   ExecutionStyle,
+  LineSource,
   LineState,
   Mode,
   OrderOrigin,
@@ -73,7 +74,7 @@ export interface StatusRow {
   /** The session clock when the row was made; between rows it runs at `clockRate` session seconds per wall second. */
   readonly now: number;
   readonly clockRate: number;
-  readonly pauses: { readonly buys: boolean; readonly sells: boolean };
+  readonly pauses: { readonly buys: boolean; readonly sells: boolean; readonly strategies: readonly string[] };
   /** The account's switch, as a person has set it. */
   readonly trading: TradingState;
   /** Why the account has stopped trading; null while it trades. */
@@ -147,6 +148,7 @@ export interface LotRow {
 
 export interface LineRow {
   readonly id: string;
+  readonly source: LineSource;
   readonly strategyId: string;
   readonly instrument: string;
   readonly name: string;
@@ -390,6 +392,36 @@ export interface RiskRow {
   readonly template: PolicyTemplate;
   /** In the order in which the gate asks them. */
   readonly rules: readonly RiskRuleRow[];
+}
+
+/** What selling out would do with one strategy's holding of an instrument. */
+export interface LiquidationLineRow {
+  readonly instrument: string;
+  readonly name: string;
+  readonly board: Board;
+  readonly strategyId: string;
+  readonly held: number;
+  /** What would be sold; 0: nothing of it can be today. */
+  readonly quantity: number;
+  readonly refPrice: number;
+  readonly value: number;
+  readonly fees: number;
+  /** Why not all of it is sold, or may not find a buyer. */
+  readonly reasons: readonly Refusal[];
+}
+
+export interface LiquidationRow {
+  readonly lines: readonly LiquidationLineRow[];
+  /** What all of it would bring at the prices now, fees taken off. */
+  readonly proceeds: number;
+  /** Lines of the plan that end for it, and open orders that are cancelled. */
+  readonly stoppedBuys: number;
+  readonly stoppedSells: number;
+  readonly cancelled: number;
+  /** What a person has stopped that would have to be lifted. */
+  readonly held: readonly Refusal[];
+  /** Hand it back with `liquidate` and the same scope and style, once and within two minutes. */
+  readonly token: string;
 }
 
 /** Something the trader should know that belongs to no row. `code` and `params` as in a refusal. */

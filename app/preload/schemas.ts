@@ -76,6 +76,15 @@ const ticket = z.strictObject({
   quantity,
 });
 
+/** Strategies are named by their makers. */
+const strategy = z.string().min(1).max(64);
+
+const scope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.literal('strategy'), strategy }),
+  z.strictObject({ kind: z.literal('instruments'), instruments: z.array(instrument).min(1).max(MAX_LINES) }),
+]);
+
 const playback = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('play') }),
   z.strictObject({ action: z.literal('pause') }),
@@ -136,6 +145,8 @@ export const requestSchemas = {
   pauseLine: oneLine,
   resumeLine: oneLine,
   setPauses: z.strictObject({ buys: z.exactOptional(z.boolean()), sells: z.exactOptional(z.boolean()) }),
+  pauseStrategy: z.strictObject({ strategy }),
+  resumeStrategy: z.strictObject({ strategy }),
   setTradingState: z.strictObject({ state: z.enum(['active', 'reducingOnly', 'halted']), reason }),
   policy: nothing,
   checkPolicy: z.strictObject({ policy: policyDraft }),
@@ -146,6 +157,8 @@ export const requestSchemas = {
   placeOrder: z.strictObject({ ticket, token }),
   cancelOrder: z.strictObject({ id }),
   cancelAll: nothing,
+  previewLiquidation: z.strictObject({ scope, style: executionStyle }),
+  liquidate: z.strictObject({ scope, style: executionStyle, liftHolds: z.boolean(), token }),
   explainOrder: z.strictObject({ id }),
   checkSignals: z.strictObject({
     name: z.string().min(1).max(255),
@@ -171,5 +184,6 @@ export type RequestPayload<Name extends RequestName> = Readonly<z.infer<RequestS
 
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 export type TicketInput = Readonly<z.infer<typeof ticket>>;
+export type ScopeInput = Readonly<z.infer<typeof scope>>;
 export type StyleInput = Readonly<z.infer<typeof executionStyle>>;
 export type PlaybackAction = Readonly<z.infer<typeof playback>>;

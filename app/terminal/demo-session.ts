@@ -16,6 +16,7 @@ import { type MarketView } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from '../../core/oms/config.ts';
+import { type Liquidate } from '../../core/oms/decide-liquidation.ts';
 import { type DryRun, type LineDraft } from '../../core/oms/dry-run.ts';
 import { type PlanDryRun } from '../../core/oms/dry-run-plan.ts';
 import { rebuild } from '../../core/oms/rebuild.ts';
@@ -28,7 +29,7 @@ import { type RiskPolicy } from '../../core/risk/policy.ts';
 import { Pace } from './pace.ts';
 import { runDay } from './paced-day.ts';
 import { type PaperDay, openPaperDay } from './paper-day.ts';
-import { type ConnectionState, type DemoControl, type Session, type SessionChange, type TicketPreview } from './session.ts';
+import { type ConnectionState, type DemoControl, type LiquidationPreview, type Session, type SessionChange, type TicketPreview } from './session.ts';
 
 const ACCOUNT = 'demo';
 /** The first day that a new demo account trades. */
@@ -195,6 +196,11 @@ export class DemoSession implements Session {
 
   dryRun(id: LineId, draft: LineDraft): Result<DryRun, Refusal> {
     return this.#current().engine.dryRun(id, draft);
+  }
+
+  previewLiquidation(asked: Pick<Liquidate, 'scope' | 'style'>): Result<LiquidationPreview, Refusal> {
+    const plan = this.#current().engine.previewLiquidation(asked);
+    return plan.ok ? ok({ ...plan.value, token: randomUUID() }) : plan;
   }
 
   dryRunPlan(): PlanDryRun {

@@ -9,6 +9,7 @@ import { type Quote, markPrice } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type VolumeCurve } from '../../core/market/volume-curve.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
+import { type Liquidate, type LiquidationPlan } from '../../core/oms/decide-liquidation.ts';
 import { type JudgedOrder } from '../../core/oms/decide-order.ts';
 import { type Outside } from '../../core/oms/decision.ts';
 import { type DryRun, type LineDraft } from '../../core/oms/dry-run.ts';
@@ -158,6 +159,10 @@ export class Engine {
 
   dryRun(id: LineId, draft: LineDraft): Result<DryRun, Refusal> {
     return this.#oms.dryRun(id, draft);
+  }
+
+  previewLiquidation(asked: Pick<Liquidate, 'scope' | 'style'>): Result<LiquidationPlan, Refusal> {
+    return this.#oms.previewLiquidation(asked);
   }
 
   dryRunPlan(): PlanDryRun {

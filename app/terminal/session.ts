@@ -9,6 +9,7 @@ import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
 import { type DryRun, type LineDraft } from '../../core/oms/dry-run.ts';
 import { type PlanDryRun } from '../../core/oms/dry-run-plan.ts';
+import { type Liquidate, type LiquidationPlan } from '../../core/oms/decide-liquidation.ts';
 import { type Recorded } from '../../core/oms/events.ts';
 import { type OmsState } from '../../core/oms/state.ts';
 import { type Fees } from '../../core/orders/order.ts';
@@ -26,6 +27,12 @@ export interface TicketPreview {
   /** Cash that would be set aside; 0 for sells. */
   readonly frozen: Money;
   /** To be handed back with `placeOrder`; used once. */
+  readonly token: string;
+}
+
+/** What selling out would do now. Nothing is sent by asking. */
+export interface LiquidationPreview extends LiquidationPlan {
+  /** To be handed back with `liquidate`; used once. */
   readonly token: string;
 }
 
@@ -78,6 +85,7 @@ export interface Session {
   quotes(): ConnectionState;
   command(command: Command, by: Actor): Result<void, Refusal>;
   preview(ticket: Ticket): Result<TicketPreview, Refusal>;
+  previewLiquidation(asked: Pick<Liquidate, 'scope' | 'style'>): Result<LiquidationPreview, Refusal>;
   /** What a line would do from now on, as it stands or as somebody is about to change it. Nothing is sent by asking. */
   dryRun(id: LineId, draft: LineDraft): Result<DryRun, Refusal>;
   /** What the whole plan would do from now on. */

@@ -40,7 +40,7 @@ interface HotkeyProps {
 
 function Hotkey({ command, keys }: HotkeyProps) {
   const dialogOpen = useTicket((state) => state.confirmation !== null);
-  const overlayOpen = useUi(({ overlay }) => overlay === 'palette' || overlay === 'shortcuts');
+  const overlayOpen = useUi(({ overlay }) => overlay === 'palette' || overlay === 'shortcuts' || overlay === 'liquidation');
   useHotkeys(
     keys,
     () => {

@@ -15,12 +15,12 @@ import {
   usePlanUi,
 } from '../stores/plan.ts';
 import { changeSpeed, playbackAction, togglePlaying } from '../stores/playback.ts';
-import { cancelAll, openOrderCount, togglePause } from '../stores/risk.ts';
+import { cancelAll, openOrderCount, stopTrading, togglePause } from '../stores/risk.ts';
 import { changeSettings, useSettings } from '../stores/settings.ts';
 import { useTerminal } from '../stores/terminal.ts';
 import { chooseSide } from '../stores/ticket.ts';
 import { cancelOrder, explainOrder, showBook, useTrade } from '../stores/trade.ts';
-import { orders } from '../stores/terminal.ts';
+import { orders, positions } from '../stores/terminal.ts';
 import { type Page, showOverlay, showPage, useUi } from '../stores/ui.ts';
 import { focusField } from './focus.ts';
 
@@ -54,7 +54,9 @@ export interface Command {
     | 'stopPanel'
     | 'pauseBuys'
     | 'pauseSells'
+    | 'stopTrading'
     | 'cancelAll'
+    | 'liquidate'
     | 'togglePlaying'
     | 'faster'
     | 'slower'
@@ -73,6 +75,8 @@ export interface Command {
 const always = (): boolean => true;
 const on = (page: Page): boolean => useUi.getState().page === page;
 const playable = (): boolean => useTerminal.getState().status?.playback != null;
+const isTrading = (): boolean => useTerminal.getState().status?.trading === 'active';
+const holdsAnything = (): boolean => [...positions.getState().rows.values()].some(({ quantity }) => quantity > 0);
 const selectedOrder = () => {
   const order = orders.get(useTrade.getState().order ?? '');
   return order === undefined || order.final ? undefined : order;
@@ -213,6 +217,8 @@ export const COMMANDS: readonly Command[] = [
     available: () => openOrderCount() > 0,
     run: () => void cancelAll(),
   },
+  { id: 'stopTrading', group: 'stop', keys: 'mod+shift+s', available: isTrading, run: () => void stopTrading() },
+  { id: 'liquidate', group: 'stop', keys: 'mod+shift+l', available: holdsAnything, run: () => showOverlay('liquidation') },
   { id: 'togglePlaying', group: 'playback', keys: 'alt+p', available: playable, run: () => void togglePlaying() },
   { id: 'faster', group: 'playback', keys: 'alt+period', available: playable, run: () => void changeSpeed(1) },
   { id: 'slower', group: 'playback', keys: 'alt+comma', available: playable, run: () => void changeSpeed(-1) },

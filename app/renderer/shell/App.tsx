@@ -2,6 +2,7 @@ import './App.css';
 import { Tooltip } from 'radix-ui';
 import { type ReactNode } from 'react';
 import { Hotkeys } from '../commands/Hotkeys.tsx';
+import { LiquidationDialog } from '../pages/liquidation/LiquidationDialog.tsx';
 import { PlanPage } from '../pages/plan/PlanPage.tsx';
 import { RiskPage } from '../pages/risk/RiskPage.tsx';
 import { TradePage } from '../pages/trade/TradePage.tsx';
@@ -53,5 +54,6 @@ function CurrentPage() {
 function Overlays() {
   const overlay = useUi((ui) => ui.overlay);
   if (overlay === 'palette') return <Palette />;
+  if (overlay === 'liquidation') return <LiquidationDialog />;
   return overlay === 'shortcuts' ? <ShortcutSheet /> : null;
 }

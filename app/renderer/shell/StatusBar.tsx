@@ -16,6 +16,8 @@ const TICK_MS = 250;
 /** A live feed sends every three seconds; one that has said nothing for this long is shown as late. */
 const LATE_MS = 10_000;
 
+const NONE: readonly string[] = [];
+
 /** What must be in sight whatever the trader is doing. */
 export function StatusBar() {
   const { t } = useTranslation();
@@ -29,6 +31,7 @@ export function StatusBar() {
           <QuotesPart />
           <PhasePart />
           <PausesPart />
+          <StrategyPausesPart />
           <span className="status-spring" />
           <ProfitPart />
           <StopControl />
@@ -126,6 +129,19 @@ function PausesPart() {
       {buys && <PauseBadge text={t('shell.buysPaused')} />}
       {sells && <PauseBadge text={t('shell.sellsPaused')} />}
       {settled && <Badge tone="accent">{t('shell.settled')}</Badge>}
+    </span>
+  );
+}
+
+function StrategyPausesPart() {
+  const { t } = useTranslation();
+  const strategies = useTerminal((state) => state.status?.pauses.strategies ?? NONE);
+  if (strategies.length === 0) return null;
+  return (
+    <span className="status-part" role="status" aria-label={t('shell.strategies')}>
+      {strategies.map((name) => (
+        <PauseBadge key={name} text={t('shell.strategyPaused', { name })} />
+      ))}
     </span>
   );
 }

@@ -1,13 +1,16 @@
-import { CirclePause, CirclePlay, ListX, OctagonX } from 'lucide-react';
+import { CirclePause, CirclePlay, ListX, LogOut, OctagonX } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
+import { Button } from '../components/Button.tsx';
 import { Keys } from '../components/Keys.tsx';
-import { cancelAll, togglePause } from '../stores/risk.ts';
+import { cancelAll, resumeTrading, stopTrading, strategyNames, togglePause, toggleStrategy } from '../stores/risk.ts';
 import { useRowsValue } from '../stores/rows.ts';
-import { orders, useTerminal } from '../stores/terminal.ts';
+import { orders, positions, useTerminal } from '../stores/terminal.ts';
 import { showOverlay, useUi } from '../stores/ui.ts';
 
-/** The one way to stop: stopping new orders and taking back open ones are different actions, and both are here. */
+const NONE: readonly string[] = [];
+
+/** The one way to stop: stopping new orders, taking back open ones and selling out are three actions, and all are here. */
 export function StopControl() {
   const { t } = useTranslation();
   const open = useUi((ui) => ui.overlay === 'stop');
@@ -24,7 +27,11 @@ export function StopControl() {
           <h2 className="stop-panel-title">{t('shell.stopTitle')}</h2>
           <PauseAction side="buys" keys="f8" />
           <PauseAction side="sells" keys="f9" />
+          <StrategyActions />
+          <h2 className="stop-panel-title">{t('shell.emergencyTitle')}</h2>
+          <StopTradingAction />
           <CancelAllAction />
+          <LiquidateAction />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
@@ -49,6 +56,40 @@ function PauseAction({ side, keys }: PauseActionProps) {
   );
 }
 
+/** One small switch for each strategy. */
+function StrategyActions() {
+  const { t } = useTranslation();
+  const paused = useTerminal((state) => state.status?.pauses.strategies ?? NONE);
+  return (
+    <div className="stop-strategies" role="group" aria-label={t('shell.strategies')}>
+      {strategyNames().map((name) => (
+        <Button key={name} small aria-pressed={paused.includes(name)} onClick={() => void toggleStrategy(name)}>
+          {paused.includes(name) ? <CirclePlay size={14} /> : <CirclePause size={14} />}
+          {t(paused.includes(name) ? 'shell.resumeStrategy' : 'shell.pauseStrategy', { name })}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+function StopTradingAction() {
+  const { t } = useTranslation();
+  const trading = useTerminal((state) => state.status?.trading === 'active');
+  return (
+    <button
+      type="button"
+      className="stop-action"
+      aria-pressed={!trading}
+      onClick={() => void (trading ? stopTrading() : resumeTrading())}
+    >
+      {trading ? <OctagonX size={16} /> : <CirclePlay size={16} />}
+      <span>{t(trading ? 'shell.stopNew' : 'shell.resumeNew')}</span>
+      <Keys keys="mod+shift+s" />
+      <small>{t(trading ? 'shell.stopNewNote' : 'shell.resumeNewNote')}</small>
+    </button>
+  );
+}
+
 function CancelAllAction() {
   const { t } = useTranslation();
   const open = useRowsValue(orders, (rows) => [...rows.values()].filter((order) => !order.final).length);
@@ -60,8 +101,21 @@ function CancelAllAction() {
     <button type="button" className="stop-action" disabled={open === 0} onClick={cancel}>
       <ListX size={16} />
       <span>{t('shell.cancelAll', { count: open })}</span>
-      <span />
+      <Keys keys="mod+shift+x" />
       <small>{t('shell.cancelAllNote')}</small>
+    </button>
+  );
+}
+
+function LiquidateAction() {
+  const { t } = useTranslation();
+  const held = useRowsValue(positions, (rows) => [...rows.values()].filter(({ quantity }) => quantity > 0).length);
+  return (
+    <button type="button" className="stop-action stop-liquidate" disabled={held === 0} onClick={() => showOverlay('liquidation')}>
+      <LogOut size={16} />
+      <span>{t('shell.liquidate', { count: held })}</span>
+      <Keys keys="mod+shift+l" />
+      <small>{t('shell.liquidateNote')}</small>
     </button>
   );
 }

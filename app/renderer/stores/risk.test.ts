@@ -14,5 +14,5 @@ it('asks for one side alone, so that a page behind the times never resumes the o
   useTerminal.setState({ status: STATUS });
   await Promise.all([togglePause('sells'), togglePause('buys')]);
   expect(setPauses.mock.calls).toEqual([[{ buys: true }], [{ sells: true }], [{ buys: true }]]);
-  expect(useTerminal.getState().status?.pauses).toEqual({ buys: true, sells: true });
+  expect(useTerminal.getState().status?.pauses).toEqual({ buys: true, sells: true, strategies: [] });
 });

@@ -1,8 +1,9 @@
+import i18next from 'i18next';
 import { type TradingState } from '../../preload/contract.ts';
 import { ask } from './ask.ts';
 import { bridge } from './bridge.ts';
 import { noticeDone } from './notices.ts';
-import { orders, useTerminal } from './terminal.ts';
+import { lines, orders, positions, useTerminal } from './terminal.ts';
 
 /** What was asked for and not yet answered: the next press of the same key builds on it, however quickly it comes. */
 const asked: { buys?: boolean; sells?: boolean } = {};
@@ -21,6 +22,19 @@ export async function togglePause(side: keyof typeof asked): Promise<void> {
   }));
 }
 
+/** Pauses or resumes what one strategy asked for. */
+export async function toggleStrategy(strategy: string): Promise<void> {
+  const paused = useTerminal.getState().status?.pauses.strategies.includes(strategy) === true;
+  await ask(paused ? bridge().resumeStrategy({ strategy }) : bridge().pauseStrategy({ strategy }));
+}
+
+/** The strategies of the day's plan and of what is held, by name. */
+export function strategyNames(): readonly string[] {
+  const planned = [...lines.getState().rows.values()].filter(({ source }) => source === 'signal').map(({ strategyId }) => strategyId);
+  const held = [...positions.getState().rows.values()].flatMap(({ lots }) => lots.map(({ strategyId }) => strategyId));
+  return [...new Set([...planned, ...held])].toSorted();
+}
+
 export function openOrderCount(): number {
   return [...orders.getState().rows.values()].filter((order) => !order.final).length;
 }
@@ -37,4 +51,13 @@ export async function setTrading(state: TradingState, reason: string): Promise<b
   if (answer === null) return false;
   useTerminal.setState(({ status }) => ({ status: status === null ? null : { ...status, trading: state } }));
   return true;
+}
+
+/** Stops new orders at once; what is with the broker stays there until it is cancelled. */
+export async function stopTrading(): Promise<void> {
+  await setTrading('halted', i18next.t('shell.stopNewReason'));
+}
+
+export async function resumeTrading(): Promise<void> {
+  await setTrading('active', i18next.t('shell.resumeNewReason'));
 }

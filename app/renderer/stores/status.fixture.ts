@@ -12,7 +12,7 @@ export const STATUS: StatusRow = {
   phases: [],
   now: 0,
   clockRate: 0,
-  pauses: { buys: false, sells: false },
+  pauses: { buys: false, sells: false, strategies: [] },
   trading: 'active',
   halted: null,
   playback: null,

@@ -21,6 +21,7 @@ export function lineRow(
   const expiry = session.state.day?.config.plan.approvalExpiry ?? null;
   return {
     id: line.id,
+    source: line.source,
     strategyId: line.strategyId,
     instrument: line.instrument,
     name,

@@ -17,7 +17,7 @@ import { type PlanLine } from '../../../core/plan/line.ts';
 import { type OpeningAccount } from '../../../core/portfolio/account.ts';
 import { createLedger } from '../../../core/portfolio/books.ts';
 import { type Verdict } from '../../../core/risk/verdict.ts';
-import { type ConnectionState, type PlaybackControl, type Session, type SessionChange, type TicketPreview } from '../session.ts';
+import { type ConnectionState, type LiquidationPreview, type PlaybackControl, type Session, type SessionChange, type TicketPreview } from '../session.ts';
 import { MarketStore } from '../market-store.ts';
 import { RulesBook } from '../rules-book.ts';
 import { timetable } from '../timetable.ts';
@@ -86,6 +86,11 @@ export class FakeSession implements Session {
 
   dryRun(): Result<DryRun, Refusal> {
     return ok({ slices: [], schedule: [], waits: null, blockers: [], verdicts: this.verdicts, dayVolume: null });
+  }
+
+  previewLiquidation(): Result<LiquidationPreview, Refusal> {
+    this.#seq += 1;
+    return ok({ lines: [], stopped: [], cancelled: [], held: [], token: `s${this.#seq}` });
   }
 
   dryRunPlan(): PlanDryRun {

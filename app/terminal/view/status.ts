@@ -25,7 +25,7 @@ export function statusRow(session: Session, lastQuoteArrival: number | null): St
     phases: session.phases.map(phaseRow),
     now: session.now(),
     clockRate: clockRate(playback),
-    pauses: { buys: state.pauses.buys, sells: state.pauses.sells },
+    pauses: { buys: state.pauses.buys, sells: state.pauses.sells, strategies: state.pauses.strategies },
     trading: state.trading,
     halted: session.failure ?? state.halted,
     playback: playback === null ? null : { playing: playback.playing, speed: playback.speed },

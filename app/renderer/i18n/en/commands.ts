@@ -22,6 +22,8 @@ export const command: Same<typeof zhCommand> = {
   explainOrder: 'Why this order',
   closeOrder: 'Back to depth and ticket',
   cancelOrder: 'Cancel the selected order',
+  stopTrading: 'Stop new orders',
+  liquidate: 'Sell out',
   cancelAll: 'Cancel all',
   showOrders: 'Show orders',
   showFills: 'Show fills',

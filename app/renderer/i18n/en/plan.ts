@@ -19,6 +19,7 @@ export const plan: Same<typeof zh> = {
   pause: 'Pause',
   resume: 'Resume',
   paused: 'Paused',
+  strategiesPaused: '{{count}} strategies paused',
   weights: 'Weights',
   weightsNote: 'Share of equity: the tick is now, the bar is after the plan',
   panelWidth: 'Width of the side panel',

@@ -19,6 +19,8 @@ export const command = {
   explainOrder: '为什么有这笔委托',
   closeOrder: '回到盘口与下单',
   cancelOrder: '撤销所选委托',
+  stopTrading: '停止新委托',
+  liquidate: '清仓',
   cancelAll: '全部撤单',
   showOrders: '查看委托',
   showFills: '查看成交',

@@ -1,6 +1,7 @@
 import { command, commandGroup } from './commands.ts';
 import { common } from './common.ts';
 import { grid } from './grid.ts';
+import { liquidation } from './liquidation.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
 import { risk } from './risk.ts';
@@ -9,4 +10,4 @@ import { style } from './style.ts';
 import { trade } from './trade.ts';
 import { words } from './words.ts';
 
-export const zh = { common, shell, command, commandGroup, grid, plan, policy, risk, style, trade, words } as const;
+export const zh = { common, shell, command, commandGroup, grid, liquidation, plan, policy, risk, style, trade, words } as const;

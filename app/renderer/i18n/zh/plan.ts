@@ -16,6 +16,7 @@ export const plan = {
   pause: '暂停',
   resume: '继续',
   paused: '已暂停',
+  strategiesPaused: '已暂停 {{count}} 个策略',
   weights: '权重',
   weightsNote: '占总资产的比例：竖线为当前，横条为计划后',
   panelWidth: '侧栏宽度',

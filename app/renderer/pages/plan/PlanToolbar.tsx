@@ -10,14 +10,19 @@ import {
   RotateCcw,
   Search,
   SkipForward,
+  Workflow,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { COMMANDS, type Command } from '../../commands/commands.ts';
 import { Button, type Tone } from '../../components/Button.tsx';
 import { Hint } from '../../components/Hint.tsx';
+import { Menu, MenuItem } from '../../components/Menu.tsx';
 import { allLines, isApprovable, isLive, selectedLines, usePlanUi } from '../../stores/plan.ts';
-import { lines } from '../../stores/terminal.ts';
+import { strategyNames, toggleStrategy } from '../../stores/risk.ts';
+import { lines, useTerminal } from '../../stores/terminal.ts';
+
+const NONE: readonly string[] = [];
 
 /** What can be done with the plan; each button is a command and does what its shortcut does. */
 export function PlanToolbar() {
@@ -49,6 +54,7 @@ export function PlanToolbar() {
         label={resumes ? t('plan.resume') : t('plan.pause')}
         tone="quiet"
       />
+      <StrategyMenu />
       <PlanFilter />
       <CommandButton id="showWeights" icon={PieChart} label={t('plan.weights')} tone="quiet" />
     </div>
@@ -72,6 +78,30 @@ function CommandButton({ id, icon: Icon, label, tone = 'neutral' }: CommandButto
         {label ?? t(`command.${id}`)}
       </Button>
     </Hint>
+  );
+}
+
+/** Pause and resume, strategy by strategy; paused ones are marked in the status bar. */
+function StrategyMenu() {
+  const { t } = useTranslation();
+  const paused = useTerminal((state) => state.status?.pauses.strategies ?? NONE);
+  const names = strategyNames();
+  return (
+    <Menu
+      trigger={
+        <Button tone="quiet" disabled={names.length === 0}>
+          {paused.length > 0 ? <PauseCircle size={14} /> : <Workflow size={14} />}
+          {paused.length > 0 ? t('plan.strategiesPaused', { count: paused.length }) : t('plan.strategies')}
+        </Button>
+      }
+    >
+      {names.map((name) => (
+        <MenuItem key={name} onSelect={() => void toggleStrategy(name)}>
+          {paused.includes(name) ? <PlayCircle size={14} /> : <PauseCircle size={14} />}
+          {t(paused.includes(name) ? 'shell.resumeStrategy' : 'shell.pauseStrategy', { name })}
+        </MenuItem>
+      ))}
+    </Menu>
   );
 }
 

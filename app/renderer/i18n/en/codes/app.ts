@@ -38,6 +38,7 @@ export const appCodes: Same<typeof zh> = {
   'done.imported': 'Plan made from {{name}}; lines: {{count}}',
   'done.policyChanged': 'Version {{version}} of the risk policy holds now',
   'done.policyExported': 'The risk policy was exported',
+  'done.liquidating': 'Selling out: {{count}} holdings',
   'done.cancelAll': 'Cancels sent: {{count}}',
   'done.orderSent': 'Order handed over: {{side, side}} {{instrument}} {{quantity, quantity}} shares',
 };

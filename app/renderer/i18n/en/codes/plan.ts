@@ -57,6 +57,7 @@ export const planCodes: Same<typeof zh> = {
   'line.awaitsShares': 'Waits for {{frozen, quantity}} shares that other orders hold',
   'sale.nothingToSell': 'Nothing can be sold of {{holdings}} holdings looked at',
   'pause.noSuchStrategy': 'There is no strategy {{strategy}}',
+  'liquidation.atLimitDown': 'At limit-down {{limitDown, price}}: it queues and may find no buyer',
   'liquidation.alreadyBegun': 'This sell-out has begun already and is not repeated',
   'liquidation.halted': 'New orders are stopped, so no sale can leave',
   'liquidation.sellsPaused': 'Sells are paused, so no sale can leave',

@@ -36,6 +36,7 @@ export const appCodes = {
   'done.imported': '已从 {{name}} 生成 {{count}} 行计划',
   'done.policyChanged': '风控方案第 {{version}} 版已生效',
   'done.policyExported': '风控方案已导出',
+  'done.liquidating': '开始清仓：{{count}} 项持仓',
   'done.cancelAll': '已发出 {{count}} 笔撤单',
   'done.orderSent': '委托已提交：{{side, side}} {{instrument}} {{quantity, quantity}} 股',
 } as const;

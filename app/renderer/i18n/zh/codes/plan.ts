@@ -50,6 +50,7 @@ export const planCodes = {
   'line.awaitsShares': '等待其他委托释放 {{frozen, quantity}} 股',
   'sale.nothingToSell': '没有能卖出的持仓（共看了 {{holdings}} 项）',
   'pause.noSuchStrategy': '没有名为 {{strategy}} 的策略',
+  'liquidation.atLimitDown': '在跌停价 {{limitDown, price}}：排队卖出，可能成交不了',
   'liquidation.alreadyBegun': '这次清仓已经下达，不会重复',
   'liquidation.halted': '已停止新委托，卖单发不出去',
   'liquidation.sellsPaused': '卖出已暂停，卖单发不出去',
