@@ -59,6 +59,7 @@ const eventSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('commandGiven'), command, by: actor }),
   z.strictObject({ type: z.literal('commandRefused'), reason: refusal }),
+  z.strictObject({ type: z.literal('commandUndone'), number: wholeNumber }),
   z.strictObject({
     type: z.literal('planProposed'),
     lines: z.array(proposedLine),
@@ -74,6 +75,7 @@ const eventSchema = z.discriminatedUnion('type', [
     awaitsApproval: z.literal(true).exactOptional(),
   }),
   z.strictObject({ type: z.literal('linesApproved'), lineIds: z.array(lineId) }),
+  z.strictObject({ type: z.literal('approvalsWithdrawn'), lineIds: z.array(lineId) }),
   z.strictObject({
     type: z.literal('lineEdited'),
     lineId,

@@ -276,6 +276,7 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('resumeLine'), ...lineWish }),
   z.strictObject({ type: z.literal('forceLine'), ...lineWish }),
   z.strictObject({ type: z.literal('overrideRule'), lineId, rule: z.string(), reason: z.string() }),
+  z.strictObject({ type: z.literal('undo') }),
   z.strictObject({ type: z.literal('setPauses'), pauses: pausesOfASide }),
   z.strictObject({ type: z.literal('pauseStrategy'), strategyId }),
   z.strictObject({ type: z.literal('resumeStrategy'), strategyId }),

@@ -12,6 +12,7 @@ import { NO_FEES, totalFees } from '../portfolio/fees.ts';
 import { decisiveVerdict } from '../risk/gate.ts';
 import { isConditionWait } from './condition-waits.ts';
 import { applyWatch } from './apply-watch.ts';
+import { interventionOf } from './intervention.ts';
 import { LiveState } from './live-state.ts';
 import { type OmsEvent } from './events.ts';
 
@@ -25,12 +26,31 @@ const NO_TERMS: OrderTerms = { frozen: ZERO_MONEY, settlement: 'T+1' };
  */
 export function apply(live: LiveState, event: OmsEvent, at: EpochMs): void {
   switch (event.type) {
+    case 'commandGiven':
+    case 'commandRefused':
+    case 'commandUndone':
+      return intervene(live, event, at);
     case 'planProposed':
       return proposePlan(live, event);
     case 'linesAdded':
       return addSale(live, event);
     case 'linesApproved':
-      return event.lineIds.forEach((id) => setState(live, id, 'approved', null));
+      return setStates(live, event.lineIds, 'approved');
+    case 'approvalsWithdrawn':
+      return setStates(live, event.lineIds, 'proposed');
+    default:
+      return applyHandEvent(live, event, at);
+  }
+}
+
+type PlanEventType = InterventionEvent['type'] | 'planProposed' | 'linesAdded' | 'linesApproved' | 'approvalsWithdrawn';
+
+/** What a person does to a line. */
+function applyHandEvent(live: LiveState, event: Exclude<OmsEvent, { type: PlanEventType }>, at: EpochMs): void {
+  switch (event.type) {
+    case 'lineChangeAsked':
+      live.changesAsked.set(event.lineId, event.after ?? event.ending ?? 'finished');
+      return;
     case 'lineEdited':
       return editLine(live, event);
     case 'lineSkipped':
@@ -41,31 +61,53 @@ export function apply(live: LiveState, event: OmsEvent, at: EpochMs): void {
       return changeLine(live, event.lineId, { paused: true });
     case 'lineResumed':
       return changeLine(live, event.lineId, { paused: false });
+    case 'lineForced':
+      live.forced.add(event.lineId);
+      return changeLine(live, event.lineId, { reason: null });
+    case 'ruleOverridden':
+      return overrideRule(live, event.lineId, event.rule);
+    default:
+      return applyWorkEvent(live, event, at);
+  }
+}
+
+type HandEventType =
+  | 'lineChangeAsked'
+  | 'lineEdited'
+  | 'lineSkipped'
+  | 'lineRestored'
+  | 'linePaused'
+  | 'lineResumed'
+  | 'lineForced'
+  | 'ruleOverridden';
+
+/** How a line is worked, its orders aside. */
+function applyWorkEvent(live: LiveState, event: Exclude<OmsEvent, { type: PlanEventType | HandEventType }>, at: EpochMs): void {
+  switch (event.type) {
+    case 'lineStarted':
+      live.lineStarts.set(event.lineId, at);
+      return;
+    case 'conditionMet':
+      live.conditionsMet.set(event.lineId, at);
+      return changeLine(live, event.lineId, { reason: null });
     case 'lineWaiting':
       return wait(live, event);
     case 'lineDone':
       return endLine(live, event.lineId, 'done', event.reason);
     case 'lineExpired':
       return endLine(live, event.lineId, 'expired', event.reason);
+    case 'replacementAsked':
+    case 'replacementDropped':
+    case 'lineReplaced':
+      return applyReplacement(live, event, at);
     default:
       return applyOrderEvent(live, event, at);
   }
 }
 
-type LineEventType =
-  | 'planProposed'
-  | 'linesAdded'
-  | 'linesApproved'
-  | 'lineEdited'
-  | 'lineSkipped'
-  | 'lineRestored'
-  | 'linePaused'
-  | 'lineResumed'
-  | 'lineWaiting'
-  | 'lineDone'
-  | 'lineExpired';
+type WorkEventType = 'lineStarted' | 'conditionMet' | 'lineWaiting' | 'lineDone' | 'lineExpired' | ReplacementEvent['type'];
 
-function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEventType }>, at: EpochMs): void {
+function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: PlanEventType | HandEventType | WorkEventType }>, at: EpochMs): void {
   switch (event.type) {
     case 'orderDenied':
       return denyOrder(live, event.order, event.verdicts, at);
@@ -75,61 +117,21 @@ function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineE
       return intendCancel(live, event.orderId, event.reason, at);
     case 'reportReceived':
       return receiveReport(live, event.report, event.fees, at);
-    case 'ruleOverridden':
-      return overrideRule(live, event.lineId, event.rule);
     case 'orderOutcomeUnknown':
       return updateOrder(live, event.orderId, 'unknown', event.reason, at);
-    default:
-      return applyWorkEvent(live, event, at);
-  }
-}
-
-type OrderEventType =
-  | 'ruleOverridden'
-  | 'orderDenied'
-  | 'orderIntended'
-  | 'cancelIntended'
-  | 'reportReceived'
-  | 'orderOutcomeUnknown';
-
-/** What a line does between its approval and its end, orders aside. */
-function applyWorkEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEventType | OrderEventType }>, at: EpochMs): void {
-  switch (event.type) {
-    case 'lineChangeAsked':
-      live.changesAsked.set(event.lineId, event.after ?? event.ending ?? 'finished');
-      return;
-    case 'lineForced':
-      live.forced.add(event.lineId);
-      return changeLine(live, event.lineId, { reason: null });
-    case 'lineStarted':
-      live.lineStarts.set(event.lineId, at);
-      return;
-    case 'replacementAsked':
-    case 'replacementDropped':
-    case 'lineReplaced':
-      return applyReplacement(live, event, at);
-    case 'conditionMet':
-      live.conditionsMet.set(event.lineId, at);
-      return changeLine(live, event.lineId, { reason: null });
     default:
       return applyDayEvent(live, event, at);
   }
 }
 
-type WorkEventType =
-  | 'lineStarted'
-  | 'conditionMet'
-  | 'lineChangeAsked'
-  | 'lineForced'
-  | ReplacementEvent['type'];
+type OrderEventType = 'orderDenied' | 'orderIntended' | 'cancelIntended' | 'reportReceived' | 'orderOutcomeUnknown';
 
-function applyDayEvent(live: LiveState, event: Exclude<OmsEvent, { type: LineEventType | OrderEventType | WorkEventType }>, at: EpochMs): void {
+type DayEvent = Exclude<OmsEvent, { type: PlanEventType | HandEventType | WorkEventType | OrderEventType }>;
+
+function applyDayEvent(live: LiveState, event: DayEvent, at: EpochMs): void {
   switch (event.type) {
     case 'dayOpened':
       return openDay(live, event);
-    case 'commandGiven':
-    case 'commandRefused':
-      return;
     case 'pausesChanged':
       live.pauses = event.after;
       return;
@@ -199,6 +201,19 @@ function addLines(live: LiveState, lines: readonly ProposedLine[], begin: LineSt
   live.lineCount += lines.length;
 }
 
+type InterventionEvent = Extract<OmsEvent, { type: 'commandGiven' | 'commandRefused' | 'commandUndone' }>;
+
+/** A refusal follows its command at once, and then there was no intervention. */
+function intervene(live: LiveState, event: InterventionEvent, at: EpochMs): void {
+  const { interventions } = live;
+  if (event.type === 'commandGiven') interventions.push(interventionOf(live, event, at));
+  if (event.type === 'commandRefused') interventions.pop();
+  if (event.type !== 'commandUndone') return;
+  const undone = interventions[event.number - 1];
+  invariant(undone !== undefined, `there is no intervention ${event.number}`);
+  interventions[event.number - 1] = { ...undone, undoneAt: at };
+}
+
 function lineOf(live: LiveState, id: LineId): PlanLine {
   const line = live.lines.get(id);
   invariant(line !== undefined, `no plan line ${id}`);
@@ -235,6 +250,10 @@ function applyReplacement(live: LiveState, event: ReplacementEvent, at: EpochMs)
   endLine(live, lineId, lineOf(live, lineId).filled > 0 ? 'done' : 'blocked', reason);
   live.setLine({ ...event.substitute, state: 'approved', paused: false, filled: ZERO_QUANTITY, reason: null });
   live.lineCount += 1;
+}
+
+function setStates(live: LiveState, ids: readonly LineId[], state: LineState): void {
+  for (const id of ids) setState(live, id, state, null);
 }
 
 function setState(live: LiveState, id: LineId, state: LineState, reason: Refusal | null): void {

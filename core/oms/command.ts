@@ -49,6 +49,8 @@ export type Command =
   | (LineWish & { readonly type: 'forceLine' })
   /** A person's yes, for one line, to a rule of the policy that asks; kept with the reason and who gave it. */
   | { readonly type: 'overrideRule'; readonly lineId: LineId; readonly rule: string; readonly reason: string }
+  /** Takes back the last thing that the one who asks has done, where that can be done. */
+  | { readonly type: 'undo' }
   /** A side that is not named stays as it is: two commands given at once never undo each other. */
   | { readonly type: 'setPauses'; readonly pauses: Partial<SidePauses> }
   /** What the strategy wants waits; what a person or the risk watch wants of its holdings does not. */

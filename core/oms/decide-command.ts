@@ -11,6 +11,7 @@ import { pauseStrategy } from './decide-pause.ts';
 import { proposePlan } from './decide-plan.ts';
 import { changePolicy } from './decide-policy.ts';
 import { judgeTicket } from './decide-ticket.ts';
+import { undo } from './decide-undo.ts';
 import { type Decision, type Surroundings, decided, fromEvents, refused } from './decision.ts';
 import { type OmsEvent } from './events.ts';
 
@@ -30,6 +31,8 @@ function answer(state: LiveState, command: Command, by: Actor, around: Surroundi
       return fromEvents(proposePlan(state, command, around));
     case 'approveLines':
       return fromEvents(approve(state, command.lineIds, around));
+    case 'undo':
+      return fromEvents(undo(state, by, around));
     default:
       return 'lineId' in command ? decideLineWish(state, command, by, around) : answerAccount(state, command, by, around);
   }

@@ -7,17 +7,19 @@ import { type LineState, type PlanLine } from '../plan/line.ts';
 import { type Severity } from '../risk/rule.ts';
 import { type Command, type EditLine } from './command.ts';
 import { type Asked, askChange, ended } from './decide-change.ts';
-import { dayOf } from './decide-order.ts';
+import { dayOf, isPaused } from './decide-order.ts';
 import { editUnworked } from './decide-plan.ts';
 import { type Decision, type Surroundings, decided, fromEvents, refused } from './decision.ts';
 import { type LineChange, type OmsEvent } from './events.ts';
 import { type LiveState } from './live-state.ts';
 
-const UNWORKED: readonly LineState[] = ['proposed', 'approved'];
-const LIVE: readonly LineState[] = [...UNWORKED, 'working'];
+/** Line states in which nothing has been sent. */
+export const UNWORKED: readonly LineState[] = ['proposed', 'approved'];
+/** Line states in which something may still be sent. */
+export const LIVE: readonly LineState[] = [...UNWORKED, 'working'];
 
 type LineCommand = Extract<Command, { readonly lineId: LineId }>;
-type Events = Result<readonly OmsEvent[], Refusal>;
+export type Events = Result<readonly OmsEvent[], Refusal>;
 
 /** What a person wants of one line. */
 export function decideLineWish(state: LiveState, command: LineCommand, by: Actor, around: Surroundings): Decision {
@@ -40,10 +42,16 @@ export function decideLineWish(state: LiveState, command: LineCommand, by: Actor
   }
 }
 
+/** Why nothing can be approved any more today; null while it can. */
+export function approvalLapsed(state: LiveState, { now }: Surroundings): Refusal | null {
+  const expiry = dayOf(state).config.plan.approvalExpiry;
+  return timeOfDayOf(now) >= expiry ? refusal('plan.approvalExpired', { expiry: formatTimeOfDay(expiry) }) : null;
+}
+
 /** A person's yes to lines of the plan, all of them or none. */
 export function approve(state: LiveState, ids: readonly LineId[], around: Surroundings): Events {
-  const expiry = dayOf(state).config.plan.approvalExpiry;
-  if (timeOfDayOf(around.now) >= expiry) return err(refusal('plan.approvalExpired', { expiry: formatTimeOfDay(expiry) }));
+  const lapsed = approvalLapsed(state, around);
+  if (lapsed !== null) return err(lapsed);
   if (ids.length === 0) return err(refusal('plan.nothingToApprove'));
   for (const id of new Set(ids)) {
     const line = lineIn(state, id, ['proposed']);
@@ -52,7 +60,8 @@ export function approve(state: LiveState, ids: readonly LineId[], around: Surrou
   return ok([{ type: 'linesApproved', lineIds: [...new Set(ids)] }]);
 }
 
-function lineIn(state: LiveState, id: LineId, states: readonly LineState[]): Result<PlanLine, Refusal> {
+/** The line, where it is in one of the states. */
+export function lineIn(state: LiveState, id: LineId, states: readonly LineState[]): Result<PlanLine, Refusal> {
   const line = state.lines.get(id);
   if (line === undefined) return err(refusal('plan.noSuchLine', { line: id }));
   return states.includes(line.state) ? ok(line) : err(refusal('plan.wrongState', { line: id, state: line.state }));
@@ -96,7 +105,7 @@ function skip(state: LiveState, id: LineId, by: Actor, around: Surroundings): De
 }
 
 /** A line that had been worked goes on where it was, unless another one trades the same for its strategy by now. */
-function restore(state: LiveState, id: LineId): Events {
+export function restore(state: LiveState, id: LineId): Events {
   const line = lineIn(state, id, ['skipped']);
   if (!line.ok) return line;
   const { strategyId, instrument } = line.value;
@@ -120,8 +129,7 @@ function force(state: LiveState, id: LineId, around: Surroundings): Events {
   const found = lineIn(state, id, ['approved', 'working']);
   if (!found.ok) return found;
   const line = found.value;
-  const sidePaused = line.side === 'buy' ? state.pauses.buys : state.pauses.sells;
-  if (line.paused || sidePaused) return err(refusal('force.paused', { line: id }));
+  if (isPaused(state, line)) return err(refusal('force.paused', { line: id }));
   if (state.trading === 'halted') return err(refusal('force.halted', { line: id }));
   if (state.changesAsked.has(id)) return err(refusal('force.changing', { line: id }));
   const rules = around.rulesOf(line.instrument);

@@ -14,7 +14,7 @@ import { type Order } from '../orders/order.ts';
 import { allotBuy } from '../plan/allot.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { type LiveState } from './live-state.ts';
-import { type OrderDraft, basisOf, denied, dayOf, intend, isStrategyPaused, judge, openOrdersOf, ordersOf, refusalOf, remainingOf } from './decide-order.ts';
+import { type OrderDraft, basisOf, denied, dayOf, intend, isPaused, judge, openOrdersOf, ordersOf, refusalOf, remainingOf } from './decide-order.ts';
 import { conditionFacts } from './condition-facts.ts';
 import { decideChange } from './decide-change.ts';
 import { heldBack, withMet } from './decide-condition.ts';
@@ -84,10 +84,6 @@ function guardedMove(state: LiveState, line: PlanLine, move: StyleMove, around: 
 function isOpen(state: LiveState, line: PlanLine): boolean {
   if (state.settled !== null || state.quotesEnded !== null) return false;
   return line.state === 'approved' || line.state === 'working';
-}
-
-function isPaused(state: LiveState, line: PlanLine): boolean {
-  return line.paused || isStrategyPaused(state, line) || (line.side === 'buy' ? state.pauses.buys : state.pauses.sells);
 }
 
 /** What the line's style may look at now; null when nothing is known of the instrument today. */

@@ -148,6 +148,11 @@ function gateContext(state: LiveState, order: OrderRequest, policy: RiskPolicy, 
   };
 }
 
+/** Whether a person holds the line back: itself, its side or its strategy. */
+export function isPaused(state: LiveState, line: PlanLine): boolean {
+  return line.paused || isStrategyPaused(state, line) || (line.side === 'buy' ? state.pauses.buys : state.pauses.sells);
+}
+
 /** A strategy's pause holds what the strategy asked for; selling out of its holdings goes on. */
 export function isStrategyPaused({ pauses }: LiveState, { source, strategyId }: PlanLine): boolean {
   return source === 'signal' && pauses.strategies.includes(strategyId);

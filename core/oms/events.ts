@@ -78,6 +78,8 @@ export type OmsEvent =
   /** A person (or a file that speaks for one) asked for something; what came of it follows in the same transaction. */
   | { readonly type: 'commandGiven'; readonly command: Command; readonly by: Actor }
   | { readonly type: 'commandRefused'; readonly reason: Refusal }
+  /** What was asked for is taken back; `number` counts the day's interventions from 1. How, follows in the same transaction. */
+  | { readonly type: 'commandUndone'; readonly number: number }
   | {
       readonly type: 'planProposed';
       readonly lines: readonly ProposedLine[];
@@ -96,6 +98,8 @@ export type OmsEvent =
       readonly awaitsApproval?: true;
     }
   | { readonly type: 'linesApproved'; readonly lineIds: readonly LineId[] }
+  /** Lines that have sent nothing wait for their approval again. */
+  | { readonly type: 'approvalsWithdrawn'; readonly lineIds: readonly LineId[] }
   | {
       readonly type: 'lineEdited';
       readonly lineId: LineId;

@@ -11,6 +11,7 @@ import { type MutableLedger } from '../portfolio/ledger.ts';
 import { type TradingState } from '../risk/context.ts';
 import { Traffic } from '../risk/traffic.ts';
 import { type Verdict } from '../risk/verdict.ts';
+import { type Intervention } from './intervention.ts';
 import { type DayResult, type LineChange, type LineEnding, type PauseScope } from './events.ts';
 import { type CandidateLook, type DayHeader, type OmsState } from './state.ts';
 import { WatchMemory } from './watch-memory.ts';
@@ -36,6 +37,7 @@ export class LiveState implements OmsState {
   readonly overrides = new Map<LineId, readonly string[]>();
   readonly changesAsked = new Map<LineId, LineChange | LineEnding>();
   readonly forced = new Set<LineId>();
+  readonly interventions: Intervention[] = [];
   readonly lineStarts = new Map<LineId, EpochMs>();
   readonly replacing = new Set<LineId>();
   readonly candidateLooks = new Map<LineId, CandidateLook>();

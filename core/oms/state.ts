@@ -12,6 +12,7 @@ import { type TradingState } from '../risk/context.ts';
 import { type TrafficView } from '../risk/traffic.ts';
 import { type Verdict } from '../risk/verdict.ts';
 import { type TradingConfig } from './config.ts';
+import { type Intervention } from './intervention.ts';
 import { type DayResult, type LineChange, type LineEnding, type Mode, type PauseScope } from './events.ts';
 import { type WatchView } from './watch-memory.ts';
 
@@ -53,6 +54,8 @@ export interface OmsState {
   readonly overrides: ReadonlyMap<LineId, readonly string[]>;
   /** What a person asked of working lines and what waits for their orders to end. */
   readonly changesAsked: ReadonlyMap<LineId, LineChange | LineEnding>;
+  /** What people, and files that speak for them, asked for and got, in order. */
+  readonly interventions: readonly Intervention[];
   /** Lines that a person told to act at once. */
   readonly forced: ReadonlySet<LineId>;
   /** When the schedule of a line began, for those that have one and have begun it. */

@@ -79,11 +79,13 @@ const newOrder = (event: { readonly order: { readonly id: OrderId } }, dirty: Di
 /** What each kind of fact changes on a screen; a new kind does not compile until it is named here. */
 const TOUCHES: { readonly [Type in OmsEvent['type']]: Touch<Type> } = {
   dayOpened: everything,
-  commandGiven: nothing,
+  commandGiven: (_event, dirty, state) => state.interventions.at(-1)?.lines.forEach(({ id }) => dirty.line(id)),
   commandRefused: nothing,
+  commandUndone: (event, dirty, state) => state.interventions[event.number - 1]?.lines.forEach(({ id }) => dirty.line(id)),
   planProposed: (_event, dirty, state) => dirty.allLines(state),
   linesAdded: (event, dirty) => event.lines.forEach(({ id }) => dirty.line(id)),
   linesApproved: (event, dirty) => event.lineIds.forEach((id) => dirty.line(id)),
+  approvalsWithdrawn: (event, dirty) => event.lineIds.forEach((id) => dirty.line(id)),
   lineEdited: oneLine,
   lineChangeAsked: oneLine,
   lineSkipped: oneLine,
