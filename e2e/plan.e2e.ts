@@ -82,20 +82,20 @@ describe('a plan', () => {
     await panel.getByRole('heading', { name: '信号' }).waitFor();
 
     await page.keyboard.press('a');
-    await panel.getByText('已批准').waitFor();
+    await panel.getByText('已批准', { exact: true }).waitFor();
     expect(await stateOf(kaipan, first?.id)).toBe('approved');
     await page.keyboard.press('p');
-    await panel.getByText('已暂停').waitFor();
+    await panel.getByText('已暂停', { exact: true }).waitFor();
     expect((await linesOf(kaipan)).filter((line) => line.paused).map(({ id }) => id)).toEqual([first?.id]);
     await page.keyboard.press('p');
-    await panel.getByText('已暂停').waitFor({ state: 'detached' });
+    await panel.getByText('已暂停', { exact: true }).waitFor({ state: 'detached' });
 
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('s');
-    await panel.getByText('已跳过').waitFor();
+    await panel.getByText('已跳过', { exact: true }).waitFor();
     expect(await stateOf(kaipan, second?.id)).toBe('skipped');
     await page.keyboard.press('r');
-    await panel.getByText('待批准').waitFor();
+    await panel.getByText('待批准', { exact: true }).waitFor();
     expect(await stateOf(kaipan, second?.id)).toBe('proposed');
   });
 

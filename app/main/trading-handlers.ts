@@ -22,6 +22,7 @@ type TradingRequest =
   | 'finishLine'
   | 'forceLine'
   | 'overrideRule'
+  | 'undo'
   | 'skipLine'
   | 'restoreLine'
   | 'pauseLine'
@@ -52,6 +53,7 @@ export function tradingHandlers(session: Session, view: SessionView, tokens: Ord
     overrideRule: ({ id, rule, reason }) => give({ type: 'overrideRule', lineId: lineId(id), rule, reason }),
     dryRun: ({ id, draft }) => session.dryRun(lineId(id), toDraft(draft)),
     dryRunPlan: () => ok(planDryRunRow(session)),
+    undo: () => give({ type: 'undo' }),
     skipLine: ({ id, ...said }) => give({ type: 'skipLine', lineId: lineId(id), ...said }),
     restoreLine: ({ id, ...said }) => give({ type: 'restoreLine', lineId: lineId(id), ...said }),
     pauseLine: ({ id, ...said }) => give({ type: 'pauseLine', lineId: lineId(id), ...said }),

@@ -15,6 +15,7 @@ import type { RequestName, RequestPayload, Settings } from './schemas.ts';
 
 export type * from './candidate-rows.ts';
 export type * from './execution-rows.ts';
+export type * from './hand-rows.ts';
 export type * from './policy-rows.ts';
 export type * from './rows.ts';
 export type { PlaybackAction, RequestName, RequestPayload, ScopeInput, Settings, StyleInput, TicketInput } from './schemas.ts';
@@ -126,6 +127,7 @@ export interface Replies {
   readonly finishLine: null;
   readonly forceLine: null;
   readonly overrideRule: null;
+  readonly undo: null;
   readonly skipLine: null;
   readonly restoreLine: null;
   readonly pauseLine: null;
@@ -179,6 +181,7 @@ export const REQUEST_NAMES = [
   'finishLine',
   'forceLine',
   'overrideRule',
+  'undo',
   'skipLine',
   'restoreLine',
   'pauseLine',

@@ -10,6 +10,7 @@ import { type RuleScope, type Severity } from '../../core/risk/rule.ts';
 import { type Verdict } from '../../core/risk/verdict.ts';
 import { type CandidatesRow } from './candidate-rows.ts';
 import { type PlannedSliceRow, type QualityRow, type ScheduleRow } from './execution-rows.ts';
+import { type InterventionRow } from './hand-rows.ts';
 import { type Settings } from './schemas.ts';
 
 /**
@@ -189,6 +190,14 @@ export interface LineRow {
    * skipped, blocked or expired.
    */
   readonly verdicts: readonly Verdict[];
+  /** What the rules asked of its last order that a person has not answered: a yes releases the line. */
+  readonly asks: readonly Verdict[];
+  /** Whether a person told it to act at once. */
+  readonly forced: boolean;
+  /** Whether a change or an end that a person wants waits for its orders. */
+  readonly changing: boolean;
+  /** What people did to it, oldest first. */
+  readonly history: readonly InterventionRow[];
   /** When its approval lapses, a time of day; null once that no longer matters. */
   readonly approvalExpiry: number | null;
 }

@@ -140,6 +140,8 @@ export const requestSchemas = {
     }),
   }),
   dryRunPlan: nothing,
+  /** Takes back the last thing that the trader did. */
+  undo: nothing,
   skipLine: oneLine,
   restoreLine: oneLine,
   pauseLine: oneLine,

@@ -15,8 +15,8 @@ const MENU: Readonly<Record<MenuCommand, Command['id']>> = {
   showShortcuts: 'shortcuts',
 };
 
-/** Keys that are no letters keep working while something is being typed. */
-const EVEN_WHILE_TYPING = /^(mod|alt|escape|f\d+)/;
+/** Keys that are no letters keep working while something is being typed; undo is then the field's own. */
+const EVEN_WHILE_TYPING = /^(mod(?!\+z$)|alt|escape|f\d+)/;
 
 /** Binds every command to its keys, and to the application menu. Draws nothing. */
 export function Hotkeys() {

@@ -1,17 +1,15 @@
+import { finish, force, restore, skip, togglePaused, undo } from '../stores/hand.ts';
 import {
   allLines,
   approve,
   closePanel,
+  isActive,
   isApprovable,
   isLive,
   isSkipped,
-  isUnworked,
   pickSignals,
-  restore,
   selectedLines,
   showPanel,
-  skip,
-  togglePaused,
   usePlanUi,
 } from '../stores/plan.ts';
 import { changeSpeed, playbackAction, togglePlaying } from '../stores/playback.ts';
@@ -39,6 +37,9 @@ export interface Command {
     | 'editLine'
     | 'skipLines'
     | 'restoreLines'
+    | 'finishLines'
+    | 'forceLines'
+    | 'undo'
     | 'pauseLines'
     | 'showWeights'
     | 'closePanel'
@@ -137,8 +138,8 @@ export const COMMANDS: readonly Command[] = [
     id: 'skipLines',
     group: 'plan',
     keys: 's',
-    available: () => on('plan') && selectedLines(isUnworked).length > 0,
-    run: () => void skip(selectedLines(isUnworked)),
+    available: () => on('plan') && selectedLines(isLive).length > 0,
+    run: () => void skip(selectedLines(isLive)),
   },
   {
     id: 'restoreLines',
@@ -147,6 +148,21 @@ export const COMMANDS: readonly Command[] = [
     available: () => on('plan') && selectedLines(isSkipped).length > 0,
     run: () => void restore(selectedLines(isSkipped)),
   },
+  {
+    id: 'finishLines',
+    group: 'plan',
+    keys: 'shift+d',
+    available: () => on('plan') && selectedLines(isActive).length > 0,
+    run: () => void finish(selectedLines(isActive)),
+  },
+  {
+    id: 'forceLines',
+    group: 'plan',
+    keys: 'shift+f',
+    available: () => on('plan') && selectedLines(isActive).length > 0,
+    run: () => void force(selectedLines(isActive)),
+  },
+  { id: 'undo', group: 'plan', keys: 'mod+z', available: () => useTerminal.getState().status !== null, run: () => void undo() },
   {
     id: 'pauseLines',
     group: 'plan',

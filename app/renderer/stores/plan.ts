@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { type LineRow, MAX_SIGNALS_BYTES, type SignalsCheckRow, type StyleInput } from '../../preload/contract.ts';
+import { type LineRow, MAX_SIGNALS_BYTES, type SignalsCheckRow } from '../../preload/contract.ts';
 import { ask } from './ask.ts';
 import { bridge } from './bridge.ts';
 import { noticeDone, noticeRefusal } from './notices.ts';
@@ -53,7 +53,7 @@ export function isApprovable(line: LineRow): boolean {
   return line.state === 'proposed';
 }
 
-/** Whether a line may still be skipped: no order has worked it yet. */
+/** Whether no order has worked the line yet. */
 export function isUnworked(line: LineRow): boolean {
   return line.state === 'proposed' || line.state === 'approved';
 }
@@ -64,6 +64,11 @@ export function isUnworked(line: LineRow): boolean {
  */
 export function isLive(line: LineRow): boolean {
   return isUnworked(line) || line.state === 'working';
+}
+
+/** Whether a line may be finished by hand or told to act at once. */
+export function isActive(line: LineRow): boolean {
+  return line.state === 'approved' || line.state === 'working';
 }
 
 export function isSkipped(line: LineRow): boolean {
@@ -88,29 +93,6 @@ export async function approve(chosen: readonly LineRow[]): Promise<void> {
   if (chosen.length === 0) return;
   const answer = await ask(bridge().approveLines({ ids: chosen.map((line) => line.id) }));
   if (answer !== null) noticeDone('done.approved', { count: chosen.length });
-}
-
-/** Asks the same of several lines, one after the other, up to the first refusal. */
-async function askEach(
-  chosen: readonly LineRow[],
-  request: 'skipLine' | 'restoreLine' | 'pauseLine' | 'resumeLine',
-): Promise<void> {
-  for (const { id } of chosen) {
-    if ((await ask(bridge()[request]({ id }))) === null) return;
-  }
-}
-
-export const skip = (chosen: readonly LineRow[]): Promise<void> => askEach(chosen, 'skipLine');
-export const restore = (chosen: readonly LineRow[]): Promise<void> => askEach(chosen, 'restoreLine');
-
-/** Pauses the lines, or resumes them when all are paused. */
-export async function togglePaused(chosen: readonly LineRow[]): Promise<void> {
-  await askEach(chosen, chosen.every((line) => line.paused) ? 'resumeLine' : 'pauseLine');
-}
-
-export async function editLine(id: string, quantity: number, style: StyleInput): Promise<boolean> {
-  const answer = await ask(bridge().editLine({ id, quantity, style }));
-  return answer !== null;
 }
 
 export async function pickSignals(): Promise<void> {

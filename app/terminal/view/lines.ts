@@ -6,8 +6,16 @@ import { type Session } from '../session.ts';
 import { candidatesRow } from './candidates-row.ts';
 import { conditionRow } from './condition-row.ts';
 import { type LineTrades } from './day-trades.ts';
+import { lineHistory } from './line-history.ts';
 import { isLive } from './line-preview.ts';
 import { describe, shareOf } from './marks.ts';
+
+/** What the rules say of a line. */
+export interface LineVerdicts {
+  readonly verdicts: readonly Verdict[];
+  /** Of its last order, those that a person has still to answer. */
+  readonly asks: readonly Verdict[];
+}
 
 /** @param basis Equity that the weights are shares of. */
 export function lineRow(
@@ -15,7 +23,7 @@ export function lineRow(
   line: PlanLine,
   basis: Money,
   trades: LineTrades,
-  verdicts: readonly Verdict[],
+  { verdicts, asks }: LineVerdicts,
 ): LineRow {
   const { name, board, industry } = describe(session.market, line.instrument);
   const expiry = session.state.day?.config.plan.approvalExpiry ?? null;
@@ -50,6 +58,10 @@ export function lineRow(
     candidates: candidatesRow(session, line),
     adjustments: line.adjustments,
     verdicts,
+    asks,
+    forced: session.state.forced.has(line.id),
+    changing: session.state.changesAsked.has(line.id),
+    history: lineHistory(session.state.interventions, line.id),
     approvalExpiry: isLive(line) && line.state !== 'working' ? expiry : null,
   };
 }

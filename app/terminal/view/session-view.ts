@@ -221,6 +221,15 @@ export class SessionView {
     return last === undefined ? [] : (this.#session.state.verdicts.get(last) ?? []);
   }
 
+  /** What the rules asked of its last order, and nobody has answered. */
+  #asksOf(line: PlanLine): readonly Verdict[] {
+    const last = this.#lastJudged.get(line.id);
+    if (!isLive(line) || last === undefined) return [];
+    const { verdicts, overrides } = this.#session.state;
+    const answered = overrides.get(line.id) ?? [];
+    return (verdicts.get(last) ?? []).filter(({ kind, rule }) => kind === 'ask' && !answered.includes(rule));
+  }
+
   #addStatus(update: Mutable<ViewUpdate>): void {
     const { state } = this.#session;
     const clockDue = this.#wallNow() - this.#statusAt >= CLOCK_EVERY_MS;
@@ -273,7 +282,7 @@ export class SessionView {
       this.#sentLines.add(id);
       const verdicts = this.#verdictsOf(line);
       this.#verdicts.set(id, verdicts);
-      return [lineRow(this.#session, line, basis, this.#trades.ofLine(id), verdicts)];
+      return [lineRow(this.#session, line, basis, this.#trades.ofLine(id), { verdicts, asks: this.#asksOf(line) })];
     });
   }
 

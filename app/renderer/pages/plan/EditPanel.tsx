@@ -1,16 +1,19 @@
 import './EditPanel.css';
 import { type SubmitEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ExecutionStyle, type LineRow } from '../../../preload/contract.ts';
+import { type ExecutionStyle, type LineRow, type Refusal } from '../../../preload/contract.ts';
 import { focusField } from '../../commands/focus.ts';
 import { Button } from '../../components/Button.tsx';
 import { Facts } from '../../components/Figure.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
 import { Panel, Section } from '../../components/Panel.tsx';
 import { formatMoney, formatPercent, formatPrice, formatQuantity, priceDigits } from '../../format/number.ts';
-import { closePanel, editLine, showPanel } from '../../stores/plan.ts';
+import { editLine } from '../../stores/hand.ts';
+import { closePanel, showPanel } from '../../stores/plan.ts';
 import { stepLot } from '../../stores/quantity.ts';
 import { readQuantity } from '../../stores/ticket.ts';
+import { ConditionField } from './ConditionField.tsx';
+import { ReasonField } from './LineActions.tsx';
 import { LineTitle } from './LinePanel.tsx';
 import { StyleFields } from './StyleFields.tsx';
 import { styleWords } from './line-words.ts';
@@ -23,11 +26,14 @@ export interface EditPanelProps {
   readonly line: LineRow;
 }
 
-/** The trader's own quantity and style for a line. */
+/** The trader's own quantity, style and condition for a line. */
 export function EditPanel({ width, line }: EditPanelProps) {
   const { t } = useTranslation();
   const [quantityText, setQuantityText] = useState(String(line.plannedQuantity));
   const [form, setForm] = useState(() => formOf(line.style));
+  const [condition, setCondition] = useState(line.condition?.text ?? '');
+  const [misread, setMisread] = useState<Refusal | null>(null);
+  const [reason, setReason] = useState('');
   const [saving, setSaving] = useState(false);
   const { lot } = line;
   const quantity = readQuantity(quantityText);
@@ -38,9 +44,11 @@ export function EditPanel({ width, line }: EditPanelProps) {
     event.preventDefault();
     if (quantity === null || style === null || saving) return;
     setSaving(true);
-    const done = await editLine(line.id, quantity, style);
+    const text = condition.trim() === '' ? null : condition;
+    const answer = await editLine({ id: line.id, quantity, style, condition: text }, reason);
     setSaving(false);
-    if (done) showPanel('line');
+    setMisread(answer.misread);
+    if (answer.done) showPanel('line');
   };
 
   return (
@@ -57,6 +65,8 @@ export function EditPanel({ width, line }: EditPanelProps) {
             problem={quantity === null ? t('trade.notAQuantity') : null}
           />
           <StyleFields form={form} onChange={setForm} />
+          <ConditionField text={condition} onText={setCondition} problem={misread} />
+          <ReasonField reason={reason} onReason={setReason} />
           <Button submit tone="primary" disabled={quantity === null || style === null || saving}>
             {t('common.save')}
           </Button>

@@ -2,27 +2,17 @@ import './LinePanel.css';
 import { useTranslation } from 'react-i18next';
 import { type ConditionRow, type LineRow } from '../../../preload/contract.ts';
 import { Badge } from '../../components/Badge.tsx';
-import { Button } from '../../components/Button.tsx';
 import { Facts } from '../../components/Figure.tsx';
 import { Panel, Section } from '../../components/Panel.tsx';
 import { SideWord } from '../../components/SideWord.tsx';
 import { Verdicts } from '../../components/Verdicts.tsx';
 import { formatAverage, formatMoney, formatPercent, formatPrice, formatQuantity, priceDigits } from '../../format/number.ts';
 import { useDescribe } from '../../i18n/refusal.ts';
-import {
-  approve,
-  isApprovable,
-  isLive,
-  isSkipped,
-  isUnworked,
-  restore,
-  closePanel,
-  showPanel,
-  skip,
-  togglePaused,
-} from '../../stores/plan.ts';
+import { closePanel } from '../../stores/plan.ts';
 import { useSettings } from '../../stores/settings.ts';
+import { LineActions } from './LineActions.tsx';
 import { LineCandidates } from './LineCandidates.tsx';
+import { LineHistory } from './LineHistory.tsx';
 import { LineOrders } from './LineOrders.tsx';
 import { LINE_TONES, styleWords } from './line-words.ts';
 
@@ -41,7 +31,7 @@ export function LinePanel({ width, line }: LinePanelProps) {
       label={t('plan.line')}
       width={width}
       onClose={closePanel}
-      foot={<Actions line={line} />}
+      foot={<LineActions key={line.id} line={line} />}
     >
       {line.reason !== null && (
         <Section title={t('plan.now')}>
@@ -70,6 +60,9 @@ export function LinePanel({ width, line }: LinePanelProps) {
         <LineOrders lineId={line.id} />
       </Section>
       <LineCandidates line={line} />
+      <Section title={t('plan.hand.title')}>
+        <LineHistory history={line.history} />
+      </Section>
     </Panel>
   );
 }
@@ -88,6 +81,8 @@ export function LineTitle({ line }: LineProps) {
       <Badge tone={line.paused ? 'warning' : LINE_TONES[line.state]}>
         {line.paused ? t('plan.paused') : t(`words.lineState.${line.state}`)}
       </Badge>
+      {line.changing && <Badge tone="warning">{t('plan.hand.changing')}</Badge>}
+      {line.forced && <Badge tone="accent">{t('plan.hand.forced')}</Badge>}
     </>
   );
 }
@@ -157,24 +152,5 @@ function Cost({ line }: LineProps) {
         [t('plan.avgPrice'), formatAverage(line.avgPrice)],
       ]}
     />
-  );
-}
-
-function Actions({ line }: LineProps) {
-  const { t } = useTranslation();
-  return (
-    <>
-      {isLive(line) && (
-        <Button onClick={() => void togglePaused([line])}>{line.paused ? t('plan.resume') : t('plan.pause')}</Button>
-      )}
-      {isSkipped(line) && <Button onClick={() => void restore([line])}>{t('plan.restore')}</Button>}
-      {isUnworked(line) && <Button onClick={() => void skip([line])}>{t('plan.skip')}</Button>}
-      {isLive(line) && <Button onClick={() => showPanel('edit')}>{t('plan.edit')}</Button>}
-      {isApprovable(line) && (
-        <Button tone="primary" onClick={() => void approve([line])}>
-          {t('plan.approve')}
-        </Button>
-      )}
-    </>
   );
 }

@@ -1,6 +1,7 @@
 import {
   Check,
   CheckCheck,
+  CircleCheckBig,
   FileInput,
   type LucideIcon,
   PauseCircle,
@@ -10,7 +11,9 @@ import {
   RotateCcw,
   Search,
   SkipForward,
+  Undo2,
   Workflow,
+  Zap,
 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -48,6 +51,8 @@ export function PlanToolbar() {
       <CommandButton id="editLine" icon={Pencil} label={t('plan.edit')} tone="quiet" />
       <CommandButton id="skipLines" icon={SkipForward} label={t('plan.skip')} tone="quiet" />
       <CommandButton id="restoreLines" icon={RotateCcw} label={t('plan.restore')} tone="quiet" />
+      <CommandButton id="forceLines" icon={Zap} label={t('plan.hand.force')} tone="quiet" />
+      <CommandButton id="finishLines" icon={CircleCheckBig} label={t('plan.hand.finish')} tone="quiet" />
       <CommandButton
         id="pauseLines"
         icon={resumes ? PlayCircle : PauseCircle}
@@ -55,6 +60,7 @@ export function PlanToolbar() {
         tone="quiet"
       />
       <StrategyMenu />
+      <CommandButton id="undo" icon={Undo2} label={t('words.deed.undo')} tone="quiet" />
       <PlanFilter />
       <CommandButton id="showWeights" icon={PieChart} label={t('plan.weights')} tone="quiet" />
     </div>

@@ -4,6 +4,11 @@ import { type handCodes as zh } from '../../zh/codes/hand.ts';
 export const handCodes: Same<typeof zh> = {
   'line.skippedByPerson': 'Skipped by hand with {{filled, quantity}} filled; the other {{remaining, quantity}} are left alone',
   'restore.replaced': 'Line {{line}} cannot be restored: its strategy trades the same with line {{other}} by now',
+  'undo.nothing': 'There is nothing to undo',
+  'undo.notPossible': '"{{command, deed}}" cannot be undone',
+  'undo.touchedSince': 'Somebody else has worked on line {{line}} since; it cannot be undone',
+  'undo.alreadySent': 'Line {{line}} has sent an order; it cannot be undone',
+  'undo.changing': 'Line {{line}} waits for the outcome of a cancel; undo it afterwards',
   'force.paused': 'The line or its side is paused; resume it first',
   'force.halted': 'The account has stopped trading',
   'force.changing': 'The line waits for the outcome of a cancel; act at once when its change is done',

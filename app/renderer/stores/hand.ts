@@ -1,0 +1,50 @@
+import { type LineRow, type Refusal, type RequestPayload } from '../../preload/contract.ts';
+import { ask } from './ask.ts';
+import { bridge } from './bridge.ts';
+import { noticeDone, noticeRefusal } from './notices.ts';
+
+type LineDeed = 'skipLine' | 'restoreLine' | 'pauseLine' | 'resumeLine' | 'finishLine' | 'forceLine';
+
+/** What the trader says to what they do, where they say something. */
+function said(reason: string): { readonly reason?: string } {
+  return reason.trim() === '' ? {} : { reason: reason.trim() };
+}
+
+/** Asks the same of several lines, one after the other, up to the first refusal. */
+async function askEach(chosen: readonly LineRow[], deed: LineDeed, reason = ''): Promise<void> {
+  for (const { id } of chosen) {
+    if ((await ask(bridge()[deed]({ id, ...said(reason) }))) === null) return;
+  }
+}
+
+type DoToLines = (chosen: readonly LineRow[], reason?: string) => Promise<void>;
+
+export const skip: DoToLines = (chosen, reason) => askEach(chosen, 'skipLine', reason);
+export const restore: DoToLines = (chosen, reason) => askEach(chosen, 'restoreLine', reason);
+export const finish: DoToLines = (chosen, reason) => askEach(chosen, 'finishLine', reason);
+export const force: DoToLines = (chosen, reason) => askEach(chosen, 'forceLine', reason);
+
+/** Pauses the lines, or resumes them when all are paused. */
+export const togglePaused: DoToLines = (chosen, reason) =>
+  askEach(chosen, chosen.every((line) => line.paused) ? 'resumeLine' : 'pauseLine', reason);
+
+/** The trader's yes to a rule that asks; it needs a reason. */
+export async function release({ id }: LineRow, rule: string, reason: string): Promise<void> {
+  await ask(bridge().overrideRule({ id, rule, reason: reason.trim() }));
+}
+
+/** Takes back the last thing that the trader did. */
+export async function undo(): Promise<void> {
+  if ((await ask(bridge().undo())) !== null) noticeDone('done.undone');
+}
+
+export type LineEdit = Omit<RequestPayload<'editLine'>, 'reason'>;
+
+/** Changes a line. What is wrong with its condition is given back, to be said where it was typed. */
+export async function editLine(edit: LineEdit, reason: string): Promise<{ readonly done: boolean; readonly misread: Refusal | null }> {
+  const answer = await bridge().editLine({ ...edit, ...said(reason) });
+  if (answer.ok) return { done: true, misread: null };
+  const misread = answer.error.code.startsWith('condition.');
+  if (!misread) noticeRefusal(answer.error);
+  return { done: false, misread: misread ? answer.error : null };
+}
