@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type StrategyId } from '../../core/kernel/ids.ts';
-import { refusal } from '../../core/kernel/result.ts';
 import { formatTimeOfDay, timeOfDay } from '../../core/kernel/time.ts';
 import { type CandidatePolicy } from '../../core/plan/candidates.ts';
 import { field } from './json.ts';
+import { eachStrategyOnce } from './strategy-list.ts';
 import { type ConfigJson } from './style-config.ts';
 import { instrumentValue, nameValue, secondsBetween, timeOfDayValue } from './values.ts';
 
@@ -22,17 +22,7 @@ const candidatePolicy = z
   .transform(({ strategy, lasting, ...policy }): CandidatePolicy => ({ strategyId: strategy as StrategyId, ...policy, lastingMs: lasting }));
 
 /** The section `execution.candidates`: what each strategy buys in place of a buy that nobody sells. */
-export const candidatePolicies = z.array(candidatePolicy).superRefine((policies, context) => {
-  policies.forEach(({ strategyId, start, end }, index) => {
-    const repeated = policies.findIndex((other) => other.strategyId === strategyId) < index;
-    if (repeated) refuse(context, [index, 'strategy'], 'config.strategyTwice', strategyId);
-    if (start >= end) refuse(context, [index, 'end'], 'config.endBeforeStart', formatTimeOfDay(end));
-  });
-});
-
-function refuse(context: z.RefinementCtx, path: (string | number)[], code: 'config.strategyTwice' | 'config.endBeforeStart', value: string): void {
-  context.addIssue({ code: 'custom', path, params: { problem: refusal(code, { value }) } });
-}
+export const candidatePolicies = z.array(candidatePolicy).superRefine(eachStrategyOnce);
 
 /** What {@link candidatePolicies} reads back as `policy`. */
 export function candidatePolicyJson({ strategyId, from, start, end, lastingMs, most }: CandidatePolicy): ConfigJson {

@@ -24,7 +24,7 @@ describe('a configuration', () => {
     const other = await read({ execution: { default: { style: 'limit', price: '12.34' }, retryInterval: 1.5, guards: { maxBuyChange: '0.05', sellAtLimitUp: true } } });
     if (typeof other === 'string') throw new Error(other);
     expect(await read(configJson(other))).toEqual(other);
-    expect(other.execution).toEqual({ default: { style: 'limit', price: 123_400 }, retryIntervalMs: 1500, guards: { sellAtLimitUp: true, buyAtLimitDown: false, maxBuyChange: 5_000_000 }, candidates: [] });
+    expect(other.execution).toEqual({ default: { style: 'limit', price: 123_400 }, retryIntervalMs: 1500, guards: { sellAtLimitUp: true, buyAtLimitDown: false, maxBuyChange: 5_000_000 }, candidates: [], baskets: [], styles: [] });
   });
 
   it('gives a strategy its candidates, and says the rest of it', async () => {

@@ -6,6 +6,7 @@ import { APPROVAL_MODES, DEFAULT_CONFIG, type Guards, type TradingConfig } from 
 import { STYLE_NAMES } from '../../core/plan/line.ts';
 import { DEFAULT_STYLES } from '../../core/plan/styles.ts';
 import { TEMPLATES } from '../../core/risk/policy.ts';
+import { basketPolicies, basketPolicyJson, strategyStyleJson, strategyStyles } from './basket-config.ts';
 import { candidatePolicies, candidatePolicyJson } from './candidate-config.ts';
 import { type InputProblem } from './input-problem.ts';
 import { field, readJson } from './json.ts';
@@ -39,6 +40,8 @@ const configSchema = z.strictObject({
     retryInterval: field(secondsBetween('0', '3600')),
     guards: z.strictObject({ sellAtLimitUp: z.boolean(), buyAtLimitDown: z.boolean(), maxBuyChange: share.nullable() }),
     candidates: candidatePolicies,
+    baskets: basketPolicies,
+    styles: strategyStyles,
   }),
   risk: riskSchema,
   exchange: z.strictObject({ volumeCap: share }),
@@ -60,6 +63,8 @@ export async function readConfig(source: TextSource): Promise<Result<TradingConf
       retryIntervalMs: execution.retryInterval,
       guards: execution.guards,
       candidates: execution.candidates,
+      baskets: execution.baskets,
+      styles: execution.styles,
     },
     risk,
     exchange,
@@ -85,6 +90,8 @@ export function configJson({ fees, plan, execution, risk, exchange }: TradingCon
       retryInterval: execution.retryIntervalMs / SECOND_MS,
       guards: guardsJson(execution.guards),
       candidates: execution.candidates.map(candidatePolicyJson),
+      baskets: execution.baskets.map(basketPolicyJson),
+      styles: execution.styles.map(strategyStyleJson),
     },
     risk: riskJson(risk),
     exchange: { volumeCap: formatRate(exchange.volumeCap) },

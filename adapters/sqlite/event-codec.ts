@@ -5,6 +5,8 @@ import { LINE_ENDINGS, type OmsEvent } from '../../core/oms/events.ts';
 import { WATCH_ACTIONS } from '../../core/risk/watch/watch.ts';
 import {
   actor,
+  basket,
+  basketId,
   command,
   dayResult,
   executionReport,
@@ -108,6 +110,8 @@ const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('lineWaiting'), ...endedLine }),
   z.strictObject({ type: z.literal('lineDone'), ...endedLine }),
   z.strictObject({ type: z.literal('lineExpired'), ...endedLine }),
+  z.strictObject({ type: z.literal('basketMade'), basket }),
+  z.strictObject({ type: z.literal('basketDissolved'), basketId }),
   z.strictObject({ type: z.literal('replacementAsked'), ...endedLine }),
   z.strictObject({ type: z.literal('replacementDropped'), ...endedLine, refused: z.array(refusedCandidate) }),
   z.strictObject({

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { DATA } from '../../core/conditions/facts.ts';
-import { type Actor, type FillId, type LineId, type OrderId, type StrategyId } from '../../core/kernel/ids.ts';
+import { type Actor, type BasketId, type FillId, type LineId, type OrderId, type StrategyId } from '../../core/kernel/ids.ts';
 import { type RefusalParams } from '../../core/kernel/result.ts';
 import { ORDER_TYPES } from '../../core/market/rules.ts';
 import { APPROVAL_MODES } from '../../core/oms/config.ts';
 import { ORDER_ORIGINS } from '../../core/orders/order.ts';
+import { BASKET_RESTS } from '../../core/plan/basket.ts';
 import { AUCTION_BASES, CATCH_UPS, LINE_SOURCES, WINDOW_RESTS } from '../../core/plan/line.ts';
 import { TRADING_STATES } from '../../core/risk/context.ts';
 import { VERDICT_KINDS, type Verdict } from '../../core/risk/verdict.ts';
@@ -200,6 +201,19 @@ export const proposedLine = z.strictObject({
 
 export const refusedCandidate = z.strictObject({ instrument: instrumentId, reason: refusal });
 
+const basketTerms = {
+  name: z.string(),
+  style: executionStyle.nullable(),
+  tolerance: moneyText,
+  start: timeOfDayText.nullable(),
+  end: timeOfDayText,
+  rest: z.enum(BASKET_RESTS),
+};
+export const basketId = idText<BasketId>();
+export const basket = z.strictObject({ id: basketId, ...basketTerms, lineIds: z.array(lineId) });
+const basketPolicy = z.strictObject({ strategyId, ...basketTerms });
+const strategyStyle = z.strictObject({ strategyId, style: executionStyle });
+
 const candidatePolicy = z.strictObject({
   strategyId,
   from: z.union([z.literal('sector'), z.array(instrumentId)]),
@@ -261,6 +275,8 @@ const liquidationScope = z.discriminatedUnion('kind', [
 export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('importSignals'), signals: z.array(signal), source: z.string() }),
   z.strictObject({ type: z.literal('approveLines'), lineIds: z.array(lineId) }),
+  z.strictObject({ type: z.literal('makeBasket'), lineIds: z.array(lineId), terms: z.strictObject(basketTerms) }),
+  z.strictObject({ type: z.literal('dissolveBasket'), basketId }),
   z.strictObject({
     type: z.literal('editLine'),
     lineId,
@@ -323,6 +339,8 @@ export const tradingConfig = z.strictObject({
     guards: z.strictObject({ sellAtLimitUp: z.boolean(), buyAtLimitDown: z.boolean(), maxBuyChange: rateText.nullable() }),
     /** Left out by days from before there were candidates. */
     candidates: z.array(candidatePolicy).prefault([]),
+    baskets: z.array(basketPolicy).prefault([]),
+    styles: z.array(strategyStyle).prefault([]),
   }),
   risk: riskPolicy,
   exchange: z.strictObject({ volumeCap: rateText }),

@@ -13,6 +13,8 @@ const NEXT = '2023-02-02' as TradeDate;
 
 const LINES = sampleLines(sampleDay(DAY));
 const COUNT = LINES.length;
+/** Number of the day's first fill. */
+const FILL = LINES.findIndex((text) => text.includes('"filled"')) + 1;
 
 let folder = '';
 let file = '';
@@ -73,12 +75,13 @@ describe('verifyJournal', () => {
   });
 
   it.each([
-    ['one digit of a price', changed({ 19: lineOf(19).replace('1850.00', '1850.01') })],
-    ['one letter of a reason', changed({ 19: lineOf(19).replace('09:30:06', '09:30:07') })],
-    ['its step', changed({ 19: lineOf(19).replace('"step":7', '"step":8') })],
-  ])('finds an edit of %s', async (_name, lines) => {
+    ['one digit of a price', ['1850.00', '1850.01']],
+    ['one letter of a reason', ['09:30:06', '09:30:07']],
+    ['its step', ['"step":7', '"step":8']],
+  ] as const)('finds an edit of %s', async (_name, [before, after]) => {
+    const lines = changed({ [FILL]: lineOf(FILL).replace(before, after) });
     expect(lines).not.toEqual(LINES);
-    expect(await fault(lines)).toBe('edited, line 19, record 19: record 19 does not match its hash');
+    expect(await fault(lines)).toBe(`edited, line ${FILL}, record ${FILL}: record ${FILL} does not match its hash`);
   });
 
   it('finds a blank that changes nothing but the bytes', async () => {
@@ -88,11 +91,12 @@ describe('verifyJournal', () => {
   });
 
   it('finds an edit whose hash was made again', async () => {
-    const text = JSON.stringify({ ...JSON.parse(lineOf(19)), prev: undefined, hash: undefined }).replace('1850.00', '1850.01');
-    const prev = JSON.parse(lineOf(19)).prev as string;
+    const text = JSON.stringify({ ...JSON.parse(lineOf(FILL)), prev: undefined, hash: undefined }).replace('1850.00', '1850.01');
+    const prev = JSON.parse(lineOf(FILL)).prev as string;
     const forged = chainedLine(text, prev, chainHash(prev, text));
-    expect(await fault(changed({ 19: forged }))).toBe(
-      'replaced, line 20, record 20: record 20 does not follow from record 19: one of them was exchanged',
+    const next = FILL + 1;
+    expect(await fault(changed({ [FILL]: forged }))).toBe(
+      `replaced, line ${next}, record ${next}: record ${next} does not follow from record ${FILL}: one of them was exchanged`,
     );
   });
 

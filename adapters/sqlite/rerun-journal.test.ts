@@ -45,7 +45,7 @@ describe('RerunJournal', () => {
     const journal = rerun(database);
     expect(journal.commandAt(3)).toMatchObject({ command: { type: 'cancelAll' }, by: 'trader' });
     expect(journal.commandAt(1)).toMatchObject({ command: { type: 'importSignals', source: 'signals.csv' } });
-    expect(journal.commandAt(4)).toBeUndefined();
+    expect(journal.commandAt(12)).toBeUndefined();
     database.close();
   });
 

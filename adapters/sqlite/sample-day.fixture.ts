@@ -1,4 +1,4 @@
-import { type Actor, type FillId, type LineId, type OrderId, DEFAULT_STRATEGY } from '../../core/kernel/ids.ts';
+import { type Actor, type BasketId, type FillId, type LineId, type OrderId, DEFAULT_STRATEGY } from '../../core/kernel/ids.ts';
 import { refusal } from '../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../../core/kernel/time.ts';
 import { ZERO_MONEY, money, price, quantity, rate } from '../../core/kernel/units.ts';
@@ -19,6 +19,7 @@ export interface Batch {
 }
 
 const YUAN = 10_000;
+const BASKET = 'B1' as BasketId;
 const TRADER = 'trader' as Actor;
 const BOUGHT = '600519.SH' as InstrumentId;
 const SOLD = '000333.SZ' as InstrumentId;
@@ -112,6 +113,7 @@ function orders(date: TradeDate): readonly Batch[] {
     batch(date, 13, '10:00:00', { type: 'replacementAsked', lineId: lineId(date, 2), reason: sealed }, { type: 'replacementDropped', lineId: lineId(date, 2), reason: refusal('candidate.noneFits', { looked: 1 }), refused: [{ instrument: BOUGHT, reason: refusal('candidate.held', { held: 100 }) }] }),
     batch(date, 13, '10:01:00', { type: 'lineReplaced', lineId: lineId(date, 3), reason: refusal('line.replaced', { left: 12_345 }), substitute: { ...line(date, 4, BOUGHT, 'buy', 100), substitution: { for: lineId(date, 3), budget: money(12_345) } }, refused: [] }),
     batch(date, 13, '10:02:00', ...watchEvents()),
+    batch(date, 13, '10:02:00', { type: 'basketMade', basket: { id: BASKET, name: '换仓', style: DEFAULT_STYLES.bestFive, tolerance: money(10_000), start: null, end: timeOfDay('14:50:00'), rest: 'release', lineIds: [lineId(date, 2)] } }, { type: 'basketDissolved', basketId: BASKET }),
     batch(date, 14, '14:57:00', { type: 'lineExpired', lineId: lineId(date, 3), reason: refusal('approval.lapsed') }),
   ];
 }

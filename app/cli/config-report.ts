@@ -22,6 +22,9 @@ const TEXTS: Readonly<Record<string, string>> = {
     'No buy while the price is further above the previous close than this fraction (0.05 is 5 %); null: no bound.',
   'execution.candidates':
     'What is bought in place of a buy that nobody sells (locked at limit-up, suspended), one entry per strategy: {"strategy": name, "from": a list of instruments or "sector", "start" and "end": when, "lasting": seconds that it must have been so, "most": how often one buy may be replaced}.',
+  'execution.baskets':
+    'Strategies whose plan is worked as one, its buys spending no more than its sells have brought: {"strategy": name, "name": of the basket, "style": of its lines, "tolerance": yuan that buys may be ahead of sells, "start", "end": when, "rest": what the end means: "carryOn", "release" (buys wait no longer) or "cancel"}.',
+  'execution.styles': 'Strategies with a default style of their own: {"strategy": name, "style": a style with all its keys}.',
 
   exchange: 'The simulated exchange of paper trading.',
   'exchange.volumeCap': 'Most that our orders may fill of what really traded between two snapshots, as a share.',

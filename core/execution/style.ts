@@ -49,10 +49,10 @@ export type StyleMove =
 /** A way of working a line, with its own parameters. A new style is one file and one entry in `next-move.ts`. */
 export type Style<Params> = (params: Params, context: StyleContext) => StyleMove;
 
-export function wait(code: string, params: Refusal['params'] = {}): StyleMove {
+export function wait(code: string, params: Refusal['params'] = {}): Extract<StyleMove, { kind: 'wait' }> {
   return { kind: 'wait', reason: { code, params } };
 }
 
-export function finish(code: string, params: Refusal['params'] = {}): StyleMove {
+export function finish(code: string, params: Refusal['params'] = {}): Extract<StyleMove, { kind: 'finish' }> {
   return { kind: 'finish', reason: { code, params } };
 }

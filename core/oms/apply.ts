@@ -96,6 +96,10 @@ function applyWorkEvent(live: LiveState, event: Exclude<OmsEvent, { type: PlanEv
       return endLine(live, event.lineId, 'done', event.reason);
     case 'lineExpired':
       return endLine(live, event.lineId, 'expired', event.reason);
+    case 'basketMade':
+      return live.setBasket(event.basket);
+    case 'basketDissolved':
+      return live.dropBasket(event.basketId);
     case 'replacementAsked':
     case 'replacementDropped':
     case 'lineReplaced':
@@ -105,7 +109,15 @@ function applyWorkEvent(live: LiveState, event: Exclude<OmsEvent, { type: PlanEv
   }
 }
 
-type WorkEventType = 'lineStarted' | 'conditionMet' | 'lineWaiting' | 'lineDone' | 'lineExpired' | ReplacementEvent['type'];
+type WorkEventType =
+  | 'lineStarted'
+  | 'conditionMet'
+  | 'lineWaiting'
+  | 'lineDone'
+  | 'lineExpired'
+  | 'basketMade'
+  | 'basketDissolved'
+  | ReplacementEvent['type'];
 
 function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: PlanEventType | HandEventType | WorkEventType }>, at: EpochMs): void {
   switch (event.type) {
@@ -250,6 +262,7 @@ function applyReplacement(live: LiveState, event: ReplacementEvent, at: EpochMs)
   endLine(live, lineId, lineOf(live, lineId).filled > 0 ? 'done' : 'blocked', reason);
   live.setLine({ ...event.substitute, state: 'approved', paused: false, filled: ZERO_QUANTITY, reason: null });
   live.lineCount += 1;
+  live.joinBasket(lineId, event.substitute.id);
 }
 
 function setStates(live: LiveState, ids: readonly LineId[], state: LineState): void {

@@ -1,8 +1,9 @@
-import { type Actor, type LineId, type OrderId, type StrategyId } from '../kernel/ids.ts';
+import { type Actor, type BasketId, type LineId, type OrderId, type StrategyId } from '../kernel/ids.ts';
 import { type Price, type Quantity } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type OrderType } from '../market/rules.ts';
 import { type Side } from '../orders/order.ts';
+import { type BasketTerms } from '../plan/basket.ts';
 import { type ExecutionStyle } from '../plan/line.ts';
 import { type Signal } from '../plan/signal.ts';
 import { type TradingState } from '../risk/context.ts';
@@ -36,6 +37,10 @@ export type LiquidationScope =
 export type Command =
   /** Sizes the signals into a plan; replaces the lines of an earlier import that nothing has worked yet. */
   | { readonly type: 'importSignals'; readonly signals: readonly Signal[]; readonly source: string }
+  /** Works lines as one from now on: at least one sale, and none that is in a basket already. */
+  | { readonly type: 'makeBasket'; readonly lineIds: readonly LineId[]; readonly terms: BasketTerms }
+  /** Its lines go on, each for itself. */
+  | { readonly type: 'dissolveBasket'; readonly basketId: BasketId }
   | { readonly type: 'approveLines'; readonly lineIds: readonly LineId[] }
   | EditLine
   /** Ends a line that is approved or being worked with what it has: its open orders are cancelled first. */

@@ -1,5 +1,7 @@
+import { type StrategyId } from '../kernel/ids.ts';
 import { type TimeOfDay, timeOfDay } from '../kernel/time.ts';
 import { RATE_ONE, type Rate, UNITS_PER_YUAN, money, rate } from '../kernel/units.ts';
+import { type BasketPolicy } from '../plan/basket.ts';
 import { type CandidatePolicy } from '../plan/candidates.ts';
 import { type ExecutionStyle } from '../plan/line.ts';
 import { DEFAULT_STYLES } from '../plan/styles.ts';
@@ -20,6 +22,12 @@ export interface Guards {
   readonly maxBuyChange: Rate | null;
 }
 
+/** How the lines of one strategy are worked whose signals name no style. */
+export interface StrategyStyle {
+  readonly strategyId: StrategyId;
+  readonly style: ExecutionStyle;
+}
+
 /** The settings that trading decisions depend on; journalled with the day, so that a replay decides alike. */
 export interface TradingConfig {
   readonly fees: CommissionSchedule;
@@ -32,11 +40,15 @@ export interface TradingConfig {
   };
   readonly execution: {
     readonly default: ExecutionStyle;
+    /** Strategies that have a default of their own, at most one each. */
+    readonly styles: readonly StrategyStyle[];
     /** Least pause between two orders of one line, in milliseconds. */
     readonly retryIntervalMs: number;
     readonly guards: Guards;
     /** At most one of each strategy; a strategy that is not named replaces nothing. */
     readonly candidates: readonly CandidatePolicy[];
+    /** At most one of each strategy; the lines of a strategy that is not named work each for itself. */
+    readonly baskets: readonly BasketPolicy[];
   };
   readonly risk: RiskPolicy;
   readonly exchange: {
@@ -57,6 +69,8 @@ export const DEFAULT_CONFIG: TradingConfig = {
     retryIntervalMs: 3 * SECOND_MS,
     guards: { sellAtLimitUp: false, buyAtLimitDown: false, maxBuyChange: null },
     candidates: [],
+    baskets: [],
+    styles: [],
   },
   risk: TEMPLATES.none,
   exchange: { volumeCap: rate(25 * PERCENT) },

@@ -4,6 +4,7 @@ import { type Order } from '../orders/order.ts';
 import { type LiveState } from './live-state.ts';
 import { type Command } from './command.ts';
 import { armWatch, disarmWatch } from './decide-arming.ts';
+import { dissolveBasket, makeBasket } from './decide-basket.ts';
 import { approve, decideLineWish } from './decide-hand.ts';
 import { liquidate } from './decide-liquidation.ts';
 import { denied, intend } from './decide-order.ts';
@@ -29,6 +30,10 @@ function answer(state: LiveState, command: Command, by: Actor, around: Surroundi
   switch (command.type) {
     case 'importSignals':
       return fromEvents(proposePlan(state, command, around));
+    case 'makeBasket':
+      return fromEvents(makeBasket(state, command.lineIds, command.terms, around));
+    case 'dissolveBasket':
+      return fromEvents(dissolveBasket(state, command.basketId));
     case 'approveLines':
       return fromEvents(approve(state, command.lineIds, around));
     case 'undo':

@@ -3,7 +3,7 @@ import { type LineId, POLICY } from '../kernel/ids.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { type Refusal, refusal } from '../kernel/result.ts';
 import { timeOfDayOf } from '../kernel/time.ts';
-import { type Price, type Quantity, ZERO_MONEY, ZERO_QUANTITY, addQuantity, minQuantity } from '../kernel/units.ts';
+import { type Quantity, ZERO_MONEY, ZERO_QUANTITY, addQuantity, minQuantity } from '../kernel/units.ts';
 import { nextMove } from '../execution/next-move.ts';
 import { type StyleContext, type StyleMove } from '../execution/style.ts';
 import { roundBuyQuantity, roundSellQuantity } from '../market/lots.ts';
@@ -11,18 +11,18 @@ import { type TradingRules, isMarketType } from '../market/rules.ts';
 import { phaseAt } from '../market/session.ts';
 import { MARKET_CURVE } from '../market/volume-curve.ts';
 import { type Order } from '../orders/order.ts';
-import { allotBuy } from '../plan/allot.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { type LiveState } from './live-state.ts';
 import { type OrderDraft, basisOf, denied, dayOf, intend, isPaused, judge, openOrdersOf, ordersOf, refusalOf, remainingOf } from './decide-order.ts';
+import { basketMove } from './basket-window.ts';
 import { conditionFacts } from './condition-facts.ts';
-import { decideChange } from './decide-change.ts';
+import { cancelAgain, decideChange } from './decide-change.ts';
 import { heldBack, withMet } from './decide-condition.ts';
 import { guarded } from './decide-guards.ts';
 import { decideSubstitute } from './decide-substitute.ts';
 import { type Decision, NOTHING, type Surroundings, decided } from './decision.ts';
 import { type OmsEvent } from './events.ts';
-import { freeBudget } from './line-budget.ts';
+import { funded } from './line-funds.ts';
 import { type Sealed } from './sealed-watch.ts';
 
 /** What is remembered of a line from one input to the next. */
@@ -46,9 +46,8 @@ export function decideLine(state: LiveState, id: LineId, around: Surroundings, {
   if (asked !== undefined) return decideChange(state, line, asked, openOrders, around);
   if (state.trading === 'halted') return NOTHING;
   if (line.filled >= line.plannedQuantity && openOrders.length === 0) return finished(line, refusal('line.filled'));
-  if (isPaused(state, line)) return paused(line);
-  const substituted = decideSubstitute(state, line, openOrders, sealed, around);
-  if (substituted !== null) return substituted;
+  const aside = setAside(state, line, openOrders, sealed, around);
+  if (aside !== null) return aside;
   const before = styleContext(state, line, { orders, openOrders }, around);
   if (before === null) return NOTHING;
   const { context, move, began } = ask(before);
@@ -56,6 +55,20 @@ export function decideLine(state: LiveState, id: LineId, around: Surroundings, {
   if (held !== null) return openOrders.length > 0 ? NOTHING : waiting(line, held);
   const decision = withMet(state, line, condition, follow(state, context, move, around));
   return { ...decision, events: [...began, ...decision.events] };
+}
+
+/** What comes before the line's own style: a pause, its basket, a candidate in its place; null: nothing. */
+function setAside(state: LiveState, line: PlanLine, open: readonly Order[], sealed: Sealed | null, around: Surroundings): Decision | null {
+  if (isPaused(state, line)) return paused(line);
+  return byBasket(state, line, open, around) ?? decideSubstitute(state, line, open, sealed, around);
+}
+
+/** What its basket makes of the line: it waits for the window to open, or ends with it. */
+function byBasket(state: LiveState, line: PlanLine, open: readonly Order[], around: Surroundings): Decision | null {
+  const move = basketMove(state, line, around);
+  if (move === null) return null;
+  if (move.kind === 'finish') return open.length === 0 ? finished(line, move.reason) : cancelAgain(state, line, open, around, move.reason);
+  return open.length > 0 ? NOTHING : waiting(line, move.reason);
 }
 
 /**
@@ -172,8 +185,10 @@ type SendMove = Extract<StyleMove, { kind: 'send' }>;
 
 function send(state: LiveState, context: StyleContext, move: SendMove, around: Surroundings): Decision {
   const { line, rules } = context;
-  const quantity = legalQuantity(state, context, move);
-  if (quantity === 0) return overBudget(state, context, move) ?? belowLot(state, context);
+  const wanted = legalQuantity(state, context, move);
+  if (wanted === 0) return belowLot(state, context);
+  const { quantity, short } = funded(state, line, rules, move.price, wanted, around);
+  if (quantity === 0) return short === null || context.openOrders.length > 0 ? NOTHING : waiting(line, short);
   const draft: OrderDraft = {
     lineId: line.id,
     strategyId: line.strategyId,
@@ -200,21 +215,7 @@ function send(state: LiveState, context: StyleContext, move: SendMove, around: S
 function legalQuantity(state: LiveState, context: StyleContext, move: SendMove): Quantity {
   const { line, rules } = context;
   const cap = isMarketType(move.type) ? rules.maxQuantity.value.market : rules.maxQuantity.value.limit;
-  const wanted = roundFor(rules, line, minQuantity(move.quantity, cap), sellableOf(state, line));
-  return wanted === 0 ? wanted : withinBudget(state, context, move.price, wanted);
-}
-
-/** A substitute never spends more than what was left for it, whatever its price does. */
-function withinBudget(state: LiveState, { line, rules }: StyleContext, price: Price, wanted: Quantity): Quantity {
-  if (line.substitution === undefined) return wanted;
-  return allotBuy({ wanted, refPrice: price }, rules, freeBudget(state, line), dayOf(state).config.fees).plannedQuantity;
-}
-
-/** Null: the budget is not what stops the order. */
-function overBudget(state: LiveState, { line, rules, openOrders }: StyleContext, { price, quantity }: SendMove): Decision | null {
-  if (line.substitution === undefined || openOrders.length > 0 || roundBuyQuantity(rules, quantity) === 0) return null;
-  const { budget } = line.substitution;
-  return waiting(line, refusal('line.budgetShort', { budget, left: freeBudget(state, line), price }));
+  return roundFor(rules, line, minQuantity(move.quantity, cap), sellableOf(state, line));
 }
 
 function sellableOf(state: LiveState, line: PlanLine): Quantity {

@@ -17,7 +17,7 @@ import { type Verdict } from '../risk/verdict.ts';
 import { type LiveState } from './live-state.ts';
 import { type Decision, type Surroundings, decided } from './decision.ts';
 import { type QuoteBasis } from './events.ts';
-import { type DayHeader } from './state.ts';
+import { type DayHeader, type OmsState } from './state.ts';
 
 /** An order that somebody wants, before the gate has seen it. */
 export interface OrderDraft {
@@ -159,11 +159,11 @@ export function isStrategyPaused({ pauses }: LiveState, { source, strategyId }: 
 }
 
 /** All that the line ever sent, oldest first. */
-export function ordersOf(state: LiveState, id: LineId): readonly Order[] {
+export function ordersOf(state: Pick<OmsState, 'orders' | 'ordersOfLine'>, id: LineId): readonly Order[] {
   return (state.ordersOfLine.get(id) ?? []).flatMap((orderId) => state.orders.get(orderId) ?? []);
 }
 
-export function openOrdersOf(state: LiveState, id: LineId): readonly Order[] {
+export function openOrdersOf(state: Pick<OmsState, 'orders' | 'ordersOfLine' | 'openOrders'>, id: LineId): readonly Order[] {
   return ordersOf(state, id).filter((order) => state.openOrders.has(order.id));
 }
 

@@ -1,9 +1,12 @@
 import { type Refusal, type Result, err, ok, refusal } from '../kernel/result.ts';
 import { timeOfDayOf } from '../kernel/time.ts';
 import { editedLine } from '../plan/edit-line.ts';
-import { type PlanLine } from '../plan/line.ts';
+import { type StrategyId } from '../kernel/ids.ts';
+import { type ExecutionStyle, type PlanLine } from '../plan/line.ts';
 import { sizePlan } from '../plan/sizing.ts';
 import { type Command } from './command.ts';
+import { type TradingConfig } from './config.ts';
+import { policyBaskets } from './baskets-of-plan.ts';
 import { changeable } from './decide-change.ts';
 import { dayOf } from './decide-order.ts';
 import { type Surroundings } from './decision.ts';
@@ -28,13 +31,21 @@ export function proposePlan(
     ledger: state.ledger,
     working: [...state.lines.values()].filter((line) => line.state === 'working' || (line.source !== 'signal' && line.state === 'approved')),
     market: planMarket(around),
-    settings: { commission: config.fees, cashReserve: config.plan.cashReserve, style: config.execution.default },
+    settings: { commission: config.fees, cashReserve: config.plan.cashReserve, style: config.execution.default, styles: stylesOf(config.execution) },
   });
   const proposed: OmsEvent = { type: 'planProposed', lines, warnings, source: command.source };
+  const made = [proposed, ...policyBaskets(state, lines)];
   const lineIds = lines.filter((line) => line.blocked === null).map((line) => line.id);
   const expired = timeOfDayOf(around.now) >= config.plan.approvalExpiry;
-  if (config.plan.approval === 'manual' || lineIds.length === 0 || expired) return ok([proposed]);
-  return ok([proposed, { type: 'linesApproved', lineIds }]);
+  if (config.plan.approval === 'manual' || lineIds.length === 0 || expired) return ok(made);
+  return ok([...made, { type: 'linesApproved', lineIds }]);
+}
+
+/** What strategies have as their own default: that of their basket, where it has one. */
+function stylesOf({ styles, baskets }: TradingConfig['execution']): ReadonlyMap<StrategyId, ExecutionStyle> {
+  const own = new Map(styles.map(({ strategyId, style }) => [strategyId, style]));
+  for (const { strategyId, style } of baskets) if (style !== null) own.set(strategyId, style);
+  return own;
 }
 
 /** A trader's own quantity, style and condition for a line that nothing has worked yet. */

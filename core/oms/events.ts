@@ -1,11 +1,12 @@
 import { type LeafText } from '../conditions/why.ts';
-import { type Actor, type LineId, type OrderId, type StrategyId } from '../kernel/ids.ts';
+import { type Actor, type BasketId, type LineId, type OrderId, type StrategyId } from '../kernel/ids.ts';
 import { type Refusal } from '../kernel/result.ts';
 import { type EpochMs, type TradeDate } from '../kernel/time.ts';
 import { type Money, type Price, type Quantity } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type PhaseName } from '../market/rules.ts';
 import { type ExecutionReport, type Fees, type OrderRequest, type OrderTerms } from '../orders/order.ts';
+import { type Basket } from '../plan/basket.ts';
 import { type RefusedCandidate } from '../plan/candidates.ts';
 import { type ExecutionStyle, type ProposedLine } from '../plan/line.ts';
 import { type OpeningAccount } from '../portfolio/account.ts';
@@ -140,6 +141,8 @@ export type OmsEvent =
   | { readonly type: 'lineWaiting'; readonly lineId: LineId; readonly reason: Refusal }
   | { readonly type: 'lineDone'; readonly lineId: LineId; readonly reason: Refusal }
   | { readonly type: 'lineExpired'; readonly lineId: LineId; readonly reason: Refusal }
+  | { readonly type: 'basketMade'; readonly basket: Basket }
+  | { readonly type: 'basketDissolved'; readonly basketId: BasketId }
   /** A buy that cannot be had is to be replaced: done when each of its orders has come to its end. */
   | { readonly type: 'replacementAsked'; readonly lineId: LineId; readonly reason: Refusal }
   /** No candidate could be bought, or the buy became possible again: the line stays. */

@@ -27,7 +27,10 @@ function linesMeant(live: LiveState, command: Command): readonly LineId[] {
   if ('lineId' in command) return [command.lineId];
   switch (command.type) {
     case 'approveLines':
+    case 'makeBasket':
       return command.lineIds;
+    case 'dissolveBasket':
+      return live.baskets.get(command.basketId)?.lineIds ?? [];
     case 'cancelOrder':
       return lineOfOrder(live, command.orderId);
     case 'cancelAll':

@@ -3,7 +3,7 @@ import { type Order } from '../orders/order.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { totalFees } from '../portfolio/fees.ts';
 import { openOrdersOf, ordersOf } from './decide-order.ts';
-import { type LiveState } from './live-state.ts';
+import { type OmsState } from './state.ts';
 
 /** What a line is meant to cost in all, fees included: a substitute's own budget, else what sizing reckoned. */
 export function budgetOf(line: PlanLine): Money {
@@ -11,19 +11,23 @@ export function budgetOf(line: PlanLine): Money {
 }
 
 /** What the line's buys have cost so far, fees included; what is open is not in it. */
-export function paidBy(state: LiveState, line: PlanLine): Money {
+export function paidBy(state: OmsState, line: PlanLine): Money {
   return ordersOf(state, line.id).reduce((sum, order) => addMoney(sum, paid(order)), ZERO_MONEY);
 }
 
 /** What is left of the budget once all is paid; never below 0. */
-export function unpaidBudget(state: LiveState, line: PlanLine): Money {
+export function unpaidBudget(state: OmsState, line: PlanLine): Money {
   return maxMoney(ZERO_MONEY, subtractMoney(budgetOf(line), paidBy(state, line)));
 }
 
 /** What is left of the budget if all that is open should be filled at its worst price; never below 0. */
-export function freeBudget(state: LiveState, line: PlanLine): Money {
-  const owed = openOrdersOf(state, line.id).reduce((sum, order) => addMoney(sum, maxMoney(ZERO_MONEY, subtractMoney(order.terms.frozen, paid(order)))), ZERO_MONEY);
-  return maxMoney(ZERO_MONEY, subtractMoney(unpaidBudget(state, line), owed));
+export function freeBudget(state: OmsState, line: PlanLine): Money {
+  return maxMoney(ZERO_MONEY, subtractMoney(unpaidBudget(state, line), owedBy(state, line)));
+}
+
+/** What the line's open buys may still cost at their worst price, fees included. */
+export function owedBy(state: OmsState, line: PlanLine): Money {
+  return openOrdersOf(state, line.id).reduce((sum, order) => addMoney(sum, maxMoney(ZERO_MONEY, subtractMoney(order.terms.frozen, paid(order)))), ZERO_MONEY);
 }
 
 function paid(order: Order): Money {

@@ -1,10 +1,11 @@
-import { type FillId, type LineId, type OrderId } from '../kernel/ids.ts';
+import { type BasketId, type FillId, type LineId, type OrderId } from '../kernel/ids.ts';
 import { type Refusal } from '../kernel/result.ts';
 import { type EpochMs } from '../kernel/time.ts';
 import { type Money, ZERO_MONEY } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type PhaseName } from '../market/rules.ts';
 import { type Fill, type Order, isFinal } from '../orders/order.ts';
+import { type Basket } from '../plan/basket.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { createLedger } from '../portfolio/books.ts';
 import { type MutableLedger } from '../portfolio/ledger.ts';
@@ -13,7 +14,7 @@ import { Traffic } from '../risk/traffic.ts';
 import { type Verdict } from '../risk/verdict.ts';
 import { type Intervention } from './intervention.ts';
 import { type DayResult, type LineChange, type LineEnding, type PauseScope } from './events.ts';
-import { type CandidateLook, type DayHeader, type OmsState } from './state.ts';
+import { type CandidateLook, type DayHeader, type OmsState, basketWith } from './state.ts';
 import { WatchMemory } from './watch-memory.ts';
 
 const NONE: readonly Order[] = [];
@@ -41,6 +42,10 @@ export class LiveState implements OmsState {
   readonly lineStarts = new Map<LineId, EpochMs>();
   readonly replacing = new Set<LineId>();
   readonly candidateLooks = new Map<LineId, CandidateLook>();
+  readonly baskets = new Map<BasketId, Basket>();
+  readonly basketOf = new Map<LineId, BasketId>();
+  /** How many baskets were ever made today: the next one's number rests on it. */
+  basketCount = 0;
   readonly openOrders = new Set<OrderId>();
   readonly ordersOfLine = new Map<LineId, OrderId[]>();
   readonly lastEnded = new Map<LineId, EpochMs>();
@@ -98,6 +103,33 @@ export class LiveState implements OmsState {
     else ids.push(order.id);
   }
 
+  /** A basket that is new, or has new lines. */
+  setBasket(basket: Basket): void {
+    if (!this.baskets.has(basket.id)) this.basketCount += 1;
+    this.baskets.set(basket.id, basket);
+    for (const id of basket.lineIds) this.basketOf.set(id, basket.id);
+  }
+
+  dropBasket(id: BasketId): void {
+    for (const lineId of this.baskets.get(id)?.lineIds ?? []) this.basketOf.delete(lineId);
+    this.baskets.delete(id);
+  }
+
+  /** The line that has taken `member`'s place is in its basket too. */
+  joinBasket(member: LineId, id: LineId): void {
+    const basket = basketWith(this, member);
+    if (basket !== undefined) this.setBasket({ ...basket, lineIds: [...basket.lineIds, id] });
+  }
+
+  private leaveBasket(id: LineId): void {
+    const basket = basketWith(this, id);
+    this.basketOf.delete(id);
+    if (basket === undefined) return;
+    const lineIds = basket.lineIds.filter((other) => other !== id);
+    if (lineIds.length === 0) this.baskets.delete(basket.id);
+    else this.baskets.set(basket.id, { ...basket, lineIds });
+  }
+
   /** Forgets the lines of a plan that is replaced; only lines that nothing has worked may go. */
   dropLine(id: LineId): void {
     const line = this.lines.get(id);
@@ -109,5 +141,6 @@ export class LiveState implements OmsState {
     this.forced.delete(id);
     this.conditionsMet.delete(id);
     this.candidateLooks.delete(id);
+    this.leaveBasket(id);
   }
 }

@@ -26,7 +26,7 @@ import { LiveState } from './live-state.ts';
 import { type Broker, type Journal } from './ports.ts';
 import { RiskBook } from './risk-book.ts';
 import { SealedWatch } from './sealed-watch.ts';
-import { type OmsState } from './state.ts';
+import { type OmsState, basketWith } from './state.ts';
 import { WatchBook } from './watch-book.ts';
 
 /** Most orders that one input may draw from one line: more would be a style gone wild, not trading. */
@@ -98,7 +98,7 @@ export class Oms {
   onReport(report: ExecutionReport): void {
     this.#commit(decideReport(this.#live, report, this.#around));
     const lineId = this.#live.orders.get(report.orderId)?.lineId;
-    if (lineId !== undefined && lineId !== null) this.#workLine(lineId);
+    if (lineId !== undefined && lineId !== null) this.#workWithBasket(lineId);
   }
 
   /** A moment that means something has come: `phase` is what the session is in now. */
@@ -194,6 +194,12 @@ export class Oms {
       if (decision.effects.length === 0) return this.#workSubstitutes(decision);
     }
     this.halt({ code: 'line.runaway', params: { line: id, moves: MOST_MOVES } });
+  }
+
+  /** What a line of a basket has brought or given back may let the others act. */
+  #workWithBasket(id: LineId): void {
+    const others = basketWith(this.#live, id)?.lineIds.filter((other) => other !== id) ?? [];
+    this.#workLines([id, ...others]);
   }
 
   /** A line that has just taken another's place begins at once. */

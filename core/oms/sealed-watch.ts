@@ -34,16 +34,19 @@ export class SealedWatch {
 }
 
 /**
- * Why nobody sells the instrument: trading in it is halted, or its price stands at limit-up and no seller is shown. Null
- * when somebody does, and when nobody knows.
+ * Why nobody trades with the line: trading is halted, or the price stands at the limit and the other side shows nothing
+ * (buys at limit-up, sales at limit-down). Null when somebody does, and when nobody knows.
  */
 export function sealedBy(state: OmsState, line: Parameters<typeof conditionFacts>[1], around: Surroundings): Refusal | null {
   const facts = conditionFacts(state, line, around);
   const { quote, reference } = facts;
   if (quote === undefined) return null;
   if (facts.suspended() === true) return refusal('candidate.suspended', { instrument: line.instrument });
-  if (atLimit(facts, 'limitUp') !== true) return null;
-  const sellers = quote.auction === null ? quote.asks.length > 0 : quote.auction.unmatchedSide !== 'buy';
-  if (sellers) return null;
-  return refusal('candidate.atLimitUp', { instrument: line.instrument, price: quote.auction?.price ?? quote.last, limitUp: reference?.limitUp ?? quote.limitUp });
+  const limit = line.side === 'buy' ? 'limitUp' : 'limitDown';
+  if (atLimit(facts, limit) !== true) return null;
+  const others = line.side === 'buy' ? quote.asks : quote.bids;
+  const traded = quote.auction === null ? others.length > 0 : quote.auction.unmatchedSide !== line.side;
+  if (traded) return null;
+  const numbers = { instrument: line.instrument, price: quote.auction?.price ?? quote.last, [limit]: reference?.[limit] ?? quote[limit] };
+  return refusal(limit === 'limitUp' ? 'candidate.atLimitUp' : 'basket.atLimitDown', numbers);
 }

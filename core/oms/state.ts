@@ -1,10 +1,11 @@
-import { type LineId, type OrderId } from '../kernel/ids.ts';
+import { type BasketId, type LineId, type OrderId } from '../kernel/ids.ts';
 import { type Refusal } from '../kernel/result.ts';
 import { type EpochMs, type TradeDate } from '../kernel/time.ts';
 import { type Money } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type PhaseName } from '../market/rules.ts';
 import { type Fill, type Order } from '../orders/order.ts';
+import { type Basket } from '../plan/basket.ts';
 import { type RefusedCandidate } from '../plan/candidates.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { type Ledger } from '../portfolio/ledger.ts';
@@ -65,9 +66,14 @@ export interface OmsState {
   /** Lines that wait for their orders to end before they are replaced. */
   readonly replacing: ReadonlySet<LineId>;
   readonly candidateLooks: ReadonlyMap<LineId, CandidateLook>;
+  readonly baskets: ReadonlyMap<BasketId, Basket>;
+  /** The basket of each line that is in one. */
+  readonly basketOf: ReadonlyMap<LineId, BasketId>;
   /** Lines of an instrument that may still send something. */
   readonly activeLines: ReadonlyMap<InstrumentId, readonly LineId[]>;
   readonly openOrders: ReadonlySet<OrderId>;
+  /** All that each line ever sent, oldest first. */
+  readonly ordersOfLine: ReadonlyMap<LineId, readonly OrderId[]>;
   readonly pauses: PauseScope;
   /** The account's switch; `halted` also after something impossible happened. */
   readonly trading: TradingState;
@@ -84,4 +90,10 @@ export interface OmsState {
   readonly quotesEnded: EpochMs | null;
   readonly settled: DayResult | null;
   readonly sealed: boolean;
+}
+
+/** The basket that the line is in; undefined when it works for itself. */
+export function basketWith({ baskets, basketOf }: Pick<OmsState, 'baskets' | 'basketOf'>, id: LineId): Basket | undefined {
+  const basketId = basketOf.get(id);
+  return basketId === undefined ? undefined : baskets.get(basketId);
 }

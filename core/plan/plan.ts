@@ -1,3 +1,4 @@
+import { type StrategyId } from '../kernel/ids.ts';
 import { type Refusal } from '../kernel/result.ts';
 import { type TradeDate } from '../kernel/time.ts';
 import { type Rate } from '../kernel/units.ts';
@@ -24,6 +25,8 @@ export interface PlanSettings {
   readonly cashReserve: Rate;
   /** How lines are worked whose signal names no style. */
   readonly style: ExecutionStyle;
+  /** Strategies that have a default of their own. */
+  readonly styles?: ReadonlyMap<StrategyId, ExecutionStyle>;
 }
 
 /** Everything that sizing rests on. The order of `signals` does not matter. */

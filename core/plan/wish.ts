@@ -63,13 +63,14 @@ interface Sized {
 /** The wish behind a signal. `equity` is what target weights are shares of. */
 export function wishOf(signal: Signal, equity: Money, input: SizingInput): Wish {
   const { strategyId, instrument, ask, reason, execution } = signal;
-  const style = execution === null ? input.settings.style : styleNamed(execution, input.settings.style);
+  const usual = usualStyle(strategyId, input);
+  const style = execution === null ? usual : styleNamed(execution, usual);
   const origin: Origin = {
     strategyId,
     instrument,
     targetWeight: ask.kind === 'target' ? ask.weight : null,
     currentQuantity: strategyQuantityOf(input.ledger, strategyId, instrument),
-    style: style ?? input.settings.style,
+    style: style ?? usual,
     condition: canonical(signal.condition),
     signalReason: reason,
   };
@@ -89,6 +90,11 @@ export function wishOf(signal: Signal, equity: Money, input: SizingInput): Wish 
   };
 }
 
+/** How the strategy's lines are worked where its signals do not say. */
+function usualStyle(strategy: StrategyId, { settings }: SizingInput): ExecutionStyle {
+  return settings.styles?.get(strategy) ?? settings.style;
+}
+
 /** Several signals of one strategy for one instrument: none of them is followed. */
 export function duplicateWish(signal: Signal, signals: number, input: SizingInput): Wish {
   const { strategyId, instrument } = signal;
@@ -97,7 +103,7 @@ export function duplicateWish(signal: Signal, signals: number, input: SizingInpu
     instrument,
     targetWeight: null,
     currentQuantity: strategyQuantityOf(input.ledger, strategyId, instrument),
-    style: input.settings.style,
+    style: usualStyle(strategyId, input),
     condition: null,
     signalReason: '',
   };
@@ -117,7 +123,7 @@ export function missingWish(
     instrument,
     targetWeight: 0 as Rate,
     currentQuantity: held,
-    style: input.settings.style,
+    style: usualStyle(strategyId, input),
     condition: null,
     signalReason: '',
   };

@@ -99,6 +99,8 @@ const TOUCHES: { readonly [Type in OmsEvent['type']]: Touch<Type> } = {
   lineWaiting: oneLine,
   lineDone: oneLine,
   lineExpired: oneLine,
+  basketMade: (event, dirty) => event.basket.lineIds.forEach((id) => dirty.line(id)),
+  basketDissolved: (_event, dirty, state) => dirty.allLines(state),
   replacementAsked: oneLine,
   replacementDropped: oneLine,
   lineReplaced: (event, dirty) => [event.lineId, event.substitute.id].forEach((id) => dirty.line(id)),

@@ -22,6 +22,8 @@ export const words: Same<typeof zh> = {
   deed: {
     importSignals: 'Import signals',
     approveLines: 'Approve',
+    makeBasket: 'Make a basket',
+    dissolveBasket: 'Dissolve the basket',
     editLine: 'Edit',
     finishLine: 'Finish by hand',
     skipLine: 'Skip',

@@ -20,6 +20,8 @@ export const words = {
   deed: {
     importSignals: '导入信号',
     approveLines: '批准',
+    makeBasket: '做成篮子',
+    dissolveBasket: '解散篮子',
     editLine: '修改',
     finishLine: '手工完成',
     skipLine: '跳过',

@@ -1,4 +1,5 @@
 import { appCodes } from './app.ts';
+import { basketCodes } from './baskets.ts';
 import { candidateCodes } from './candidates.ts';
 import { conditionCodes } from './conditions.ts';
 import { dayCodes } from './day.ts';
@@ -11,4 +12,4 @@ import { ruleCodes } from './rules.ts';
 import { watchCodes } from './watch.ts';
 
 /** The text of every code that a refusal, a verdict or a notice may carry. */
-export const codes = { ...ruleCodes, ...riskCodes, ...planCodes, ...candidateCodes, ...handCodes, ...appCodes, ...dayCodes, ...fileCodes, ...conditionCodes, ...dryRunCodes, ...watchCodes };
+export const codes = { ...ruleCodes, ...riskCodes, ...planCodes, ...basketCodes, ...candidateCodes, ...handCodes, ...appCodes, ...dayCodes, ...fileCodes, ...conditionCodes, ...dryRunCodes, ...watchCodes };
