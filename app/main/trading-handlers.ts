@@ -5,6 +5,7 @@ import { quantity } from '../../core/kernel/units.ts';
 import { type Command } from '../../core/oms/command.ts';
 import { type PlaybackAction, type Reply, type RequestPayload, type TicketPreviewRow } from '../preload/contract.ts';
 import { type Session } from '../terminal/session.ts';
+import { conditionCheck, conditionTerms } from '../terminal/view/condition-check.ts';
 import { planDryRunRow } from '../terminal/view/plan-dry-run.ts';
 import { type SessionView } from '../terminal/view/session-view.ts';
 import { instrumentId, lineId, orderId, strategyId, toDraft, toStyle, toTicket } from './core-values.ts';
@@ -19,6 +20,8 @@ type TradingRequest =
   | 'editLine'
   | 'dryRun'
   | 'dryRunPlan'
+  | 'checkCondition'
+  | 'conditionTerms'
   | 'finishLine'
   | 'forceLine'
   | 'overrideRule'
@@ -54,6 +57,8 @@ export function tradingHandlers(session: Session, view: SessionView, tokens: Ord
     dryRun: ({ id, draft }) => session.dryRun(lineId(id), toDraft(draft)),
     dryRunPlan: () => ok(planDryRunRow(session)),
     undo: () => give({ type: 'undo' }),
+    checkCondition: ({ id, text }) => conditionCheck(session, lineId(id), text),
+    conditionTerms: () => ok(conditionTerms()),
     skipLine: ({ id, ...said }) => give({ type: 'skipLine', lineId: lineId(id), ...said }),
     restoreLine: ({ id, ...said }) => give({ type: 'restoreLine', lineId: lineId(id), ...said }),
     pauseLine: ({ id, ...said }) => give({ type: 'pauseLine', lineId: lineId(id), ...said }),

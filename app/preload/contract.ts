@@ -1,4 +1,5 @@
 import type { Refusal } from '../../core/kernel/result.ts';
+import type { ConditionCheckRow, TermRow } from './condition-rows.ts';
 import type { DryRunRow, PlanDryRunRow } from './execution-rows.ts';
 import type { PolicyCheckRow, PolicyFileRow, PolicyRow } from './policy-rows.ts';
 import type { FeesRow, LiquidationRow, OrderRow, OrderRulesRow, TimelineRow, Update, Verdict, WatchedRow } from './rows.ts';
@@ -14,6 +15,7 @@ import type { RequestName, RequestPayload, Settings } from './schemas.ts';
  */
 
 export type * from './candidate-rows.ts';
+export type * from './condition-rows.ts';
 export type * from './execution-rows.ts';
 export type * from './hand-rows.ts';
 export type * from './policy-rows.ts';
@@ -124,6 +126,10 @@ export interface Replies {
   /** What a line would do from now on, as it stands or as it is about to be changed. Nothing is sent by asking. */
   readonly dryRun: DryRunRow;
   readonly dryRunPlan: PlanDryRunRow;
+  /** What a text says as the condition of a line, or what is wrong with it. */
+  readonly checkCondition: ConditionCheckRow;
+  /** Every name that a condition may use. */
+  readonly conditionTerms: readonly TermRow[];
   readonly finishLine: null;
   readonly forceLine: null;
   readonly overrideRule: null;
@@ -178,6 +184,8 @@ export const REQUEST_NAMES = [
   'editLine',
   'dryRun',
   'dryRunPlan',
+  'checkCondition',
+  'conditionTerms',
   'finishLine',
   'forceLine',
   'overrideRule',

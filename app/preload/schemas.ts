@@ -142,6 +142,8 @@ export const requestSchemas = {
   dryRunPlan: nothing,
   /** Takes back the last thing that the trader did. */
   undo: nothing,
+  checkCondition: z.strictObject({ id, text: z.string().max(MAX_CONDITION) }),
+  conditionTerms: nothing,
   skipLine: oneLine,
   restoreLine: oneLine,
   pauseLine: oneLine,

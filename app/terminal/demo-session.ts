@@ -6,6 +6,8 @@ import { demoSignals } from '../../adapters/quotes/demo/demo-signals.ts';
 import { type AccountDatabase, openAccountDatabase } from '../../adapters/sqlite/account-database.ts';
 import { type PolicyVersion, policyVersions } from '../../adapters/sqlite/policy-versions.ts';
 import { RerunJournal } from '../../adapters/sqlite/rerun-journal.ts';
+import { type Condition } from '../../core/conditions/condition.ts';
+import { type Evaluation } from '../../core/conditions/evaluate.ts';
 import { type Actor, DEFAULT_STRATEGY, type LineId, POLICY } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result, err, ok, refusal, refuse } from '../../core/kernel/result.ts';
 import { type EpochMs, type TimeOfDay, type TradeDate, timeOfDay } from '../../core/kernel/time.ts';
@@ -201,6 +203,10 @@ export class DemoSession implements Session {
   previewLiquidation(asked: Pick<Liquidate, 'scope' | 'style'>): Result<LiquidationPreview, Refusal> {
     const plan = this.#current().engine.previewLiquidation(asked);
     return plan.ok ? ok({ ...plan.value, token: randomUUID() }) : plan;
+  }
+
+  lookAt(id: LineId, condition: Condition): Result<Evaluation, Refusal> {
+    return this.#current().engine.lookAt(id, condition);
   }
 
   dryRunPlan(): PlanDryRun {

@@ -1,3 +1,5 @@
+import { type Condition } from '../../core/conditions/condition.ts';
+import { type Evaluation } from '../../core/conditions/evaluate.ts';
 import { type Actor, type LineId } from '../../core/kernel/ids.ts';
 import { InvariantError, invariant } from '../../core/kernel/invariant.ts';
 import { type Refusal, type Result, err, refusal } from '../../core/kernel/result.ts';
@@ -163,6 +165,10 @@ export class Engine {
 
   previewLiquidation(asked: Pick<Liquidate, 'scope' | 'style'>): Result<LiquidationPlan, Refusal> {
     return this.#oms.previewLiquidation(asked);
+  }
+
+  lookAt(id: LineId, condition: Condition): Result<Evaluation, Refusal> {
+    return this.#oms.lookAt(id, condition);
   }
 
   dryRunPlan(): PlanDryRun {

@@ -1,4 +1,6 @@
 import { type PolicyVersion } from '../../adapters/sqlite/policy-versions.ts';
+import { type Condition } from '../../core/conditions/condition.ts';
+import { type Evaluation } from '../../core/conditions/evaluate.ts';
 import { type Actor, type LineId } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result } from '../../core/kernel/result.ts';
 import { type EpochMs, type TimeOfDay } from '../../core/kernel/time.ts';
@@ -88,6 +90,8 @@ export interface Session {
   previewLiquidation(asked: Pick<Liquidate, 'scope' | 'style'>): Result<LiquidationPreview, Refusal>;
   /** What a line would do from now on, as it stands or as somebody is about to change it. Nothing is sent by asking. */
   dryRun(id: LineId, draft: LineDraft): Result<DryRun, Refusal>;
+  /** What a condition says of a line at this moment. Nothing rests on the answer. */
+  lookAt(id: LineId, condition: Condition): Result<Evaluation, Refusal>;
   /** What the whole plan would do from now on. */
   dryRunPlan(): PlanDryRun;
   /** What is journalled of the day at hand, oldest first. */

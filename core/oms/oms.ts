@@ -1,5 +1,7 @@
+import { type Condition } from '../conditions/condition.ts';
+import { type Evaluation, evaluate } from '../conditions/evaluate.ts';
 import { type Actor, type LineId } from '../kernel/ids.ts';
-import { type Refusal, type Result, refuse } from '../kernel/result.ts';
+import { type Refusal, type Result, ok, refuse } from '../kernel/result.ts';
 import { type EpochMs } from '../kernel/time.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type PhaseName } from '../market/rules.ts';
@@ -8,6 +10,7 @@ import { type ExposureView } from '../risk/context.ts';
 import { type Reading, WATCH_NAMES, type WatchRef } from '../risk/watch/watch.ts';
 import { apply } from './apply.ts';
 import { type Command, type Ticket } from './command.ts';
+import { conditionFacts } from './condition-facts.ts';
 import { ConditionWatch } from './condition-watch.ts';
 import { decideCommand } from './decide-command.ts';
 import { type Liquidate, type LiquidationPlan, planLiquidation } from './decide-liquidation.ts';
@@ -144,6 +147,13 @@ export class Oms {
   dryRun(id: LineId, draft: LineDraft): Result<DryRun, Refusal> {
     const line = this.#live.lines.get(id);
     return line === undefined ? refuse('plan.noSuchLine', { line: id }) : dryRunLine(this.#live, line, draft, this.#around);
+  }
+
+  /** What a condition says of a line at this moment, looked at for the first time. */
+  lookAt(id: LineId, condition: Condition): Result<Evaluation, Refusal> {
+    const line = this.#live.lines.get(id);
+    if (line === undefined) return refuse('plan.noSuchLine', { line: id });
+    return ok(evaluate(condition, conditionFacts(this.#live, line, this.#around)));
   }
 
   /** What the whole plan would do from now on. */

@@ -1,4 +1,5 @@
 import { type PolicyVersion } from '../../../adapters/sqlite/policy-versions.ts';
+import { type Evaluation, NO_MEMORY } from '../../../core/conditions/evaluate.ts';
 import { type Actor, type FillId, type LineId, type OrderId, DEFAULT_STRATEGY } from '../../../core/kernel/ids.ts';
 import { type Result, ok, type Refusal } from '../../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../../../core/kernel/time.ts';
@@ -91,6 +92,10 @@ export class FakeSession implements Session {
   previewLiquidation(): Result<LiquidationPreview, Refusal> {
     this.#seq += 1;
     return ok({ lines: [], stopped: [], cancelled: [], held: [], token: `s${this.#seq}` });
+  }
+
+  lookAt(): Result<Evaluation, Refusal> {
+    return ok({ holds: 'unknown', why: [], memory: NO_MEMORY });
   }
 
   dryRunPlan(): PlanDryRun {
