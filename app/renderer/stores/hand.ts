@@ -1,7 +1,7 @@
-import { type LineRow, type Refusal, type RequestPayload } from '../../preload/contract.ts';
+import { type LineRow, type RequestPayload } from '../../preload/contract.ts';
 import { ask } from './ask.ts';
 import { bridge } from './bridge.ts';
-import { noticeDone, noticeRefusal } from './notices.ts';
+import { noticeDone } from './notices.ts';
 
 type LineDeed = 'skipLine' | 'restoreLine' | 'pauseLine' | 'resumeLine' | 'finishLine' | 'forceLine';
 
@@ -40,11 +40,6 @@ export async function undo(): Promise<void> {
 
 export type LineEdit = Omit<RequestPayload<'editLine'>, 'reason'>;
 
-/** Changes a line. What is wrong with its condition is given back, to be said where it was typed. */
-export async function editLine(edit: LineEdit, reason: string): Promise<{ readonly done: boolean; readonly misread: Refusal | null }> {
-  const answer = await bridge().editLine({ ...edit, ...said(reason) });
-  if (answer.ok) return { done: true, misread: null };
-  const misread = answer.error.code.startsWith('condition.');
-  if (!misread) noticeRefusal(answer.error);
-  return { done: false, misread: misread ? answer.error : null };
+export async function editLine(edit: LineEdit, reason: string): Promise<boolean> {
+  return (await ask(bridge().editLine({ ...edit, ...said(reason) }))) !== null;
 }

@@ -126,8 +126,6 @@ export const plan: Same<typeof zh> = {
     yes: 'yes',
     no: 'no',
     noCondition: 'none',
-    condition: 'Condition',
-    conditionHint: 'Such as change <= -1% and not limit_down for 30s; empty: no condition',
     difference: { state: 'State', paused: 'Paused', quantity: 'Quantity', style: 'Execution', condition: 'Condition' },
   },
   importAll: 'Import ({{count}})',

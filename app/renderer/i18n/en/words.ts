@@ -179,6 +179,16 @@ export const words: Same<typeof zh> = {
     number: 'a number without a unit',
     yuan: 'yuan',
   },
+  /** What stands behind a value of each unit. */
+  conditionSign: {
+    price: 'yuan',
+    percent: '%',
+    shares: 'shares',
+    money: 'yuan',
+    days: 'days',
+    count: 'stocks',
+    number: 'times',
+  },
   conditionDatum: {
     price: 'the price',
     prevClose: 'the previous close',

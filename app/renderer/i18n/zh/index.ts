@@ -1,5 +1,6 @@
 import { command, commandGroup } from './commands.ts';
 import { common } from './common.ts';
+import { condition } from './condition.ts';
 import { grid } from './grid.ts';
 import { liquidation } from './liquidation.ts';
 import { plan } from './plan.ts';
@@ -10,4 +11,4 @@ import { style } from './style.ts';
 import { trade } from './trade.ts';
 import { words } from './words.ts';
 
-export const zh = { common, shell, command, commandGroup, grid, liquidation, plan, policy, risk, style, trade, words } as const;
+export const zh = { common, shell, command, commandGroup, condition, grid, liquidation, plan, policy, risk, style, trade, words } as const;

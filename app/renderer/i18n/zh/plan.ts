@@ -123,8 +123,6 @@ export const plan = {
     yes: '是',
     no: '否',
     noCondition: '无条件',
-    condition: '条件',
-    conditionHint: '如 change <= -1% and not limit_down for 30s；留空则无条件',
     difference: { state: '状态', paused: '暂停', quantity: '数量', style: '执行方式', condition: '条件' },
   },
   importAll: '导入 {{count}} 行',

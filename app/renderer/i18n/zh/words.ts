@@ -177,6 +177,16 @@ export const words = {
     number: '没有单位的数',
     yuan: '元',
   },
+  /** What stands behind a value of each unit. */
+  conditionSign: {
+    price: '元',
+    percent: '%',
+    shares: '股',
+    money: '元',
+    days: '天',
+    count: '家',
+    number: '倍',
+  },
   conditionDatum: {
     price: '现价',
     prevClose: '昨收价',

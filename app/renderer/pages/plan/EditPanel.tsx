@@ -1,7 +1,7 @@
 import './EditPanel.css';
 import { type SubmitEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ExecutionStyle, type LineRow, type Refusal } from '../../../preload/contract.ts';
+import { type ExecutionStyle, type LineRow } from '../../../preload/contract.ts';
 import { focusField } from '../../commands/focus.ts';
 import { Button } from '../../components/Button.tsx';
 import { Facts } from '../../components/Figure.tsx';
@@ -12,10 +12,11 @@ import { editLine } from '../../stores/hand.ts';
 import { closePanel, showPanel } from '../../stores/plan.ts';
 import { stepLot } from '../../stores/quantity.ts';
 import { readQuantity } from '../../stores/ticket.ts';
-import { ConditionField } from './ConditionField.tsx';
 import { ReasonField } from './LineActions.tsx';
 import { LineTitle } from './LinePanel.tsx';
 import { StyleFields } from './StyleFields.tsx';
+import { ConditionEditor } from './condition/ConditionEditor.tsx';
+import { useConditionCheck } from './condition/useConditionCheck.ts';
 import { styleWords } from './line-words.ts';
 import { formOf, styleOf } from './style-form.ts';
 
@@ -32,23 +33,23 @@ export function EditPanel({ width, line }: EditPanelProps) {
   const [quantityText, setQuantityText] = useState(String(line.plannedQuantity));
   const [form, setForm] = useState(() => formOf(line.style));
   const [condition, setCondition] = useState(line.condition?.text ?? '');
-  const [misread, setMisread] = useState<Refusal | null>(null);
   const [reason, setReason] = useState('');
   const [saving, setSaving] = useState(false);
   const { lot } = line;
   const quantity = readQuantity(quantityText);
   const style = styleOf(form);
+  const check = useConditionCheck(line.id, condition);
+  const isWhole = quantity !== null && style !== null && (condition.trim() === '' || check?.ok === true);
   useEffect(() => focusField(QUANTITY_FIELD), []);
 
   const save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (quantity === null || style === null || saving) return;
+    if (quantity === null || style === null || !isWhole || saving) return;
     setSaving(true);
     const text = condition.trim() === '' ? null : condition;
-    const answer = await editLine({ id: line.id, quantity, style, condition: text }, reason);
+    const done = await editLine({ id: line.id, quantity, style, condition: text }, reason);
     setSaving(false);
-    setMisread(answer.misread);
-    if (answer.done) showPanel('line');
+    if (done) showPanel('line');
   };
 
   return (
@@ -65,9 +66,9 @@ export function EditPanel({ width, line }: EditPanelProps) {
             problem={quantity === null ? t('trade.notAQuantity') : null}
           />
           <StyleFields form={form} onChange={setForm} />
-          <ConditionField text={condition} onText={setCondition} problem={misread} />
+          <ConditionEditor text={condition} check={check} onText={setCondition} />
           <ReasonField reason={reason} onReason={setReason} />
-          <Button submit tone="primary" disabled={quantity === null || style === null || saving}>
+          <Button submit tone="primary" disabled={!isWhole || saving}>
             {t('common.save')}
           </Button>
         </form>

@@ -1,4 +1,4 @@
-import { type Comparison, type ConditionNodeRow, type OperandRow, type TermRow } from '../../../preload/contract.ts';
+import { type Comparison, type ConditionNodeRow, type OperandRow, type TermRow } from '../../../../preload/contract.ts';
 
 export const COMPARISONS: readonly Comparison[] = ['<', '<=', '>', '>=', '=', '!='];
 

@@ -1,0 +1,46 @@
+import './ConditionEditor.css';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ConditionCheckRow } from '../../../../preload/contract.ts';
+import { Segmented } from '../../../components/Segmented.tsx';
+import { ConditionClicks } from './ConditionClicks.tsx';
+import { ConditionNow } from './ConditionNow.tsx';
+import { ConditionText } from './ConditionText.tsx';
+import { asGroup } from './condition-draft.ts';
+import { useTerms } from './useConditionCheck.ts';
+
+export interface ConditionEditorProps {
+  /** Empty: nothing has to hold. */
+  readonly text: string;
+  readonly check: ConditionCheckRow | null;
+  readonly onText: (text: string) => void;
+}
+
+/** What has to hold before a line may act: put together by clicking, or typed. Both show the same text. */
+export function ConditionEditor({ text, check, onText }: ConditionEditorProps) {
+  const { t } = useTranslation();
+  const [mode, setMode] = useState<'click' | 'text'>('click');
+  const terms = useTerms();
+  const isEmpty = text.trim() === '';
+  return (
+    <div className="condition" role="group" aria-label={t('condition.title')}>
+      <div className="condition-head">
+        <span className="field-label">{t('condition.title')}</span>
+        <Segmented
+          label={t('condition.mode')}
+          value={mode}
+          choices={[
+            { value: 'click', label: t('condition.click') },
+            { value: 'text', label: t('condition.text') },
+          ]}
+          onChange={setMode}
+        />
+      </div>
+      {mode === 'text' && <ConditionText text={text} terms={terms} problem={check?.ok === false ? check.problem : null} onText={onText} />}
+      {mode === 'click' && terms.length > 0 && (isEmpty || check !== null) && (
+        <ConditionClicks first={check?.ok === true ? asGroup(check.node) : isEmpty ? asGroup(null) : null} terms={terms} onText={onText} />
+      )}
+      <ConditionNow text={text} check={check} />
+    </div>
+  );
+}
