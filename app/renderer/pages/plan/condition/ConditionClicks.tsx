@@ -1,29 +1,36 @@
 import { Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ConditionNodeRow, type TermRow } from '../../../../preload/contract.ts';
+import { type ConditionCheckRow, type ConditionNodeRow, type TermRow } from '../../../../preload/contract.ts';
 import { Button, IconButton } from '../../../components/Button.tsx';
 import { Segmented } from '../../../components/Segmented.tsx';
 import { LeafFields } from './LeafFields.tsx';
-import { type Group, type Wrapped, emptyGroup, leafOf, textOf, withNode } from './condition-draft.ts';
+import { type Group, type Wrapped, asGroup, emptyGroup, leafOf, textOf, withNode } from './condition-draft.ts';
 
 export interface ConditionClicksProps {
-  /** What stands there when it is opened; null: the text is wrong and must be mended first. */
-  readonly first: Group | null;
+  readonly text: string;
+  readonly check: ConditionCheckRow | null;
   readonly terms: readonly TermRow[];
   readonly onText: (text: string) => void;
 }
 
 /** The condition as it is put together by clicking. */
-export function ConditionClicks({ first, terms, onText }: ConditionClicksProps) {
+export function ConditionClicks({ text, check, terms, onText }: ConditionClicksProps) {
   const { t } = useTranslation();
-  const [group, setGroup] = useState(first);
-  if (group === null) return <p className="field-hint">{t('condition.mendFirst')}</p>;
+  const [clicked, setClicked] = useState<Group | null>(null);
+  const group = clicked ?? openingGroup(text, check);
+  if (group === null) return check === null ? null : <p className="field-hint">{t('condition.mendFirst')}</p>;
   const change = (changed: Group): void => {
-    setGroup(changed);
+    setClicked(changed);
     onText(changed.nodes.length === 0 ? '' : textOf(changed));
   };
   return <GroupFields group={group} terms={terms} onChange={change} />;
+}
+
+/** What stands there before the first click; null while it is not known, or where the text is wrong. */
+function openingGroup(text: string, check: ConditionCheckRow | null): Group | null {
+  if (text.trim() === '') return asGroup(null);
+  return check?.ok === true ? asGroup(check.node) : null;
 }
 
 interface GroupFieldsProps {

@@ -6,7 +6,6 @@ import { Segmented } from '../../../components/Segmented.tsx';
 import { ConditionClicks } from './ConditionClicks.tsx';
 import { ConditionNow } from './ConditionNow.tsx';
 import { ConditionText } from './ConditionText.tsx';
-import { asGroup } from './condition-draft.ts';
 import { useTerms } from './useConditionCheck.ts';
 
 export interface ConditionEditorProps {
@@ -21,7 +20,6 @@ export function ConditionEditor({ text, check, onText }: ConditionEditorProps) {
   const { t } = useTranslation();
   const [mode, setMode] = useState<'click' | 'text'>('click');
   const terms = useTerms();
-  const isEmpty = text.trim() === '';
   return (
     <div className="condition" role="group" aria-label={t('condition.title')}>
       <div className="condition-head">
@@ -37,9 +35,7 @@ export function ConditionEditor({ text, check, onText }: ConditionEditorProps) {
         />
       </div>
       {mode === 'text' && <ConditionText text={text} terms={terms} problem={check?.ok === false ? check.problem : null} onText={onText} />}
-      {mode === 'click' && terms.length > 0 && (isEmpty || check !== null) && (
-        <ConditionClicks first={check?.ok === true ? asGroup(check.node) : isEmpty ? asGroup(null) : null} terms={terms} onText={onText} />
-      )}
+      {mode === 'click' && terms.length > 0 && <ConditionClicks text={text} check={check} terms={terms} onText={onText} />}
       <ConditionNow text={text} check={check} />
     </div>
   );

@@ -43,6 +43,11 @@ describe('the text of what was clicked', () => {
     expect(textOf(withNode(all, 1, null))).toBe('price >= 10');
   });
 
+  it('shows what is said of all of it as a group within', () => {
+    const denied: ConditionNodeRow = { kind: 'group', join: 'or', nodes: [chosen('limit_up'), chosen('limit_down')], not: true, seconds: null };
+    expect(asGroup(denied)).toMatchObject({ join: 'and', not: false, nodes: [denied] });
+  });
+
   it('is that of a piece that no click could make', () => {
     expect(textOf(asGroup({ kind: 'text', text: 'not (limit_up for 30s)' }))).toBe('not (limit_up for 30s)');
   });

@@ -46,10 +46,11 @@ function termText({ name, argument }: { readonly name: string; readonly argument
   return argument === null ? name : `${name}(${argument})`;
 }
 
-/** One group at the top, so that there is always a place for one more. */
+/** One plain group at the top, so that there is always a place for one more. */
 export function asGroup(node: ConditionNodeRow | null): Group {
   if (node === null) return emptyGroup('and');
-  return node.kind === 'group' ? node : { ...emptyGroup('and'), nodes: [node] };
+  const isPlain = node.kind === 'group' && !node.not && node.seconds === null;
+  return isPlain ? node : { ...emptyGroup('and'), nodes: [node] };
 }
 
 export function emptyGroup(join: Group['join']): Group {
