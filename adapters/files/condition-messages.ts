@@ -6,8 +6,9 @@ const PARTS: Params = {
   value: 'a name, a number or a bracket',
   continuation: 'and, or, for or the end',
   duration: 'a time such as 30s',
-  argument: 'days or an index in the brackets',
+  argument: 'days, an index or a script in the brackets',
   days: 'days in brackets, such as ma(20)',
+  script: 'a script in brackets, such as "my-script"',
   index: 'an index in brackets, such as 000300.SH',
   end: 'the end',
 };
@@ -45,6 +46,8 @@ export const CONDITION_MESSAGES = {
     `${at(params)}: the days of ${params['name']} must be between ${params['min']} and ${params['max']}, were ${params['found']}`,
   'condition.secondsOutOfRange': (params) =>
     `${at(params)}: must last between ${params['min']} and ${params['max']} seconds, was ${params['found']}`,
+  'condition.badScriptName': (params) => `${at(params)}: ${params['found']} is no name of a script`,
+  'condition.scriptLasting': (params) => `${at(params)}: a script counts itself how long something has been so`,
   'condition.unitsDiffer': (params) =>
     `${at(params)}: ${params['operator']} has two units, ${unit(params['left'])} and ${unit(params['right'])}`,
   'condition.notACondition': (params) => `${at(params)}: expected a condition, found ${unit(params['found'])}`,

@@ -109,7 +109,8 @@ function merged(base: ConfigValue | undefined, given: unknown): unknown {
   if (!isObject(given)) return given;
   const named = STYLE_NAMES.find((name) => name === given['style']);
   const own = named !== undefined && !(isObject(base) && base['style'] === named) ? styleJson(DEFAULT_STYLES[named]) : base;
-  const defaults = isObject(own) ? own : {};
+  // A script names all that it wants itself.
+  const defaults = isObject(own) && given['style'] !== 'script' ? own : {};
   const values = Object.entries(given).map(([key, value]) => [key, merged(defaults[key], value)]);
   return { ...defaults, ...Object.fromEntries(values) };
 }

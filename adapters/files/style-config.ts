@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formatRate, formatYuan } from '../../core/kernel/decimal.ts';
+import { type ScriptId, isScriptId } from '../../core/kernel/script.ts';
 import { formatTimeOfDay } from '../../core/kernel/time.ts';
 import {
   AUCTION_BASES,
@@ -78,18 +79,25 @@ const callAuction = z
     ...(fixed === null ? {} : { price: fixed }),
   }));
 
+const script = z
+  .strictObject({
+    style: z.literal('script'),
+    script: z.custom<ScriptId>((value) => typeof value === 'string' && isScriptId(value), 'must be the name of a script'),
+    parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).default({}),
+  })
+  .transform(({ parameters, ...style }) => ({ ...style, params: parameters }));
+
 export const executionStyle = z
-  .looseObject({ style: z.enum(STYLE_NAMES) })
-  .pipe(z.discriminatedUnion('style', [callAuction, ...CONTINUOUS]));
+  .looseObject({ style: z.enum([...STYLE_NAMES, 'script']) })
+  .pipe(z.discriminatedUnion('style', [callAuction, script, ...CONTINUOUS]));
 
 /** What `executionStyle` reads back as `style`. */
 export function styleJson(style: ExecutionStyle): ConfigJson {
   switch (style.style) {
-    case 'callAuction': {
-      const { then, offset, from = 'reference', price: fixed = null } = style;
-      const next = then === null ? null : styleJson(then);
-      return { style: 'callAuction', from, offset: formatRate(offset), price: yuanOrNull(fixed), then: next };
-    }
+    case 'callAuction':
+      return openingJson(style);
+    case 'script':
+      return { style: 'script', script: style.script, parameters: style.params };
     case 'limit':
       return { style: 'limit', price: yuanOrNull(style.price) };
     case 'bestFive':
@@ -108,6 +116,12 @@ export function styleJson(style: ExecutionStyle): ConfigJson {
     case 'vwap':
       return slicedJson(style);
   }
+}
+
+function openingJson(style: Extract<ExecutionStyle, { style: 'callAuction' }>): ConfigJson {
+  const { then, offset, from = 'reference', price: fixed = null } = style;
+  const next = then === null ? null : styleJson(then);
+  return { style: 'callAuction', from, offset: formatRate(offset), price: yuanOrNull(fixed), then: next };
 }
 
 function slicedJson(style: SlicedStyle): ConfigJson {

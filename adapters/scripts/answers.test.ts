@@ -1,29 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { type ScriptAnswer } from '../../core/execution/script-port.ts';
+import { type ScriptedMove } from '../../core/execution/script-port.ts';
 import { contextFor, openOrder } from '../../core/execution/style.fixture.ts';
-import { type StyleMove } from '../../core/execution/style.ts';
 import { type Result } from '../../core/kernel/result.ts';
 import { readVerdict } from './condition-script.ts';
-import { usage } from './scripts.fixture.ts';
+import { SCRIPT, usage } from './scripts.fixture.ts';
 import { readMove } from './style-script.ts';
 
 /** What an answer comes to, with one working order open. */
-function moveOf(answer: unknown, time = '10:00:00'): Result<ScriptAnswer<StyleMove>, string> {
+function moveOf(answer: unknown, time = '10:00:00'): Result<ScriptedMove, string> {
   return readMove(usage('before'), contextFor({ time, openOrders: [openOrder('09:59:00')], remaining: 800 }), answer);
 }
 
 describe('a move', () => {
   it.each<[unknown, unknown]>([
-    [{ kind: 'wait', reason: 'no' }, { answer: { kind: 'wait' }, state: 'before' }],
-    [{ kind: 'finish', reason: 'enough', state: null }, { answer: { kind: 'finish' }, state: null }],
-    [{ kind: 'cancel', order: 'O1', reason: 'moved', state: [1] }, { answer: { kind: 'cancel', orderId: 'O1' }, state: [1] }],
+    [{ kind: 'wait', reason: 'no' }, { move: { kind: 'wait' }, state: '"before"' }],
+    [{ kind: 'finish', reason: 'enough', state: null }, { move: { kind: 'finish' }, state: 'null' }],
+    [{ kind: 'cancel', order: 'O1', reason: 'moved', state: [1] }, { move: { kind: 'cancel', orderId: 'O1' }, state: '[1]' }],
   ])('is read from %j', (answer, value) => {
     expect(moveOf(answer)).toMatchObject({ ok: true, value });
   });
 
   it('that is a cancel which has to wait leaves the state alone', () => {
     const cancel = { kind: 'cancel', order: 'O1', reason: 'moved', state: 'after' };
-    expect(moveOf(cancel, '12:00:00')).toMatchObject({ value: { answer: { kind: 'wait' }, state: 'before' } });
+    expect(moveOf(cancel, '12:00:00')).toMatchObject({ value: { move: { kind: 'wait' }, state: '"before"' } });
   });
 
   it.each<[unknown, string]>([
@@ -58,8 +57,8 @@ describe('a verdict', () => {
   });
 
   it('keeps the state that it does not mention', () => {
-    expect(readVerdict(usage('kept'), true)).toEqual({ ok: true, value: { answer: true, state: 'kept' } });
-    expect(readVerdict(usage('kept'), { holds: false })).toEqual({ ok: true, value: { answer: false, state: 'kept' } });
-    expect(readVerdict(usage('kept'), { holds: false, state: null })).toEqual({ ok: true, value: { answer: false, state: null } });
+    expect(readVerdict(usage('kept'), true)).toEqual({ ok: true, value: { script: SCRIPT, holds: true, state: '"kept"' } });
+    expect(readVerdict(usage('kept'), { holds: false })).toEqual({ ok: true, value: { script: SCRIPT, holds: false, state: '"kept"' } });
+    expect(readVerdict(usage('kept'), { holds: false, state: null })).toEqual({ ok: true, value: { script: SCRIPT, holds: false, state: 'null' } });
   });
 });

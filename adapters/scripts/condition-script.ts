@@ -1,12 +1,12 @@
 import type * as kaipan from 'kaipan';
 import { z } from 'zod';
 import { type ConditionFacts } from '../../core/conditions/facts.ts';
-import { type ScriptAnswer, type ScriptUse } from '../../core/execution/script-port.ts';
+import { type ScriptUse, type ScriptVerdict } from '../../core/execution/script-port.ts';
 import { hash32 } from '../../core/kernel/ids.ts';
 import { type Result, err, ok } from '../../core/kernel/result.ts';
 import { timeOfDayOf, tradeDateOf } from '../../core/kernel/time.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
-import { json, scriptQuote, scriptReference, zodText } from './wire.ts';
+import { json, scriptQuote, scriptReference, scriptState, stateText, zodText } from './wire.ts';
 
 const verdictSchema = z.union([z.boolean(), z.strictObject({ holds: z.boolean(), state: json.optional() })]);
 
@@ -19,7 +19,7 @@ export function conditionQuestion(use: ScriptUse, instrument: InstrumentId, fact
     timeOfDay: timeOfDayOf(facts.now),
     instrument,
     params: use.params,
-    state: use.state,
+    state: scriptState(use),
     quote: scriptQuote(facts.quote),
     reference: facts.reference === undefined ? null : scriptReference(facts.reference),
     suspended: facts.suspended(),
@@ -36,10 +36,10 @@ export function conditionSeed(instrument: InstrumentId, { now }: ConditionFacts)
 }
 
 /** The script's verdict, or what is wrong with it. */
-export function readVerdict(use: ScriptUse, answer: unknown): Result<ScriptAnswer<boolean>, string> {
+export function readVerdict({ script, state: before }: ScriptUse, answer: unknown): Result<ScriptVerdict, string> {
   const parsed = verdictSchema.safeParse(answer);
   if (!parsed.success) return err(`neither true nor false nor { holds, state }: ${zodText(parsed.error)}`);
-  if (typeof parsed.data === 'boolean') return ok({ answer: parsed.data, state: use.state });
+  if (typeof parsed.data === 'boolean') return ok({ script, holds: parsed.data, state: before });
   const { holds, state } = parsed.data;
-  return ok({ answer: holds, state: state === undefined ? use.state : state });
+  return ok({ script, holds, state: state === undefined ? before : stateText(state) });
 }

@@ -1,18 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clock, facts, quoteAt, yuan } from '../../core/conditions/conditions.fixture.ts';
-import { type ScriptAnswer, type ScriptJson, type ScriptUse } from '../../core/execution/script-port.ts';
+import { type ScriptUse, type ScriptedMove } from '../../core/execution/script-port.ts';
 import { type ContextChange, contextFor, openOrder } from '../../core/execution/style.fixture.ts';
-import { type StyleMove } from '../../core/execution/style.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
 import { quantity } from '../../core/kernel/units.ts';
 import { type LoadedScripts } from './loaded-scripts.ts';
-import { example, loaded, usage } from './scripts.fixture.ts';
+import { SCRIPT, example, loaded, remembered, usage } from './scripts.fixture.ts';
 
 let scripts: LoadedScripts;
 afterAll(() => scripts.close());
 
-function move(asked: ScriptUse, change: ContextChange): ScriptAnswer<StyleMove> {
-  const result = scripts.nextMove(asked, contextFor(change));
+async function move(asked: ScriptUse, change: ContextChange): Promise<ScriptedMove> {
+  const result = await scripts.nextMove(asked, contextFor(change));
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 }
@@ -22,32 +21,33 @@ describe('the patient chaser', () => {
     scripts = await loaded(example('patient-chaser'), 'patient-chaser.ts');
   });
 
-  it('stands at its own best, then gives way tick by tick', () => {
-    expect(move(usage(), {})).toEqual({
-      answer: { kind: 'send', type: 'limit', price: yuan(60), quantity: 1_000 },
-      state: { given: 0, filled: 0 },
+  it('stands at its own best, then gives way tick by tick', async () => {
+    expect(await move(usage(), {})).toEqual({
+      script: SCRIPT,
+      move: { kind: 'send', type: 'limit', price: yuan(60), quantity: 1_000 },
+      state: remembered({ given: 0, filled: 0 }),
     });
     const state = { given: 0, filled: 0 };
-    expect(move(usage(state), { openOrders: [openOrder('09:59:45')] })).toMatchObject({ answer: { kind: 'wait' }, state });
-    expect(move(usage(state), { openOrders: [openOrder('09:59:30')] })).toMatchObject({ answer: { kind: 'cancel', orderId: 'O1' }, state: { given: 1 } });
-    expect(move(usage({ given: 1, filled: 0 }), {})).toMatchObject({ answer: { kind: 'send', price: yuan(60.01) } });
-    expect(move(usage({ given: 1, filled: 0 }), { side: 'sell' })).toMatchObject({ answer: { kind: 'send', price: yuan(60) } });
+    expect(await move(usage(state), { openOrders: [openOrder('09:59:45')] })).toMatchObject({ move: { kind: 'wait' }, state: remembered(state) });
+    expect(await move(usage(state), { openOrders: [openOrder('09:59:30')] })).toMatchObject({ move: { kind: 'cancel', orderId: 'O1' }, state: remembered({ given: 1, filled: 0 }) });
+    expect(await move(usage({ given: 1, filled: 0 }), {})).toMatchObject({ move: { kind: 'send', price: yuan(60.01) } });
+    expect(await move(usage({ given: 1, filled: 0 }), { side: 'sell' })).toMatchObject({ move: { kind: 'send', price: yuan(60) } });
   });
 
-  it('gives no more than it may, and never passes its bound', () => {
-    expect(move(usage({ given: 5, filled: 0 }), { openOrders: [openOrder('09:50:00')] })).toMatchObject({ answer: { kind: 'wait' } });
+  it('gives no more than it may, and never passes its bound', async () => {
+    expect(await move(usage({ given: 5, filled: 0 }), { openOrders: [openOrder('09:50:00')] })).toMatchObject({ move: { kind: 'wait' } });
     const dear = [{ price: yuan(64), volume: quantity(100) }];
-    expect(move(usage(), { bids: dear })).toMatchObject({ answer: { price: yuan(60.6) } });
+    expect(await move(usage(), { bids: dear })).toMatchObject({ move: { price: yuan(60.6) } });
   });
 
-  it.each(['09:20:00', '12:00:00'])('waits at %s', (time) => {
-    expect(move(usage(), { time })).toMatchObject({ answer: { kind: 'wait' } });
+  it.each(['09:20:00', '12:00:00'])('waits at %s', async (time) => {
+    expect(await move(usage(), { time })).toMatchObject({ move: { kind: 'wait' } });
   });
 });
 
 describe('the discount to the average price', () => {
   const id = '300274.SZ' as InstrumentId;
-  const verdict = (ask: number, state: ScriptJson, time = '10:00:00', params = {}): unknown => {
+  const verdict = (ask: number, state: unknown, time = '10:00:00', params = {}): Promise<unknown> => {
     const quote = quoteAt(100, { asks: [{ price: yuan(ask), volume: quantity(100) }] });
     return scripts.holds(usage(state, params), id, facts({ now: clock(time), quote }));
   };
@@ -56,23 +56,23 @@ describe('the discount to the average price', () => {
     scripts = await loaded(example('vwap-discount'), 'vwap-discount.ts');
   });
 
-  it('holds at half a percent below and not a hair above', () => {
+  it('holds at half a percent below and not a hair above', async () => {
     // The average is 100.5; half a percent of it 0.5025.
-    expect(verdict(99.9975, null)).toMatchObject({ value: { answer: true } });
-    expect(verdict(99.9976, null)).toMatchObject({ value: { answer: false, state: null } });
-    expect(verdict(99.6, null, '10:00:00', { discount: '1' })).toMatchObject({ value: { answer: false } });
+    expect(await verdict(99.9975, null)).toMatchObject({ value: { holds: true } });
+    expect(await verdict(99.9976, null)).toMatchObject({ value: { holds: false, state: 'null' } });
+    expect(await verdict(99.6, null, '10:00:00', { discount: '1' })).toMatchObject({ value: { holds: false } });
   });
 
-  it('holds only once it has for long enough, and begins anew after a break', () => {
+  it('holds only once it has for long enough, and begins anew after a break', async () => {
     const params = { seconds: 30 };
-    expect(verdict(99, null, '10:00:00', params)).toMatchObject({ value: { answer: false, state: clock('10:00:00') } });
-    expect(verdict(99, clock('10:00:00'), '10:00:29', params)).toMatchObject({ value: { answer: false } });
-    expect(verdict(99, clock('10:00:00'), '10:00:30', params)).toMatchObject({ value: { answer: true } });
-    expect(verdict(101, clock('10:00:00'), '10:00:30', params)).toMatchObject({ value: { answer: false, state: null } });
+    expect(await verdict(99, null, '10:00:00', params)).toMatchObject({ value: { holds: false, state: String(clock('10:00:00')) } });
+    expect(await verdict(99, clock('10:00:00'), '10:00:29', params)).toMatchObject({ value: { holds: false } });
+    expect(await verdict(99, clock('10:00:00'), '10:00:30', params)).toMatchObject({ value: { holds: true } });
+    expect(await verdict(101, clock('10:00:00'), '10:00:30', params)).toMatchObject({ value: { holds: false, state: 'null' } });
   });
 
-  it('does not hold without a quote', () => {
-    expect(scripts.holds(usage(), id, facts())).toMatchObject({ value: { answer: false } });
+  it('does not hold without a quote', async () => {
+    expect(await scripts.holds(usage(), id, facts())).toMatchObject({ value: { holds: false } });
   });
 });
 
@@ -84,21 +84,21 @@ describe('the time-boxed slicer', () => {
     scripts = await loaded(example('time-boxed'), 'time-boxed.ts');
   });
 
-  it('draws its moments once, one in each slice', () => {
-    expect(move(usage(null, params), { time: '09:39:59' })).toMatchObject({ answer: { kind: 'wait' }, state: null });
-    const { state } = move(usage(null, params), { time: '09:40:00' });
-    const drawn = (state as readonly number[]).map((time) => Math.floor((time - 9.6666667 * 3_600_000) / 720_000));
+  it('draws its moments once, one in each slice', async () => {
+    expect(await move(usage(null, params), { time: '09:39:59' })).toMatchObject({ move: { kind: 'wait' }, state: 'null' });
+    const { state } = await move(usage(null, params), { time: '09:40:00' });
+    const drawn = (JSON.parse(state) as readonly number[]).map((time) => Math.floor((time - 9.6666667 * 3_600_000) / 720_000));
     expect(drawn).toEqual([0, 1, 2, 3, 4]);
-    expect(move(usage(null, params), { time: '09:40:00' }).state).toEqual(state);
+    expect(await move(usage(null, params), { time: '09:40:00' })).toMatchObject({ state });
   });
 
-  it('sends what is due, takes back what is late, and ends in time', () => {
+  it('sends what is due, takes back what is late, and ends in time', async () => {
     const asked = usage(schedule, params);
-    expect(move(asked, { time: '09:46:00' })).toMatchObject({ answer: { kind: 'send', quantity: 200, price: yuan(60.01) } });
-    expect(move(asked, { time: '09:46:00', openOrders: [openOrder('09:45:30')] })).toMatchObject({ answer: { kind: 'wait' } });
-    expect(move(asked, { time: '09:58:00', openOrders: [openOrder('09:45:30')] })).toMatchObject({ answer: { kind: 'cancel' } });
-    expect(move(asked, { time: '10:34:00' })).toMatchObject({ answer: { kind: 'send', quantity: 1_000 } });
-    expect(move(asked, { time: '10:40:00', openOrders: [openOrder('10:35:00')] })).toMatchObject({ answer: { kind: 'cancel' } });
-    expect(move(asked, { time: '10:40:00' })).toMatchObject({ answer: { kind: 'finish' } });
+    expect(await move(asked, { time: '09:46:00' })).toMatchObject({ move: { kind: 'send', quantity: 200, price: yuan(60.01) } });
+    expect(await move(asked, { time: '09:46:00', openOrders: [openOrder('09:45:30')] })).toMatchObject({ move: { kind: 'wait' } });
+    expect(await move(asked, { time: '09:58:00', openOrders: [openOrder('09:45:30')] })).toMatchObject({ move: { kind: 'cancel' } });
+    expect(await move(asked, { time: '10:34:00' })).toMatchObject({ move: { kind: 'send', quantity: 1_000 } });
+    expect(await move(asked, { time: '10:40:00', openOrders: [openOrder('10:35:00')] })).toMatchObject({ move: { kind: 'cancel' } });
+    expect(await move(asked, { time: '10:40:00' })).toMatchObject({ move: { kind: 'finish' } });
   });
 });

@@ -10,6 +10,8 @@ export const LIMITS = {
   stepLots: 20,
   /** Reading the file and running its top level, once. */
   loadStepLots: 100,
+  /** Characters of a question: a line with some thousand orders. */
+  questionLength: 512 * 1024,
   /** Characters of a script's answer, and of the state within it. */
   answerLength: 64 * 1024,
   stateLength: 16 * 1024,

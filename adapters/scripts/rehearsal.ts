@@ -1,6 +1,6 @@
 import { type ConditionFacts } from '../../core/conditions/facts.ts';
-import { type ScriptJson, type ScriptUse, type Scripts } from '../../core/execution/script-port.ts';
-import { type StyleContext, type StyleMove } from '../../core/execution/style.ts';
+import { type ScriptMove, type ScriptState, type ScriptUse } from '../../core/execution/script-port.ts';
+import { type StyleContext } from '../../core/execution/style.ts';
 import { type LineId, type OrderId, DEFAULT_STRATEGY } from '../../core/kernel/ids.ts';
 import { invariant } from '../../core/kernel/invariant.ts';
 import { type Refusal, type Result, ok } from '../../core/kernel/result.ts';
@@ -16,6 +16,7 @@ import { MARKET_CURVE } from '../../core/market/volume-curve.ts';
 import { type Order } from '../../core/orders/order.ts';
 import { type PlanLine } from '../../core/plan/line.ts';
 import { NO_FEES } from '../../core/portfolio/fees.ts';
+import { type LoadedScripts } from './loaded-scripts.ts';
 
 const DATE = '2024-03-06' as TradeDate;
 const ID = '600000.SH' as InstrumentId;
@@ -44,22 +45,22 @@ export interface RehearsedStep<Answer> {
   readonly now: EpochMs;
   readonly phase: string;
   readonly answer: Answer;
-  readonly state: ScriptJson;
+  readonly state: ScriptState;
 }
 
 /**
  * Puts a style through an invented day: a buy of 1,000 shares at about 10 yuan, from before the open to after the close.
  * What it sends stays on the book unfilled until it is taken back. The first error ends it.
  */
-export function rehearseStyle(scripts: Scripts, use: ScriptUse): Result<readonly RehearsedStep<StyleMove>[], Refusal> {
-  const steps: RehearsedStep<StyleMove>[] = [];
+export async function rehearseStyle(scripts: LoadedScripts, use: ScriptUse): Promise<Result<readonly RehearsedStep<ScriptMove>[], Refusal>> {
+  const steps: RehearsedStep<ScriptMove>[] = [];
   let orders: readonly Order[] = [];
   let { state } = use;
   for (const [time, bid] of MOMENTS) {
     const context = contextAt(atTime(DATE, timeOfDay(time)), bid, orders);
-    const asked = scripts.nextMove({ ...use, state }, context);
+    const asked = await scripts.nextMove({ ...use, state }, context);
     if (!asked.ok) return asked;
-    const { answer } = asked.value;
+    const { move: answer } = asked.value;
     ({ state } = asked.value);
     steps.push({ now: context.now, phase: context.phase.name, answer, state });
     if (answer.kind === 'finish') break;
@@ -69,15 +70,15 @@ export function rehearseStyle(scripts: Scripts, use: ScriptUse): Result<readonly
 }
 
 /** Asks a condition over the same invented day. */
-export function rehearseCondition(scripts: Scripts, use: ScriptUse): Result<readonly RehearsedStep<boolean>[], Refusal> {
+export async function rehearseCondition(scripts: LoadedScripts, use: ScriptUse): Promise<Result<readonly RehearsedStep<boolean>[], Refusal>> {
   const steps: RehearsedStep<boolean>[] = [];
   let { state } = use;
   for (const [time, bid] of MOMENTS) {
     const now = atTime(DATE, timeOfDay(time));
-    const asked = scripts.holds({ ...use, state }, ID, factsAt(now, bid));
+    const asked = await scripts.holds({ ...use, state }, ID, factsAt(now, bid));
     if (!asked.ok) return asked;
     ({ state } = asked.value);
-    steps.push({ now, phase: phaseAt(rules(), timeOfDayOf(now)).name, answer: asked.value.answer, state });
+    steps.push({ now, phase: phaseAt(rules(), timeOfDayOf(now)).name, answer: asked.value.holds, state });
   }
   return ok(steps);
 }
@@ -164,7 +165,7 @@ function levels(best: number, step: number): readonly Level[] {
   return [0, 1, 2, 3, 4].map((n) => ({ price: price(best + n * step), volume: quantity(10_000) }));
 }
 
-function ordersAfter(orders: readonly Order[], move: StyleMove, now: EpochMs): readonly Order[] {
+function ordersAfter(orders: readonly Order[], move: ScriptMove, now: EpochMs): readonly Order[] {
   if (move.kind === 'cancel') {
     return orders.map((order) => (order.id === move.orderId ? { ...order, state: 'cancelled', updated: now } : order));
   }

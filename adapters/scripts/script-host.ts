@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { type Result, err, ok } from '../../core/kernel/result.ts';
-import { Channel } from './channel.ts';
 import { LIMITS, THREAD_STACK_MB } from './limits.ts';
 import { SCRIPT_PROBLEMS, type ScriptProblem, problem } from './problem.ts';
 import { ENTRIES, type ScriptEntry } from './script-entry.ts';
@@ -39,23 +38,31 @@ export interface ScriptReply {
   readonly logs: readonly string[];
 }
 
+type Asked = Result<ScriptReply, ScriptProblem>;
+
 /**
  * One script of the user's, in a thread and an engine of its own. Whatever it does stays there: whoever asks gets an
- * answer or an error as a value, at once or when {@link LIMITS.stallMs} are over. After its first error it is stopped:
- * its thread is ended, and every further question gets that same error.
+ * answer or an error as a value, when it comes or when {@link LIMITS.stallMs} are over, and never waits at a standstill.
+ * After its first error it is stopped: its thread is ended, and every further question gets that same error.
  */
 export class ScriptHost {
   readonly name: string;
   readonly entry: ScriptEntry;
   readonly #worker: Worker;
-  readonly #channel: Channel;
+  /** Who waits for an answer, in the order of the questions. */
+  readonly #waiting: ((reply: Asked) => void)[] = [];
+  #patience: NodeJS.Timeout | null = null;
   #stopped: ScriptProblem | null = null;
 
-  private constructor(name: string, entry: ScriptEntry, worker: Worker, channel: Channel) {
+  private constructor(name: string, entry: ScriptEntry, worker: Worker) {
     this.name = name;
     this.entry = entry;
     this.#worker = worker;
-    this.#channel = channel;
+    worker.on('message', (text) => this.#take(text));
+    worker.on('error', (error) => this.#stop(problem('script.crashed', name, String(error))));
+    worker.on('exit', () => this.#stop(problem('script.crashed', name, 'its thread ended')));
+    // A script that waits for a question keeps no program alive.
+    worker.unref();
   }
 
   /** Starts the thread, reads the script and runs its top level. */
@@ -63,8 +70,7 @@ export class ScriptHost {
     if (source.length > LIMITS.sourceLength) {
       return err(problem('script.tooLarge', name, `a source of ${source.length} characters; ${LIMITS.sourceLength} at most`));
     }
-    const channel = new Channel();
-    const task: ScriptTask = { script: name, source, typed: name.endsWith('.ts'), shared: channel.shared };
+    const task: ScriptTask = { script: name, source, typed: name.endsWith('.ts') };
     const worker = new Worker(new URL(WORKER, import.meta.url), {
       workerData: task,
       // Nothing of ours is in the thread but the engine; what the engine is not given, no script can find.
@@ -73,12 +79,7 @@ export class ScriptHost {
       resourceLimits: { stackSizeMb: THREAD_STACK_MB },
     });
     const opened = await firstWord(name, worker);
-    if (opened.ok) {
-      // A script waiting for a question keeps no program alive, and an error of its thread shows as a stall.
-      worker.unref();
-      worker.on('error', () => undefined);
-      return ok(new ScriptHost(name, opened.value, worker, channel));
-    }
+    if (opened.ok) return ok(new ScriptHost(name, opened.value, worker));
     await worker.terminate();
     return opened;
   }
@@ -89,36 +90,58 @@ export class ScriptHost {
   }
 
   /**
-   * Puts a question to it and waits for the answer. `seed` is what its random numbers depend on.
-   * The question is copied as JSON: what the script does to it, nobody else sees.
+   * Puts a question to it. `seed` is what its random numbers depend on. The question is copied as JSON before the call
+   * returns: what the script does to it, nobody else sees, and what changes afterwards, the script does not see.
    */
-  ask(question: unknown, seed: number): Result<ScriptReply, ScriptProblem> {
-    if (this.#stopped !== null) return err(this.#stopped);
+  ask(question: unknown, seed: number): Promise<Asked> {
+    if (this.#stopped !== null) return Promise.resolve(err(this.#stopped));
     const request = JSON.stringify({ entry: this.entry, seed, question });
-    if (!this.#channel.fits(request)) return this.fail('script.tooLarge', 'was asked more than fits');
-    const text = this.#channel.ask(request, LIMITS.stallMs);
-    if (text === null) return this.fail('script.stalled', `gave no answer for ${LIMITS.stallMs} ms`);
-    const reply = readReply(text);
-    if (reply === null) return this.fail('script.answer', 'is no answer');
-    return reply.ok ? reply : this.#stop(reply.error);
+    if (request.length > LIMITS.questionLength) return Promise.resolve(this.fail('script.tooLarge', 'was asked more than fits'));
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      // A thread has no origin.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
+      this.#worker.postMessage(request);
+      if (this.#waiting.length === 1) this.#watch();
+    });
   }
 
   /** Stops the script, for an answer that makes no sense where it was asked. */
   fail(code: ScriptProblem['code'], message: string): Result<never, ScriptProblem> {
-    return this.#stop(problem(code, this.name, message));
+    return err(this.#stop(problem(code, this.name, message)));
   }
 
   /** Ends its thread. */
   async close(): Promise<void> {
-    this.#stopped ??= problem('script.stalled', this.name, 'was closed');
+    this.#stop(problem('script.stalled', this.name, 'was closed'));
     await this.#worker.terminate();
   }
 
-  #stop(reason: ScriptProblem): Result<never, ScriptProblem> {
+  #take(text: unknown): void {
+    const reply = readReply(text);
+    if (reply === null || !reply.ok) {
+      this.#stop(reply?.error ?? problem('script.answer', this.name, 'is no answer'));
+      return;
+    }
+    this.#waiting.shift()?.(reply);
+    this.#watch();
+  }
+
+  /** Counts for the question at the head alone: those behind it have not begun. */
+  #watch(): void {
+    if (this.#patience !== null) clearTimeout(this.#patience);
+    const stall = (): unknown => this.fail('script.stalled', `gave no answer for ${LIMITS.stallMs} ms`);
+    this.#patience = this.#waiting.length === 0 ? null : setTimeout(stall, LIMITS.stallMs);
+  }
+
+  /** The first reason stays. The thread may take its time to die; nobody waits for it. */
+  #stop(reason: ScriptProblem): ScriptProblem {
+    if (this.#stopped !== null) return this.#stopped;
     this.#stopped = reason;
-    // The thread may take its time to die; nobody waits for it.
     void this.#worker.terminate();
-    return err(reason);
+    for (const resolve of this.#waiting.splice(0)) resolve(err(reason));
+    this.#watch();
+    return reason;
   }
 }
 
@@ -137,7 +160,8 @@ function firstWord(name: string, worker: Worker): Promise<Result<ScriptEntry, Sc
   });
 }
 
-function readReply(text: string): Result<ScriptReply, ScriptProblem> | null {
+function readReply(text: unknown): Asked | null {
+  if (typeof text !== 'string') return null;
   try {
     const reply = replySchema.safeParse(JSON.parse(text));
     return reply.success ? reply.data : null;

@@ -4,5 +4,4 @@ export interface ScriptTask {
   readonly source: string;
   /** Whether it is TypeScript. */
   readonly typed: boolean;
-  readonly shared: SharedArrayBuffer;
 }

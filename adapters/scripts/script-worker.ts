@@ -1,21 +1,18 @@
 /** The thread of one script: loads it, says how that went, then answers questions until it is ended from outside. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { type Result } from '../../core/kernel/result.ts';
-import { Channel } from './channel.ts';
 import { type ScriptProblem } from './problem.ts';
 import { type OpenScript, Sandbox } from './sandbox.ts';
 import { stripTypes } from './strip-types.ts';
 import { type ScriptTask } from './script-task.ts';
 
-void begin(workerData as ScriptTask);
+if (parentPort !== null) void begin(workerData as ScriptTask, parentPort);
 
 /** No await at the top level: the bundle is CommonJS. */
-async function begin(task: ScriptTask): Promise<void> {
+async function begin(task: ScriptTask, port: MessagePort): Promise<void> {
   const opened = await open(task);
-  // A thread has no origin.
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin
-  parentPort?.postMessage(opened.ok ? { ok: true, value: opened.value.entry } : opened);
-  if (opened.ok) serve(opened.value, new Channel(task.shared));
+  port.postMessage(opened.ok ? { ok: true, value: opened.value.entry } : opened);
+  if (opened.ok) serve(opened.value, port);
 }
 
 async function open({ script, source, typed }: ScriptTask): Promise<Result<OpenScript, ScriptProblem>> {
@@ -24,11 +21,10 @@ async function open({ script, source, typed }: ScriptTask): Promise<Result<OpenS
   return plain.ok ? Sandbox.open(script, plain.value) : plain;
 }
 
-function serve(script: OpenScript, channel: Channel): never {
-  for (;;) {
-    channel.answer((question) => {
-      const answered = script.ask(question);
-      return answered.ok ? `{"ok":true,"value":${answered.value}}` : JSON.stringify(answered);
-    });
-  }
+/** Question and answer are JSON text: what they hold is read, not trusted. */
+function serve(script: OpenScript, port: MessagePort): void {
+  port.on('message', (question: string) => {
+    const answered = script.ask(question);
+    port.postMessage(answered.ok ? `{"ok":true,"value":${answered.value}}` : JSON.stringify(answered));
+  });
 }

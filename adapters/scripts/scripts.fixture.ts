@@ -1,18 +1,26 @@
 import { readFileSync } from 'node:fs';
-import { type ScriptId, type ScriptJson, type ScriptUse } from '../../core/execution/script-port.ts';
+import { type ScriptState, type ScriptUse } from '../../core/execution/script-port.ts';
+import { type ScriptId } from '../../core/kernel/script.ts';
 import { LoadedScripts } from './loaded-scripts.ts';
+import { scriptText } from './script-text.ts';
 
 export const SCRIPT = 'mine' as ScriptId;
 
 /** One use of the script, as the OMS would keep it. */
-export function usage(state: ScriptJson = null, params: ScriptUse['params'] = {}): ScriptUse {
-  return { script: SCRIPT, params, state };
+export function usage(state: unknown = null, params: ScriptUse['params'] = {}): ScriptUse {
+  return { script: SCRIPT, params, state: remembered(state) };
+}
+
+/** A state as the OMS keeps it. */
+export function remembered(state: unknown): ScriptState {
+  return JSON.stringify(state) as ScriptState;
 }
 
 /** One script, loaded. */
 export async function loaded(source: string, name = 'mine.js'): Promise<LoadedScripts> {
   const scripts = new LoadedScripts();
-  const result = await scripts.load(SCRIPT, { name, source });
+  scripts.load(scriptText(SCRIPT, name, source));
+  const result = await scripts.open(SCRIPT);
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return scripts;
 }

@@ -1,14 +1,23 @@
 import type * as kaipan from 'kaipan';
 import { z } from 'zod';
-import { type ScriptJson } from '../../core/execution/script-port.ts';
+import { type ScriptState, type ScriptUse } from '../../core/execution/script-port.ts';
 import { type DayReference, type Level, type Quote } from '../../core/market/quote.ts';
 import { type Price } from '../../core/kernel/units.ts';
 import { LIMITS } from './limits.ts';
 
 /** The state that a script leaves: any JSON, as long as it stays small. */
-export const json: z.ZodType<ScriptJson> = z
+export const json: z.ZodType<kaipan.Json> = z
   .json()
   .refine((value) => JSON.stringify(value).length <= LIMITS.stateLength, { error: `is longer than ${LIMITS.stateLength} characters` });
+
+/** What the script left there, as it made it. */
+export function scriptState({ state }: ScriptUse): kaipan.Json {
+  return json.parse(JSON.parse(state));
+}
+
+export function stateText(state: kaipan.Json): ScriptState {
+  return JSON.stringify(state) as ScriptState;
+}
 
 /** The market as scripts see it. "No price", our 0, is null to them: a 0 would be reckoned with. */
 export function scriptQuote(quote: Quote | undefined): kaipan.Quote | null {

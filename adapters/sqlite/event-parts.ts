@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { DATA } from '../../core/conditions/facts.ts';
 import { type Actor, type BasketId, type FillId, type LineId, type OrderId, type StrategyId } from '../../core/kernel/ids.ts';
+import { type ScriptState } from '../../core/execution/script-port.ts';
 import { type RefusalParams } from '../../core/kernel/result.ts';
+import { type ScriptId, type ScriptParams } from '../../core/kernel/script.ts';
 import { ORDER_TYPES } from '../../core/market/rules.ts';
 import { APPROVAL_MODES } from '../../core/oms/config.ts';
 import { ORDER_ORIGINS } from '../../core/orders/order.ts';
@@ -34,14 +36,17 @@ export const lineId = idText<LineId>();
 export const orderId = idText<OrderId>();
 export const fillId = idText<FillId>();
 export const strategyId = idText<StrategyId>();
+export const scriptId = idText<ScriptId>();
+const scriptState = idText<ScriptState>();
 export const actor = idText<Actor>();
 export const side = z.enum(['buy', 'sell']);
 
 /** Checked in one go: there are a dozen of them in every order, and a record schema costs thirty times as much. */
-const params = z.custom<RefusalParams>(
-  (value) => typeof value === 'object' && value !== null && Object.values(value).every(isPlain),
-  'not plain values',
-);
+const params = z.custom<RefusalParams>((value) => isPlainRecord(value), 'not plain values');
+
+function isPlainRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).every(isPlain);
+}
 
 function isPlain(value: unknown): boolean {
   return value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
@@ -125,7 +130,11 @@ const continuousStyle = z.discriminatedUnion('style', [
   slicedStyle,
 ]);
 
+const scriptParams = z.custom<ScriptParams>((value) => isPlainRecord(value), 'not plain values');
+const scriptStyle = z.strictObject({ style: z.literal('script'), script: scriptId, params: scriptParams });
+
 export const executionStyle = z.discriminatedUnion('style', [
+  scriptStyle,
   z.strictObject({
     style: z.literal('callAuction'),
     offset: rateText,
@@ -238,6 +247,19 @@ export const lineChange = z.strictObject({
   condition: z.string().nullable().exactOptional(),
 });
 
+const scriptMove = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('send'), type: z.enum(ORDER_TYPES), price: priceText, quantity: shares }),
+  z.strictObject({ kind: z.literal('cancel'), orderId, reason: refusal }),
+  z.strictObject({ kind: z.literal('wait'), reason: refusal }),
+  z.strictObject({ kind: z.literal('finish'), reason: refusal }),
+]);
+
+/** What scripts of the user's own said of a line. */
+export const scriptAnswer = {
+  verdicts: z.array(z.strictObject({ script: scriptId, holds: z.boolean(), state: scriptState })),
+  move: z.strictObject({ script: scriptId, move: scriptMove, state: scriptState }).nullable(),
+};
+
 const signal = z.strictObject({
   date: tradeDate,
   tradeDate,
@@ -293,6 +315,7 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('forceLine'), ...lineWish }),
   z.strictObject({ type: z.literal('overrideRule'), lineId, rule: z.string(), reason: z.string() }),
   z.strictObject({ type: z.literal('undo') }),
+  z.strictObject({ type: z.literal('loadScript'), script: scriptId, file: z.string(), source: z.string(), version: z.string(), tried: z.boolean() }),
   z.strictObject({ type: z.literal('setPauses'), pauses: pausesOfASide }),
   z.strictObject({ type: z.literal('pauseStrategy'), strategyId }),
   z.strictObject({ type: z.literal('resumeStrategy'), strategyId }),

@@ -34,6 +34,12 @@ export interface PastCommand {
   readonly at: EpochMs;
 }
 
+/** What scripts said, or that one was stopped, at a step: to be heard again instead of asking. */
+export interface PastAnswer {
+  readonly event: Extract<OmsEvent, { type: 'scriptAnswered' | 'scriptStopped' }>;
+  readonly at: EpochMs;
+}
+
 /**
  * Runs a day again from its beginning over the journal that it has left. As long as there are records, an append is
  * compared with the next of them, byte for byte, and writes nothing; after the last one, appends are real.
@@ -45,6 +51,7 @@ export class RerunJournal implements LineJournal {
   readonly #texts: readonly string[];
   readonly #first: number;
   readonly #commands: ReadonlyMap<number, PastCommand>;
+  readonly #answers: ReadonlyMap<number, PastAnswer>;
   #met = 0;
 
   constructor(journal: LineJournal) {
@@ -57,6 +64,7 @@ export class RerunJournal implements LineJournal {
     this.#texts = lines.map((line) => line.text);
     this.#first = journal.head.seq - lines.length + 1;
     this.#commands = new Map(lines.filter((line) => line.type === 'commandGiven').map((line) => pastCommand(readRecord(line))));
+    this.#answers = new Map(lines.filter(isAnswer).map((line) => pastAnswer(readRecord(line))));
   }
 
   /** Records not met again yet. */
@@ -71,6 +79,11 @@ export class RerunJournal implements LineJournal {
   /** The command that was given at a step. */
   commandAt(step: number): PastCommand | undefined {
     return this.#commands.get(step);
+  }
+
+  /** What scripts said at a step. */
+  answerAt(step: number): PastAnswer | undefined {
+    return this.#answers.get(step);
   }
 
   /** Nothing: the day begins again, and its state with it. */
@@ -99,4 +112,15 @@ function pastCommand(read: ReturnType<typeof readRecord>): readonly [step: numbe
   invariant(read.ok && read.value.event.type === 'commandGiven', 'a command that was journalled can be read');
   const { step, at, event } = read.value;
   return [step, { command: event.command, by: event.by, at }];
+}
+
+function isAnswer({ type }: { readonly type: string }): boolean {
+  return type === 'scriptAnswered' || type === 'scriptStopped';
+}
+
+function pastAnswer(read: ReturnType<typeof readRecord>): readonly [step: number, PastAnswer] {
+  invariant(read.ok, 'an answer that was journalled can be read');
+  const { step, at, event } = read.value;
+  invariant(event.type === 'scriptAnswered' || event.type === 'scriptStopped', `${event.type} is no answer`);
+  return [step, { event, at }];
 }

@@ -1,5 +1,6 @@
 import { type LineId, type OrderId, type StrategyId } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result, ok } from '../../core/kernel/result.ts';
+import { type ScriptId } from '../../core/kernel/script.ts';
 import { type TimeOfDay } from '../../core/kernel/time.ts';
 import { type Price, price, quantity, rate } from '../../core/kernel/units.ts';
 import { type InstrumentId, parseInstrumentId } from '../../core/market/instrument.ts';
@@ -41,6 +42,7 @@ export function toTicket(input: TicketInput): Result<Ticket, Refusal> {
 }
 
 export function toStyle(input: StyleInput): ExecutionStyle {
+  if (input.style === 'script') return { ...input, script: input.script as ScriptId };
   if (input.style !== 'callAuction') return toContinuous(input);
   const { style, offset, then, from, price: fixed } = input;
   return {
@@ -61,7 +63,7 @@ export function toDraft({ quantity: shares, style, condition }: RequestPayload<'
   };
 }
 
-type ContinuousInput = Exclude<StyleInput, { style: 'callAuction' }>;
+type ContinuousInput = Exclude<StyleInput, { style: 'callAuction' | 'script' }>;
 
 function toContinuous(input: ContinuousInput): ContinuousStyle {
   switch (input.style) {

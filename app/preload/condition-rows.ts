@@ -11,7 +11,7 @@ export type { Comparison, LeafText, Truth, ValueType };
 export interface TermRow {
   readonly name: string;
   /** What is written behind it in brackets. */
-  readonly argument: 'none' | 'days' | 'index';
+  readonly argument: 'none' | 'days' | 'index' | 'script';
   /** The unit of its value; a state is so or not. */
   readonly type: ValueType | 'state';
   /** What it is called; `N` stands for its days. */

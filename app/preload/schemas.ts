@@ -56,6 +56,13 @@ const continuousStyle = z.discriminatedUnion('style', [
   }),
 ]);
 
+const scriptName = z.string().regex(/^[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*$/).max(64);
+const scriptStyle = z.strictObject({
+  style: z.literal('script'),
+  script: scriptName,
+  params: z.record(z.string().max(64), z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()])),
+});
+
 const executionStyle = z.discriminatedUnion('style', [
   z.strictObject({
     style: z.literal('callAuction'),
@@ -64,6 +71,7 @@ const executionStyle = z.discriminatedUnion('style', [
     from: auctionBase.exactOptional(),
     price: unitPrice.exactOptional(),
   }),
+  scriptStyle,
   ...continuousStyle.options,
 ]);
 

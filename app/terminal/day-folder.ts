@@ -27,6 +27,8 @@ const manifestSchema = z.strictObject({
   approvals: inputFile.nullable(),
   /** Left out by days that were begun before there was such an input. */
   daily: z.array(inputFile).default([]),
+  /** Scripts of the user's own, each with whether it had been tried when the day began. */
+  scripts: z.array(inputFile.extend({ tried: z.boolean() })).default([]),
 });
 
 /** What a day was begun with: enough to go on with it after a kill, and to refuse when an input has changed since. */

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readAccount } from '../../adapters/files/account.ts';
 import { type ApprovalRow, readApprovals } from '../../adapters/files/approvals.ts';
@@ -6,7 +7,11 @@ import { type InputProblem } from '../../adapters/files/input-problem.ts';
 import { readInstruments } from '../../adapters/files/instruments.ts';
 import { dayReferences } from '../../adapters/quotes/replay/references.ts';
 import { type QuotesScan, scanQuotes } from '../../adapters/quotes/replay/scan.ts';
+import { scriptOfFile } from '../../adapters/scripts/script-folder.ts';
+import { scriptText } from '../../adapters/scripts/script-text.ts';
 import { acceptSignals, readSignals } from '../../adapters/signals/file/read-signals.ts';
+import { type ScriptText } from '../../core/execution/script-port.ts';
+import { invariant } from '../../core/kernel/invariant.ts';
 import { type Refusal, type RefusalParams, type Result, ok } from '../../core/kernel/result.ts';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { exchangeCalendar } from '../../core/market/calendar.ts';
@@ -32,6 +37,8 @@ export interface DayInputs {
   /** The sessions before the day. */
   readonly sessions: SessionSource;
   readonly warnings: readonly Refusal[];
+  /** Scripts of the user's own, and whether each has been tried. */
+  readonly texts: readonly (ScriptText & { readonly tried: boolean })[];
 }
 
 /** Reads every file of the day, whole, before anything rests on it. The first thing that is wrong ends it. */
@@ -63,8 +70,15 @@ export async function readDayInputs(manifest: DayManifest): Promise<Result<DayIn
     config: withApproval(config.value, manifest),
     approvals: approvals.value,
     sessions: sessions.value,
+    texts: await Promise.all(manifest.scripts.map(textOf)),
     warnings: [...warnings, ...oddRows(scan.value), ...skippedRows(reading.problems)],
   });
+}
+
+async function textOf({ path: file, tried }: DayManifest['scripts'][number]): Promise<DayInputs['texts'][number]> {
+  const script = scriptOfFile(file);
+  invariant(script !== null, `${file} is a script`);
+  return { ...scriptText(script, path.basename(file), await readFile(file, 'utf8')), tried };
 }
 
 type Instruments = ReadonlyMap<InstrumentId, Instrument>;

@@ -2,6 +2,7 @@ import { approvalCommands } from '../../adapters/files/approvals.ts';
 import { AtomicFile } from '../../adapters/files/atomic-file.ts';
 import { type InputProblem } from '../../adapters/files/input-problem.ts';
 import { replayQuotes } from '../../adapters/quotes/replay/replay.ts';
+import { LoadedScripts } from '../../adapters/scripts/loaded-scripts.ts';
 import { type AccountDatabase, openAccountDatabase } from '../../adapters/sqlite/account-database.ts';
 import { RerunJournal } from '../../adapters/sqlite/rerun-journal.ts';
 import { type Actor } from '../../core/kernel/ids.ts';
@@ -62,11 +63,17 @@ async function trade(
   if (!journal.ok) return err({ kind: 'refused', reason: journal.error });
   const rerun = new RerunJournal(journal.value);
   if (rerun.remaining > 0) tell(`going on after ${rerun.remaining} journal records`);
-  const day = openPaperDay({ ...inputs, account: ACCOUNT, seed: manifest.seed }, rerun, rerun);
+  const scripts = new LoadedScripts();
+  const day = openPaperDay({ ...inputs, scripts, account: ACCOUNT, seed: manifest.seed }, rerun, rerun);
   const planned = plan(day, inputs);
   if (!planned.ok) return planned;
   tell(`planned ${day.engine.state.lines.size} lines`);
-  const tally = await play(day, manifest, inputs, () => rerun.remaining > 0);
+  let tally: Awaited<ReturnType<typeof play>>;
+  try {
+    tally = await play(day, manifest, inputs, () => rerun.remaining > 0);
+  } finally {
+    await scripts.close();
+  }
   const { scan, signals, warnings } = inputs;
   const report = dayReport(day.engine.state, {
     ...tally,
@@ -82,7 +89,11 @@ async function trade(
 }
 
 /** Sizes the signals and takes the decisions of an approvals file; a rerun gives the same commands again. */
-function plan({ engine }: PaperDay, { signals, approvals }: DayInputs): Result<void, DayRunProblem> {
+function plan({ engine }: PaperDay, { signals, approvals, texts }: DayInputs): Result<void, DayRunProblem> {
+  for (const text of texts) {
+    const loaded = give(engine, { type: 'loadScript', ...text });
+    if (!loaded.ok) return loaded;
+  }
   const imported = give(engine, { type: 'importSignals', signals, source: 'signals' });
   if (!imported.ok || approvals === null) return imported;
   const commands = approvalCommands(approvals, engine.state.lines.values());

@@ -17,6 +17,7 @@ import { type Outside } from '../../core/oms/decision.ts';
 import { type DryRun, type LineDraft } from '../../core/oms/dry-run.ts';
 import { type PlanDryRun } from '../../core/oms/dry-run-plan.ts';
 import { type OmsEvent, type Recorded } from '../../core/oms/events.ts';
+import { type ScriptOutcome, type ScriptQuestion, type ScriptText } from '../../core/execution/script-port.ts';
 import { Oms } from '../../core/oms/oms.ts';
 import { type Broker, type Journal } from '../../core/oms/ports.ts';
 import { type OmsState } from '../../core/oms/state.ts';
@@ -38,15 +39,37 @@ export interface DrivenBroker extends Broker {
   drain(): void;
 }
 
-/** Commands of a day that is run again, each at the step where it was given. */
-export interface PastCommands {
+/** What came into a day that is run again beside its market, each at the step where it came. */
+export interface PastInputs {
+  /** Records that have not been met again yet. */
+  readonly remaining: number;
   commandAt(step: number): { readonly command: Command; readonly by: Actor; readonly at: EpochMs } | undefined;
+  answerAt(step: number): { readonly event: AnswerEvent; readonly at: EpochMs } | undefined;
+}
+
+type AnswerEvent = Extract<OmsEvent, { type: 'scriptAnswered' | 'scriptStopped' }>;
+
+/** The scripts of the user's own, as they are asked from here. */
+export interface ScriptRoom {
+  load(text: ScriptText): void;
+  /** Reads what the question may look at, at once; what comes back puts it. */
+  prepare(question: ScriptQuestion): PreparedQuestion['put'];
+}
+
+/** Most answers between two inputs of the market: more is a script that plays with itself. */
+const MOST_ANSWERS = 1_000;
+
+interface PreparedQuestion {
+  readonly question: ScriptQuestion;
+  readonly put: () => Promise<ScriptOutcome>;
 }
 
 export interface EngineParts {
   readonly journal: Journal;
   /** Set when the day was begun before: what people asked for then is put in again at its place. */
-  readonly past: PastCommands | null;
+  readonly past: PastInputs | null;
+  /** Left out: no script can be asked. */
+  readonly scripts?: ScriptRoom | undefined;
   readonly broker: DrivenBroker;
   readonly market: MarketStore;
   readonly rules: RulesBook;
@@ -72,6 +95,11 @@ export class Engine {
   #records: Recorded[] = [];
   #quotes: Quote[] = [];
   #onChange: ((change: SessionChange) => void) | null = null;
+  /** Questions that the input at hand has raised. */
+  #questions: PreparedQuestion[] = [];
+  /** Questions that are out, as one promise; null: none. */
+  #answers: Promise<void> | null = null;
+  #answered = 0;
 
   constructor(parts: EngineParts, opening: Extract<OmsEvent, { type: 'dayOpened' }>, begin: TimeOfDay) {
     this.#parts = parts;
@@ -120,7 +148,7 @@ export class Engine {
     const now = Math.max(quote.time, this.#now) as EpochMs;
     this.#passMoments(now);
     this.#guard(() => {
-      this.#begin(now);
+      this.#beginOfMarket(now);
       this.#parts.market.update(quote);
       this.#parts.broker.onQuote(quote);
       this.#deliver();
@@ -153,6 +181,16 @@ export class Engine {
   repeatPast(): void {
     this.#guard(() => this.#repeatPast());
     this.#tell();
+  }
+
+  /** Whether scripts are being asked: whoever can hold the market back waits for {@link scriptsAnswered} first. */
+  get asksScripts(): boolean {
+    return this.#answers !== null;
+  }
+
+  /** Settles when no question to a script is out any more. */
+  async scriptsAnswered(): Promise<void> {
+    while (this.#answers !== null) await this.#answers;
   }
 
   preview(ticket: Ticket): Result<JudgedOrder, Refusal> {
@@ -233,7 +271,7 @@ export class Engine {
 
   #passMoment(moment: EpochMs): void {
     this.#guard(() => {
-      this.#begin(Math.max(this.#now, moment) as EpochMs);
+      this.#beginOfMarket(Math.max(this.#now, moment) as EpochMs);
       this.#parts.broker.onTime(this.#now);
       this.#deliver();
       this.#oms.onTime(this.phase.name);
@@ -253,17 +291,48 @@ export class Engine {
     this.#oms.nextStep();
   }
 
-  #repeatPast(): void {
-    for (let given = this.#given(); given !== undefined; given = this.#given()) {
-      this.#now = given.at;
-      this.#oms.nextStep();
-      this.#oms.onCommand(given.command, given.by);
-      this.#deliver();
-    }
+  /** An input of the market answers what was asked before it: in a day that is run again, the answer led to nothing. */
+  #beginOfMarket(now: EpochMs): void {
+    this.#begin(now);
+    this.#answered = 0;
+    if (!this.#catchingUp) return;
+    this.#questions = [];
+    this.#oms.forgetQuestions();
   }
 
-  #given(): ReturnType<PastCommands['commandAt']> {
-    return this.#parts.past?.commandAt(this.nextStep);
+  get #catchingUp(): boolean {
+    return this.#parts.past !== null && this.#parts.past.remaining > 0;
+  }
+
+  #repeatPast(): void {
+    while (this.#repeatCommand() || this.#repeatAnswer());
+  }
+
+  #repeatCommand(): boolean {
+    const given = this.#parts.past?.commandAt(this.nextStep);
+    if (given === undefined) return false;
+    this.#now = given.at;
+    this.#oms.nextStep();
+    this.#oms.onCommand(given.command, given.by);
+    this.#deliver();
+    return true;
+  }
+
+  #repeatAnswer(): boolean {
+    const said = this.#parts.past?.answerAt(this.nextStep);
+    if (said === undefined) return false;
+    const { event, at } = said;
+    this.#now = at;
+    if (event.type === 'scriptStopped') this.#oms.onScriptStopped(event);
+    else this.#hearAgain(event);
+    this.#deliver();
+    return true;
+  }
+
+  #hearAgain({ lineId, verdicts, move }: Extract<AnswerEvent, { type: 'scriptAnswered' }>): void {
+    this.#questions = this.#questions.filter(({ question }) => question.line.id !== lineId);
+    this.#oms.forgetQuestions();
+    this.#oms.onScriptAnswer(lineId, { verdicts, move });
   }
 
   /** Reports lead to orders, orders to reports: until all is quiet. */
@@ -285,6 +354,35 @@ export class Engine {
     }
   }
 
+  /** Puts what the input has raised, unless the journal knows the answers. In the order in which they were raised. */
+  #putQuestions(): void {
+    if (this.#questions.length === 0 || this.#catchingUp) return;
+    const questions = this.#questions;
+    this.#questions = [];
+    const answers = questions.map(async ({ question, put }) => ({ question, outcome: await put() }));
+    const before = this.#answers ?? Promise.resolve();
+    const all: Promise<void> = before
+      .then(() => Promise.all(answers))
+      .then((heard) => {
+        this.#hear(heard);
+        if (this.#answers === all) this.#answers = null;
+      });
+    // A fault stays where it is for whoever waits for the answers.
+    all.catch(() => undefined);
+    this.#answers = all;
+  }
+
+  #hear(heard: readonly { readonly question: ScriptQuestion; readonly outcome: ScriptOutcome }[]): void {
+    for (const { question, outcome } of heard) {
+      this.#answered += 1;
+      this.#guard(() => {
+        this.#oms.onScriptOutcome(question, this.#answered > MOST_ANSWERS ? runaway(question) : outcome);
+        this.#deliver();
+      });
+    }
+    this.#tell();
+  }
+
   readonly #append = (step: number, at: EpochMs, events: readonly OmsEvent[]): number => {
     const first = this.#parts.journal.append(step, at, events);
     events.forEach((event, index) => this.#records.push({ seq: first + index, step, at, event }));
@@ -292,6 +390,7 @@ export class Engine {
   };
 
   #tell(): void {
+    this.#putQuestions();
     if (this.#onChange === null) {
       this.#records = [];
       this.#quotes = [];
@@ -305,16 +404,27 @@ export class Engine {
   }
 
   #surroundings(): Outside {
-    const { market, rules, volumeCurve, history } = this.#parts;
+    const { market, rules, volumeCurve, history, scripts } = this.#parts;
     const now = (): EpochMs => this.#now;
     return {
       market,
       rulesOf: (instrument) => rules.of(instrument),
       volumeCurve: (instrument) => volumeCurve?.(instrument),
       history,
+      scripts: scripts && {
+        load: (text) => scripts.load(text),
+        ask: (question) => this.#questions.push({ question, put: scripts.prepare(question) }),
+      },
       get now() {
         return now();
       },
     };
   }
+}
+
+/** The question's own script has answered too often to be asked any more today. */
+function runaway({ conditions, style, line }: ScriptQuestion): ScriptOutcome {
+  const script = style?.use.script ?? conditions[0]?.script;
+  invariant(script !== undefined, `${line.id} asks a script`);
+  return err({ script, reason: refusal('script.runaway', { script, answers: MOST_ANSWERS }) });
 }

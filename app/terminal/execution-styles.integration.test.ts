@@ -9,7 +9,7 @@ import { MARKET_CURVE, curveOfDays } from '../../core/market/volume-curve.ts';
 import { type Command } from '../../core/oms/command.ts';
 import { rebuild } from '../../core/oms/rebuild.ts';
 import { type Side, isFinal } from '../../core/orders/order.ts';
-import { type ExecutionStyle, type PlanLine, type SlicedStyle } from '../../core/plan/line.ts';
+import { type ExecutionStyle, type PlanLine, type SlicedStyle, type StyleName } from '../../core/plan/line.ts';
 import { DEFAULT_STYLES } from '../../core/plan/styles.ts';
 import {
   type DayOutcome,
@@ -138,7 +138,7 @@ describe.skipIf(!hasSharedData(FIRST.quotes) || !hasSharedData(SECOND.quotes))('
     }
   });
 
-  it.each<[string, Partial<ExecutionStyle> & Pick<ExecutionStyle, 'style'>]>([
+  it.each<[string, Partial<ExecutionStyle> & { readonly style: StyleName }]>([
     ['pegged to its own side, following', { style: 'pegged', ticks: 0, repriceMs: 5_000 }],
     ['pegged to the other side', { style: 'pegged', to: 'opposite', repriceMs: null }],
     ['iceberg', { style: 'iceberg', shown: 500 as never }],

@@ -37,6 +37,7 @@ export async function runDay(
         if (!behind) pace.reset(engine.now);
       }
       await (behind ? pace.breathe() : pace.until(quote.time));
+      if (engine.asksScripts || isDue(engine.nextMoment, quote.time)) await passMoments(engine, quote.time);
       if (pace.stopped) return { quotes, lastQuote };
       engine.quote(quote);
       quotes += 1;
@@ -60,6 +61,22 @@ function meetAgain(engine: Engine, next: EpochMs, catchingUp: () => boolean): bo
   return catchingUp();
 }
 
+function isDue(moment: EpochMs | null, now: EpochMs): boolean {
+  return moment !== null && moment <= now;
+}
+
+/**
+ * Up to the next quote, moment by moment, each once scripts have said what they want of the one before. A market that we
+ * play ourselves can wait for them, and must: else what they answer would depend on how fast the machine is.
+ */
+async function passMoments(engine: Engine, next: EpochMs): Promise<void> {
+  await engine.scriptsAnswered();
+  for (let moment = engine.nextMoment; moment !== null && moment <= next; moment = engine.nextMoment) {
+    engine.time(moment);
+    await engine.scriptsAnswered();
+  }
+}
+
 /** After the last quote: the rest of the day when it came at the close, a plain end when quotes broke off before it. */
 async function finish(
   engine: Engine,
@@ -71,11 +88,13 @@ async function finish(
   const closing = timetable.lastMatch;
   const date = engine.state.day?.date;
   const early = lastQuote === null || date === undefined || lastQuote < atTime(date, closing);
+  await engine.scriptsAnswered();
   engine.quotesEnded(lastQuote, early);
   for (let moment = engine.nextMoment; moment !== null; moment = engine.nextMoment) {
     await pace.until(moment);
     if (pace.stopped) return;
     engine.time(moment);
+    await engine.scriptsAnswered();
   }
   engine.close(by);
 }

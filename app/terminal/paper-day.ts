@@ -8,10 +8,11 @@ import { PastSessions, type SessionSource } from '../../core/market/past-session
 import { type DayReference } from '../../core/market/quote.ts';
 import { type VolumeCurve } from '../../core/market/volume-curve.ts';
 import { type TradingConfig } from '../../core/oms/config.ts';
+import { type Mode } from '../../core/oms/events.ts';
 import { type Journal } from '../../core/oms/ports.ts';
 import { type WatchCarry } from '../../core/oms/watch-memory.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
-import { Engine, type PastCommands } from './engine.ts';
+import { Engine, type PastInputs, type ScriptRoom } from './engine.ts';
 import { MarketStore } from './market-store.ts';
 import { RulesBook } from './rules-book.ts';
 import { type Timetable, timetable } from './timetable.ts';
@@ -37,6 +38,10 @@ export interface PaperDayInputs {
   readonly sessions?: SessionSource | undefined;
   /** How volume spreads over a day, for instruments whose past days are known. */
   readonly volumeCurves?: ReadonlyMap<InstrumentId, VolumeCurve>;
+  /** Scripts of the user's own; left out: none can be asked. */
+  readonly scripts?: ScriptRoom;
+  /** A `backtest` is a trial that touches no account. */
+  readonly mode?: Mode;
 }
 
 /** A day on the simulated exchange that is ready for its first quote. */
@@ -52,8 +57,8 @@ function defined({ policyVersion, watches }: { policyVersion: number | undefined
 }
 
 /** Opens the day; with a journal that has records already, the day is run again over them. */
-export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: PastCommands | null): PaperDay {
-  const { date, account, seed, opening, config, policyVersion, watches, volumeCurves } = inputs;
+export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: PastInputs | null): PaperDay {
+  const { date, account, seed, opening, config, policyVersion, watches, volumeCurves, scripts, mode = 'paper' } = inputs;
   const market = new MarketStore(inputs.references, inputs.isWholeMarket);
   const rules = new RulesBook(date, market);
   const times = timetable(date, [config.plan.approvalExpiry]);
@@ -68,8 +73,8 @@ export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: Pas
   const exchange = createQuoteExchange({ ...lookUps, volumeCap: config.exchange.volumeCap });
   const broker = new SimulatedBroker({ ...lookUps, exchange, opening, commission: config.fees });
   const engine = new Engine(
-    { journal, past, broker, market, rules, timetable: times, history, volumeCurve: (instrument) => volumeCurves?.get(instrument) },
-    { type: 'dayOpened', date, mode: 'paper', account, seed, opening, config, ...defined({ policyVersion, watches }) },
+    { journal, past, scripts, broker, market, rules, timetable: times, history, volumeCurve: (instrument) => volumeCurves?.get(instrument) },
+    { type: 'dayOpened', date, mode, account, seed, opening, config, ...defined({ policyVersion, watches }) },
     DAY_BEGINS,
   );
   return { engine, market, timetable: times };

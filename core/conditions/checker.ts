@@ -1,5 +1,6 @@
 import { parseDecimal } from '../kernel/decimal.ts';
 import { type Result, ok } from '../kernel/result.ts';
+import { isScriptId } from '../kernel/script.ts';
 import {
   ARITHMETIC,
   type ArithmeticOperator,
@@ -13,6 +14,7 @@ import { DECIMALS } from './literals.ts';
 import { nearestName } from './nearest.ts';
 import { KEYWORDS } from './parser.ts';
 import { type ConditionRefusal, problem } from './problem.ts';
+import { scriptsIn } from './scripts.ts';
 import { type BinarySyntax, type NameSyntax, type NumberSyntax, type Syntax, type WrittenUnit } from './syntax.ts';
 import { DEFAULT_INDEX } from '../market/market-index.ts';
 import { ALIASES, MAX_DAYS, TERMS, type TermEntry, termKey, termNames } from './terms.ts';
@@ -41,10 +43,8 @@ export function checkCondition(syntax: Syntax): Checked<Condition> {
       const operand = checkCondition(syntax.operand);
       return operand.ok ? ok({ kind: 'not', operand: operand.value }) : operand;
     }
-    case 'for': {
-      const operand = checkCondition(syntax.operand);
-      return operand.ok ? ok({ kind: 'for', operand: operand.value, seconds: syntax.seconds }) : operand;
-    }
+    case 'for':
+      return checkLasting(syntax);
     case 'binary':
       return checkBinary(syntax);
     case 'name':
@@ -58,6 +58,13 @@ export function checkCondition(syntax: Syntax): Checked<Condition> {
       return value.ok ? problem('condition.notACondition', { at: syntax.at, found: value.value.type }) : value;
     }
   }
+}
+
+function checkLasting({ operand: inner, seconds, at }: Extract<Syntax, { kind: 'for' }>): Checked<Condition> {
+  const operand = checkCondition(inner);
+  if (!operand.ok) return operand;
+  if (scriptsIn(operand.value).length > 0) return problem('condition.scriptLasting', { at });
+  return ok({ kind: 'for', operand: operand.value, seconds });
 }
 
 function checkBinary(syntax: BinarySyntax): Checked<Condition> {
@@ -251,6 +258,7 @@ function checkName({ name: written, argument, at }: NameSyntax): Checked<Named> 
   if (entry === undefined) return unknownName(name, written, at);
   if (entry.argument === 'none') return ok({ entry, name, argument: null });
   if (entry.argument === 'index') return checkIndex(entry, name, argument, at);
+  if (entry.argument === 'script') return checkScript(entry, name, argument, at);
   if (argument?.kind !== 'number') return problem('condition.needsArgument', { at, name, expected: 'days' });
   const days = parseDecimal(argument.text, 0);
   if (days.ok && days.value >= 1 && days.value <= MAX_DAYS) return ok({ entry, name, argument: days.value });
@@ -269,8 +277,14 @@ function checkIndex(entry: TermEntry, name: string, argument: NameSyntax['argume
   return problem('condition.needsArgument', { at, name, expected: 'index' });
 }
 
+function checkScript(entry: TermEntry, name: string, argument: NameSyntax['argument'], at: number): Checked<Named> {
+  if (argument?.kind !== 'text') return problem('condition.needsArgument', { at, name, expected: 'script' });
+  const script = argument.text.slice(1, -1);
+  return isScriptId(script) ? ok({ entry, name, argument: script }) : problem('condition.badScriptName', { at: argument.at, found: script });
+}
+
 function unknownName(name: string, written: string, at: number): Result<never, ConditionRefusal> {
-  if (TERMS.has(termKey(name, true))) return problem('condition.needsArgument', { at, name, expected: 'days' });
+  if (TERMS.has(termKey(name, true))) return problem('condition.needsArgument', { at, name, expected: TERMS.get(termKey(name, true))?.argument ?? 'days' });
   if (TERMS.has(name)) return problem('condition.noArgument', { at, name });
   const nearest = nearestName(written, [...termNames(), ...Object.keys(ALIASES), ...KEYWORDS]);
   if (nearest === '') return problem('condition.unknownName', { at, found: written });

@@ -12,7 +12,7 @@ export type Comparison = (typeof COMPARISONS)[number];
 export const ARITHMETIC = ['+', '-', '*', '/'] as const;
 export type ArithmeticOperator = (typeof ARITHMETIC)[number];
 
-/** What a term is asked for: days (`ma(20)`), an index (`index_change(000300.SH)`), or nothing. */
+/** What a term is asked for: days (`ma(20)`), an index (`index_change(000300.SH)`), a script by its name, or nothing. */
 export type Argument = number | string | null;
 
 export interface Literal {

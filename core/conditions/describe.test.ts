@@ -13,6 +13,7 @@ it.each([
     '停牌，或（5日均线拐头向上，且持仓盈亏高于 1000.00 元）',
     'it is suspended or (the 5-day average has turned up and the profit of the position is above 1000.00 yuan)',
   ],
+  ['not script("vwap-discount")', '脚本 vwap-discount 的条件不满足', 'the condition of script vwap-discount does not hold'],
   ['not price > 3', '不满足（现价高于 3.00 元）', 'not (the price is above 3.00 yuan)'],
   ['index_change > -1%', '指数 000300.SH 涨跌幅高于 -1%', 'the change of index 000300.SH is above -1%'],
   ['volume > (avg_volume(5) + 100) * 2', '今日成交量高于（前5日均量加 100 股）的 2 倍', "today's volume is above (the average volume of 5 days plus 100 shares) times 2"],
@@ -25,7 +26,7 @@ it('has words for every term in both languages', () => {
   for (const [key, { words, argument }] of TERMS) {
     const texts = [words.zh, words.en].flat();
     expect(texts.every((text) => text !== ''), key).toBe(true);
-    const hole = argument === 'none' ? '' : argument === 'days' ? '{n}' : '{index}';
+    const hole = { none: '', days: '{n}', index: '{index}', script: '{script}' }[argument];
     expect(texts.every((text) => text.includes(hole)), key).toBe(true);
   }
 });

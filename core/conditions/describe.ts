@@ -80,7 +80,7 @@ function stateWords(name: string, argument: Argument, language: ConditionLanguag
 }
 
 function filled(words: string, argument: Argument): string {
-  return words.replace('{n}', String(argument)).replace('{index}', String(argument));
+  return words.replace('{n}', String(argument)).replace('{index}', String(argument)).replace('{script}', String(argument));
 }
 
 function describeValue(value: Value, language: ConditionLanguage): string {

@@ -158,6 +158,7 @@ function readEntry(entry: TermEntry, facts: ConditionFacts, argument: Is['argume
     case 'days':
       return entry.read(facts, typeof argument === 'number' ? argument : 0);
     case 'index':
+    case 'script':
       return entry.read(facts, String(argument));
   }
 }

@@ -39,6 +39,8 @@ export interface ConditionFacts {
   breadth(): MarketBreadth | null;
   /** Null: there is no blacklist. */
   blacklisted(): boolean | null;
+  /** What the user's own script of this name has just said; null: it has not been asked. Left out: nobody can be. */
+  script?(name: string): boolean | null;
 }
 
 /** What could not be known, so that a condition is `unknown`. */
@@ -58,6 +60,7 @@ export const DATA = [
   'sector',
   'market',
   'blacklist',
+  'script',
   'tooLarge',
   'divisionByZero',
 ] as const;

@@ -47,7 +47,7 @@ const RESERVED: ReadonlySet<string> = new Set(KEYWORDS);
  * compare = sum (("<" | "<=" | ">" | ">=" | "=" | "!=") sum)?
  * sum     = product (("+" | "-") product)*
  * product = signed (("*" | "/") signed)*
- * signed  = "-" signed | number unit? | time | name ("(" (number | index) ")")? | "(" or ")"
+ * signed  = "-" signed | number unit? | time | name ("(" (number | index | text) ")")? | "(" or ")"
  * ```
  */
 export function parseSyntax(text: string): Parsed {
@@ -213,7 +213,7 @@ class Parser {
     const { text: name, at } = this.#take();
     if (!this.#skip('(')) return ok({ kind: 'name', name, argument: null, at });
     const { kind, text, at: place } = this.#token;
-    if (kind !== 'number' && kind !== 'index') return this.#unexpected('argument');
+    if (kind !== 'number' && kind !== 'index' && kind !== 'text') return this.#unexpected('argument');
     this.#take();
     if (!this.#skip(')')) return this.#unexpected(')');
     const argument: NameSyntax['argument'] = { kind, text, at: place };

@@ -1,5 +1,6 @@
 import { type Argument, type ArithmeticOperator, type Condition, type Value } from './condition.ts';
 import { formatValue } from './literals.ts';
+import { isScriptTerm } from './scripts.ts';
 
 /** The canonical text of a condition: `parseCondition` gives the same condition back. */
 export function printCondition(condition: Condition): string {
@@ -29,7 +30,8 @@ function within(operand: Condition, outer: Condition['kind']): string {
 }
 
 export function printTerm(name: string, argument: Argument): string {
-  return argument === null ? name : `${name}(${argument})`;
+  if (argument === null) return name;
+  return isScriptTerm(name) ? `${name}("${argument}")` : `${name}(${argument})`;
 }
 
 export function printValue(value: Value): string {

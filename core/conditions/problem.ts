@@ -24,7 +24,7 @@ export type ConditionProblem =
   | 'condition.unknownName'
   /** `{ at, found, nearest }`: the known name that is most like it. */
   | 'condition.misspeltName'
-  /** `{ at, name, expected }`: `days` or `index` in brackets. */
+  /** `{ at, name, expected }`: `days`, `index` or `script` in brackets. */
   | 'condition.needsArgument'
   /** `{ at, name }` */
   | 'condition.noArgument'
@@ -32,6 +32,10 @@ export type ConditionProblem =
   | 'condition.daysOutOfRange'
   /** `{ at, found, min, max }` seconds. */
   | 'condition.secondsOutOfRange'
+  /** A script in quotes, but no name of one. `{ at, found }` */
+  | 'condition.badScriptName'
+  /** How long something has been so is the script's own to count. `{ at }` */
+  | 'condition.scriptLasting'
   /** Two units that do not go together. `{ at, operator, left, right }` */
   | 'condition.unitsDiffer'
   /** A value where a condition belongs, such as `price and …`. `{ at, found }`: its unit. */

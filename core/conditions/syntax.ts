@@ -21,7 +21,7 @@ export interface NameSyntax extends Placed {
   readonly kind: 'name';
   readonly name: string;
   /** What stands in the brackets behind it; null: there are none. */
-  readonly argument: { readonly kind: 'number' | 'index'; readonly text: string; readonly at: number } | null;
+  readonly argument: { readonly kind: 'number' | 'index' | 'text'; readonly text: string; readonly at: number } | null;
 }
 
 /** A condition as it is written, before anything is known of its units. */

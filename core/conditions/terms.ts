@@ -54,8 +54,12 @@ interface DaysState {
   readonly argument: 'days';
   read(facts: ConditionFacts, days: number): StateReading;
 }
+interface ScriptedState {
+  readonly argument: 'script';
+  read(facts: ConditionFacts, script: string): StateReading;
+}
 /** Something that is so or not. */
-export type StateTerm = (PlainState | DaysState) & { readonly type: 'state'; readonly words: StateWords };
+export type StateTerm = (PlainState | DaysState | ScriptedState) & { readonly type: 'state'; readonly words: StateWords };
 
 export type TermEntry = ValueTerm | StateTerm;
 
@@ -153,6 +157,15 @@ const ENTRIES: Readonly<Record<string, TermEntry>> = {
     ['the {n}-day average has turned down', 'the {n}-day average has not turned down'],
     (facts, days) => isTurning(facts, days, -1),
   ),
+  'script()': {
+    type: 'state',
+    argument: 'script',
+    words: {
+      zh: ['脚本 {script} 的条件满足', '脚本 {script} 的条件不满足'],
+      en: ['the condition of script {script} holds', 'the condition of script {script} does not hold'],
+    },
+    read: (facts, script) => facts.script?.(script) ?? 'script',
+  },
 };
 
 export const TERMS: ReadonlyMap<string, TermEntry> = new Map(Object.entries(ENTRIES));

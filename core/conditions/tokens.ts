@@ -1,11 +1,11 @@
 import { type Result, ok } from '../kernel/result.ts';
 import { type ConditionRefusal, problem } from './problem.ts';
 
-export type TokenKind = 'name' | 'number' | 'time' | 'index' | 'symbol' | 'end';
+export type TokenKind = 'name' | 'number' | 'time' | 'index' | 'text' | 'symbol' | 'end';
 
 export interface Token {
   readonly kind: TokenKind;
-  /** As written, names in small letters; empty at the end. */
+  /** As written, names in small letters, quoted texts with their quotes; empty at the end. */
   readonly text: string;
   /** Where it begins: 1 is the first character. */
   readonly at: number;
@@ -20,6 +20,7 @@ const PATTERNS: readonly (readonly [kind: TokenKind, pattern: RegExp])[] = [
   ['index', /\d{6}\.[A-Za-z]{2}\b/y],
   ['number', /\d+(?:\.\d+)?/y],
   ['name', /[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*|元|股|天|秒/y],
+  ['text', /"[^"]*"/y],
   ['symbol', /<=|>=|!=|==|[<>=+\-*/()%]/y],
 ];
 const BLANKS = /\s*/y;
@@ -38,6 +39,8 @@ const MEANT: Readonly<Record<string, string>> = {
   '：': ':',
   '＜': '<',
   '＞': '>',
+  '“': '"',
+  '”': '"',
   '且': 'and',
   '或': 'or',
   '非': 'not',

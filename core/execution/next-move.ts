@@ -6,6 +6,7 @@ import { closingAuction } from './closing-auction.ts';
 import { iceberg } from './iceberg.ts';
 import { limit } from './limit.ts';
 import { pegged } from './pegged.ts';
+import { scripted } from './scripted.ts';
 import { type StyleContext, type StyleMove } from './style.ts';
 import { twap } from './twap.ts';
 import { vwap } from './vwap.ts';
@@ -29,6 +30,8 @@ export function nextMove(style: ExecutionStyle, context: StyleContext): StyleMov
       return vwap(style, context);
     case 'iceberg':
       return iceberg(style, context);
+    case 'script':
+      return scripted(style, context);
     default:
       return unreachable(style);
   }

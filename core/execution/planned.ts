@@ -37,6 +37,9 @@ export function plannedSlices(style: ExecutionStyle, context: StyleContext): rea
       return slicedThen(style, plannedSchedule(style, null, context), context);
     case 'vwap':
       return slicedThen(style, plannedSchedule(style, context.volumeCurve, context), context);
+    case 'script':
+      // Only the script knows, and it is asked when the time has come.
+      return [];
     default:
       return unreachable(style);
   }

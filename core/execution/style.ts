@@ -33,6 +33,8 @@ export interface StyleContext {
   /** How the instrument's volume spreads over a day, from its own past where that is known. */
   readonly volumeCurve: VolumeCurve;
   readonly now: EpochMs;
+  /** What the line's own script said to this context; left out: it was not asked, or has not answered. */
+  readonly scripted?: Exclude<StyleMove, { kind: 'start' }>;
 }
 
 /** What a style wants to happen next. */

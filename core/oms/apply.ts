@@ -1,6 +1,7 @@
 import { type LineId, type OrderId, idTag } from '../kernel/ids.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { type Refusal } from '../kernel/result.ts';
+import { type ScriptId } from '../kernel/script.ts';
 import { type EpochMs } from '../kernel/time.ts';
 import { type Money, ZERO_MONEY, ZERO_QUANTITY, addMoney, addQuantity, subtractMoney, turnoverOf } from '../kernel/units.ts';
 import { applyReport } from '../orders/life-cycle.ts';
@@ -132,15 +133,30 @@ function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: PlanE
     case 'orderOutcomeUnknown':
       return updateOrder(live, event.orderId, 'unknown', event.reason, at);
     default:
-      return applyDayEvent(live, event, at);
+      return applyScriptEvent(live, event, at);
   }
 }
 
 type OrderEventType = 'orderDenied' | 'orderIntended' | 'cancelIntended' | 'reportReceived' | 'orderOutcomeUnknown';
 
-type DayEvent = Exclude<OmsEvent, { type: PlanEventType | HandEventType | WorkEventType | OrderEventType }>;
+type OtherEvent = Exclude<OmsEvent, { type: PlanEventType | HandEventType | WorkEventType | OrderEventType }>;
 
-function applyDayEvent(live: LiveState, event: DayEvent, at: EpochMs): void {
+function applyScriptEvent(live: LiveState, event: OtherEvent, at: EpochMs): void {
+  switch (event.type) {
+    case 'scriptLoaded':
+      return loadScript(live, event);
+    case 'scriptAnswered':
+      return remember(live, event);
+    case 'scriptStopped':
+      return stopScript(live, event.script, event.reason);
+    default:
+      return applyDayEvent(live, event, at);
+  }
+}
+
+type ScriptEventType = 'scriptLoaded' | 'scriptAnswered' | 'scriptStopped';
+
+function applyDayEvent(live: LiveState, event: Exclude<OtherEvent, { type: ScriptEventType }>, at: EpochMs): void {
   switch (event.type) {
     case 'dayOpened':
       return openDay(live, event);
@@ -242,6 +258,26 @@ function wait(live: LiveState, { lineId, reason }: Extract<OmsEvent, { type: 'li
   changeLine(live, lineId, { reason });
 }
 
+/** Another text may remember in another form. */
+function loadScript(live: LiveState, { script, version, tried }: Extract<OmsEvent, { type: 'scriptLoaded' }>): void {
+  if (live.scripts.get(script)?.version !== version) {
+    for (const [id, states] of live.scriptStates) live.scriptStates.set(id, new Map([...states].filter(([of]) => of !== script)));
+  }
+  live.scripts.set(script, { version, tried, stopped: null });
+}
+
+function remember(live: LiveState, { lineId, verdicts, move }: Extract<OmsEvent, { type: 'scriptAnswered' }>): void {
+  const said = move === null ? verdicts : [...verdicts, move];
+  const states = said.map(({ script, state }) => [script, state] as const);
+  live.scriptStates.set(lineId, new Map([...(live.scriptStates.get(lineId) ?? []), ...states]));
+}
+
+function stopScript(live: LiveState, script: ScriptId, reason: Refusal): void {
+  const loaded = live.scripts.get(script);
+  invariant(loaded !== undefined, `no script ${script}`);
+  live.scripts.set(script, { ...loaded, stopped: reason });
+}
+
 /** What the line waited for is answered, so its reason goes. */
 function overrideRule(live: LiveState, id: LineId, rule: string): void {
   live.overrides.set(id, [...(live.overrides.get(id) ?? []), rule]);
@@ -278,6 +314,7 @@ function editLine(live: LiveState, event: Extract<OmsEvent, { type: 'lineEdited'
   const { lineId, before, after, estValue, estFees } = event;
   live.changesAsked.delete(lineId);
   live.lineStarts.delete(lineId);
+  live.scriptStates.delete(lineId);
   live.forced.delete(lineId);
   if (after.condition !== before.condition) live.conditionsMet.delete(lineId);
   changeLine(live, lineId, { ...after, estValue, estFees });

@@ -1,5 +1,6 @@
 import { type Actor, type BasketId, type LineId, type OrderId, type StrategyId } from '../kernel/ids.ts';
 import { type Price, type Quantity } from '../kernel/units.ts';
+import { type ScriptText } from '../execution/script-port.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type OrderType } from '../market/rules.ts';
 import { type Side } from '../orders/order.ts';
@@ -77,6 +78,8 @@ export type Command =
   /** `setting` null: as the policy, or a person before, has set it. */
   | (WatchRef & { readonly type: 'armWatch'; readonly setting: WatchSetting | null })
   | (WatchRef & { readonly type: 'disarmWatch' })
+  /** `tried`: this very text has been run over a recorded day. Lines of a script that was stopped stay paused. */
+  | ({ readonly type: 'loadScript'; readonly tried: boolean } & ScriptText)
   /** `token` was made by us when the order was previewed; the same token never makes two orders. */
   | { readonly type: 'placeOrder'; readonly ticket: Ticket; readonly token: string }
   | { readonly type: 'cancelOrder'; readonly orderId: OrderId }

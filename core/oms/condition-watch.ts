@@ -1,6 +1,7 @@
 import { type Condition } from '../conditions/condition.ts';
 import { type ConditionMemory, type Evaluation, NO_MEMORY, evaluate } from '../conditions/evaluate.ts';
 import { parseCondition } from '../conditions/parse-condition.ts';
+import { type ScriptVerdict } from '../execution/script-port.ts';
 import { type LineId } from '../kernel/ids.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { conditionFacts } from './condition-facts.ts';
@@ -29,6 +30,20 @@ export class ConditionWatch {
     const evaluation = evaluate(this.#conditionOf(text), conditionFacts(state, line, around), memory);
     this.#memories.set(id, { text, memory: evaluation.memory });
     return evaluation;
+  }
+
+  /**
+   * The same condition again, once its scripts have answered. How long its `for`s have held was measured at the look
+   * before, which a day that is run again takes at the same moments; answers may come at others.
+   */
+  judge(state: OmsState, id: LineId, around: Surroundings, verdicts: readonly ScriptVerdict[]): Evaluation | null {
+    const line = state.lines.get(id);
+    const text = line?.condition ?? null;
+    if (line === undefined || text === null) return null;
+    const known = this.#memories.get(id);
+    const script = (name: string): boolean | null => verdicts.find((verdict) => verdict.script === name)?.holds ?? null;
+    const facts = { ...conditionFacts(state, line, around), script };
+    return evaluate(this.#conditionOf(text), facts, known?.text === text ? known.memory : NO_MEMORY);
   }
 
   #conditionOf(text: string): Condition {

@@ -11,6 +11,7 @@ import { denied, intend } from './decide-order.ts';
 import { pauseStrategy } from './decide-pause.ts';
 import { proposePlan } from './decide-plan.ts';
 import { changePolicy } from './decide-policy.ts';
+import { decideLoad } from './decide-script.ts';
 import { judgeTicket } from './decide-ticket.ts';
 import { undo } from './decide-undo.ts';
 import { type Decision, type Surroundings, decided, fromEvents, refused } from './decision.ts';
@@ -45,7 +46,7 @@ function answer(state: LiveState, command: Command, by: Actor, around: Surroundi
 
 type AccountCommand = Extract<
   Command,
-  { type: 'setPauses' | 'pauseStrategy' | 'resumeStrategy' | 'setTradingState' | 'changePolicy' | 'liquidate' | 'armWatch' | 'disarmWatch' }
+  { type: 'setPauses' | 'pauseStrategy' | 'resumeStrategy' | 'setTradingState' | 'changePolicy' | 'liquidate' | 'armWatch' | 'disarmWatch' | 'loadScript' }
 >;
 
 /** What holds for the whole account, and single orders. */
@@ -66,6 +67,8 @@ function answerAccount(state: LiveState, command: AccountCommand | OrderCommand,
       return fromEvents(armWatch(state, command, by));
     case 'disarmWatch':
       return fromEvents(disarmWatch(state, command, by));
+    case 'loadScript':
+      return decideLoad(state, command);
     default:
       return answerOrder(state, command, by, around);
   }

@@ -9,6 +9,7 @@ import { type Command, type EditLine } from './command.ts';
 import { type Asked, askChange, ended } from './decide-change.ts';
 import { dayOf, isPaused } from './decide-order.ts';
 import { editUnworked } from './decide-plan.ts';
+import { editProblem, scriptProblem } from './decide-script.ts';
 import { type Decision, type Surroundings, decided, fromEvents, refused } from './decision.ts';
 import { type LineChange, type OmsEvent } from './events.ts';
 import { type LiveState } from './live-state.ts';
@@ -56,6 +57,8 @@ export function approve(state: LiveState, ids: readonly LineId[], around: Surrou
   for (const id of new Set(ids)) {
     const line = lineIn(state, id, ['proposed']);
     if (!line.ok) return line;
+    const problem = scriptProblem(state, line.value);
+    if (problem !== null) return err(problem);
   }
   return ok([{ type: 'linesApproved', lineIds: [...new Set(ids)] }]);
 }
@@ -73,6 +76,8 @@ function edit(state: LiveState, command: EditLine, by: Actor, around: Surroundin
   if (!line.ok) return refused(line.error);
   const after = changeOf(line.value, command);
   if (!after.ok) return refused(after.error);
+  const problem = editProblem(state, line.value, { style: after.value.style, condition: after.value.condition ?? null });
+  if (problem !== null) return refused(problem);
   if (line.value.state === 'working') return askWorking(line, after.value, { state, by, around });
   return fromEvents(editUnworked(state, line.value, after.value, around));
 }
@@ -121,6 +126,8 @@ function pause(state: LiveState, id: LineId, wanted: boolean): Events {
   const line = lineIn(state, id, LIVE);
   if (!line.ok) return line;
   if (line.value.paused === wanted) return ok([]);
+  const problem = wanted ? null : scriptProblem(state, line.value);
+  if (problem !== null) return err(problem);
   return ok([{ type: wanted ? 'linePaused' : 'lineResumed', lineId: id }]);
 }
 

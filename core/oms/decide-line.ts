@@ -5,6 +5,7 @@ import { type Refusal, refusal } from '../kernel/result.ts';
 import { timeOfDayOf } from '../kernel/time.ts';
 import { type Quantity, ZERO_MONEY, ZERO_QUANTITY, addQuantity, minQuantity } from '../kernel/units.ts';
 import { nextMove } from '../execution/next-move.ts';
+import { type ScriptAnswer } from '../execution/script-port.ts';
 import { type StyleContext, type StyleMove } from '../execution/style.ts';
 import { roundBuyQuantity, roundSellQuantity } from '../market/lots.ts';
 import { type TradingRules, isMarketType } from '../market/rules.ts';
@@ -20,6 +21,7 @@ import { cancelAgain, decideChange } from './decide-change.ts';
 import { heldBack, withMet } from './decide-condition.ts';
 import { guarded } from './decide-guards.ts';
 import { decideSubstitute } from './decide-substitute.ts';
+import { askScripts, withMove } from './decide-script.ts';
 import { type Decision, NOTHING, type Surroundings, decided } from './decision.ts';
 import { type OmsEvent } from './events.ts';
 import { funded } from './line-funds.ts';
@@ -35,9 +37,15 @@ export interface Seen {
 
 /**
  * What a line does now. Called whenever something may have changed for it: a quote, a report, the clock, a person.
- * `seen` is what was seen of it at this input.
+ * `seen` is what was seen of it at this input, `answer` what its scripts said; null: they are yet to be asked, if it has any.
  */
-export function decideLine(state: LiveState, id: LineId, around: Surroundings, { condition, sealed }: Seen): Decision {
+export function decideLine(
+  state: LiveState,
+  id: LineId,
+  around: Surroundings,
+  { condition, sealed }: Seen,
+  answer: ScriptAnswer | null = null,
+): Decision {
   const line = state.lines.get(id);
   if (line === undefined || !isOpen(state, line)) return NOTHING;
   const orders = ordersOf(state, id);
@@ -48,8 +56,22 @@ export function decideLine(state: LiveState, id: LineId, around: Surroundings, {
   if (line.filled >= line.plannedQuantity && openOrders.length === 0) return finished(line, refusal('line.filled'));
   const aside = setAside(state, line, openOrders, sealed, around);
   if (aside !== null) return aside;
-  const before = styleContext(state, line, { orders, openOrders }, around);
-  if (before === null) return NOTHING;
+  const context = styleContext(state, line, { orders, openOrders }, around);
+  if (context === null) return NOTHING;
+  const asking = answer === null ? questionFirst(state, context, condition, around) : null;
+  return asking ?? act(state, withMove(context, answer), condition, around);
+}
+
+/** Its scripts come first; null: it has nothing to ask them. */
+function questionFirst(state: LiveState, context: StyleContext, condition: Evaluation | null, around: Surroundings): Decision | null {
+  const question = askScripts(state, context, condition, around);
+  if (question === null) return null;
+  return question.ok ? { ...NOTHING, question: question.value } : waiting(context.line, question.error);
+}
+
+/** What its style wants, where neither its condition nor a guard keeps it back. */
+function act(state: LiveState, before: StyleContext, condition: Evaluation | null, around: Surroundings): Decision {
+  const { line, openOrders } = before;
   const { context, move, began } = ask(before);
   const held = heldBack(context, move, condition) ?? guardedMove(state, line, move, around);
   if (held !== null) return openOrders.length > 0 ? NOTHING : waiting(line, held);
@@ -168,6 +190,7 @@ const ROUTINE_WAITS: ReadonlySet<string> = new Set([
   'style.awaitsCancel',
   'style.awaitsEntry',
   'style.awaitsSlice',
+  'style.awaitsScript',
 ]);
 
 /** Said once, not at every quote: the trader wants to know why nothing happens, the journal does not want it 5,000 times. */
@@ -176,9 +199,10 @@ function waiting(line: PlanLine, reason: Refusal): Decision {
   return decided([{ type: 'lineWaiting', lineId: line.id, reason }]);
 }
 
-/** The numbers change with every quote; another thing that is missing is news. */
+/** The numbers change with every quote; another thing that is missing, and another word of a script, is news. */
 function isSameWait(before: Refusal | null, now: Refusal): boolean {
-  return before?.code === now.code && before.params['missing'] === now.params['missing'];
+  if (before?.code !== now.code) return false;
+  return before.params['missing'] === now.params['missing'] && before.params['text'] === now.params['text'];
 }
 
 type SendMove = Extract<StyleMove, { kind: 'send' }>;

@@ -2,13 +2,14 @@ import { type Refusal, type Result, err, ok, refusal } from '../kernel/result.ts
 import { timeOfDayOf } from '../kernel/time.ts';
 import { editedLine } from '../plan/edit-line.ts';
 import { type StrategyId } from '../kernel/ids.ts';
-import { type ExecutionStyle, type PlanLine } from '../plan/line.ts';
+import { type ExecutionStyle, type PlanLine, type ProposedLine } from '../plan/line.ts';
 import { sizePlan } from '../plan/sizing.ts';
 import { type Command } from './command.ts';
 import { type TradingConfig } from './config.ts';
 import { policyBaskets } from './baskets-of-plan.ts';
 import { changeable } from './decide-change.ts';
 import { dayOf } from './decide-order.ts';
+import { scriptProblem } from './decide-script.ts';
 import { type Surroundings } from './decision.ts';
 import { type LineChange, type OmsEvent } from './events.ts';
 import { type LiveState } from './live-state.ts';
@@ -35,10 +36,9 @@ export function proposePlan(
   });
   const proposed: OmsEvent = { type: 'planProposed', lines, warnings, source: command.source };
   const made = [proposed, ...policyBaskets(state, lines)];
-  const lineIds = lines.filter((line) => line.blocked === null).map((line) => line.id);
   const expired = timeOfDayOf(around.now) >= config.plan.approvalExpiry;
-  if (config.plan.approval === 'manual' || lineIds.length === 0 || expired) return ok(made);
-  return ok([...made, { type: 'linesApproved', lineIds }]);
+  if (config.plan.approval === 'manual' || expired) return ok(made);
+  return ok([...made, ...approveAll(state, lines)]);
 }
 
 /** What strategies have as their own default: that of their basket, where it has one. */
@@ -46,6 +46,16 @@ function stylesOf({ styles, baskets }: TradingConfig['execution']): ReadonlyMap<
   const own = new Map(styles.map(({ strategyId, style }) => [strategyId, style]));
   for (const { strategyId, style } of baskets) if (style !== null) own.set(strategyId, style);
   return own;
+}
+
+/** A line whose script may not touch the account is left to a person, and says why. */
+function approveAll(state: LiveState, lines: readonly ProposedLine[]): readonly OmsEvent[] {
+  const judged = lines
+    .filter((line) => line.blocked === null)
+    .map(({ id: lineId, style, condition }) => ({ lineId, reason: scriptProblem(state, { style, condition }) }));
+  const lineIds = judged.filter(({ reason }) => reason === null).map(({ lineId }) => lineId);
+  const held = judged.flatMap(({ lineId, reason }) => (reason === null ? [] : [{ type: 'lineWaiting', lineId, reason } as const]));
+  return lineIds.length === 0 ? held : [{ type: 'linesApproved', lineIds }, ...held];
 }
 
 /** A trader's own quantity, style and condition for a line that nothing has worked yet. */

@@ -1,3 +1,4 @@
+import { type ScriptDesk, type ScriptQuestion, type ScriptText } from '../execution/script-port.ts';
 import { type OrderId } from '../kernel/ids.ts';
 import { type Refusal, type Result, err, ok } from '../kernel/result.ts';
 import { type EpochMs } from '../kernel/time.ts';
@@ -13,7 +14,8 @@ import { type OmsEvent } from './events.ts';
 /** What is to be done once the events are on disk, and never before. */
 export type Effect =
   | { readonly kind: 'submit'; readonly order: OrderRequest }
-  | { readonly kind: 'cancel'; readonly orderId: OrderId };
+  | { readonly kind: 'cancel'; readonly orderId: OrderId }
+  | { readonly kind: 'loadScript'; readonly text: ScriptText };
 
 /** What one input leads to. */
 export interface Decision {
@@ -21,6 +23,8 @@ export interface Decision {
   readonly effects: readonly Effect[];
   /** What the one who asked is told. */
   readonly outcome: Result<void, Refusal>;
+  /** What scripts of the user's own are to be asked before the line can act. */
+  readonly question?: ScriptQuestion;
 }
 
 /** What the OMS is given to look at: the market, its rules and the session's clock. */
@@ -32,6 +36,8 @@ export interface Outside {
   volumeCurve?(instrument: InstrumentId): VolumeCurve | undefined;
   /** The sessions before today, for conditions; left out: nothing of them is known. */
   readonly history?: DailyHistory | undefined;
+  /** Left out: no script can be asked, and lines with one wait. */
+  readonly scripts?: ScriptDesk | undefined;
   readonly now: EpochMs;
 }
 

@@ -1,9 +1,11 @@
 import { type LeafText } from '../conditions/why.ts';
 import { type Actor, type BasketId, type LineId, type OrderId, type StrategyId } from '../kernel/ids.ts';
 import { type Refusal } from '../kernel/result.ts';
+import { type ScriptId } from '../kernel/script.ts';
 import { type EpochMs, type TradeDate } from '../kernel/time.ts';
 import { type Money, type Price, type Quantity } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
+import { type ScriptAnswer } from '../execution/script-port.ts';
 import { type PhaseName } from '../market/rules.ts';
 import { type ExecutionReport, type Fees, type OrderRequest, type OrderTerms } from '../orders/order.ts';
 import { type Basket } from '../plan/basket.ts';
@@ -138,6 +140,15 @@ export type OmsEvent =
     }
   /** The line's condition has become true, with the numbers that made it so: from now on its style may act. */
   | { readonly type: 'conditionMet'; readonly lineId: LineId; readonly condition: string; readonly why: readonly LeafText[] }
+  /** The account has this text of a script from now on; the text itself stands in the command. */
+  | { readonly type: 'scriptLoaded'; readonly script: ScriptId; readonly version: string; readonly tried: boolean }
+  /**
+   * What scripts said of a line, where it led to something: an input of its own, so that a day which is run again hears
+   * it at the same place.
+   */
+  | ({ readonly type: 'scriptAnswered'; readonly lineId: LineId } & ScriptAnswer)
+  /** A script broke a limit, threw or answered nonsense, and is asked no more; an input of its own likewise. */
+  | { readonly type: 'scriptStopped'; readonly script: ScriptId; readonly reason: Refusal }
   | { readonly type: 'lineWaiting'; readonly lineId: LineId; readonly reason: Refusal }
   | { readonly type: 'lineDone'; readonly lineId: LineId; readonly reason: Refusal }
   | { readonly type: 'lineExpired'; readonly lineId: LineId; readonly reason: Refusal }

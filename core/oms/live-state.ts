@@ -1,5 +1,7 @@
 import { type BasketId, type FillId, type LineId, type OrderId } from '../kernel/ids.ts';
+import { type ScriptState } from '../execution/script-port.ts';
 import { type Refusal } from '../kernel/result.ts';
+import { type ScriptId } from '../kernel/script.ts';
 import { type EpochMs } from '../kernel/time.ts';
 import { type Money, ZERO_MONEY } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
@@ -14,7 +16,7 @@ import { Traffic } from '../risk/traffic.ts';
 import { type Verdict } from '../risk/verdict.ts';
 import { type Intervention } from './intervention.ts';
 import { type DayResult, type LineChange, type LineEnding, type PauseScope } from './events.ts';
-import { type CandidateLook, type DayHeader, type OmsState, basketWith } from './state.ts';
+import { type CandidateLook, type DayHeader, type LoadedScript, type OmsState, basketWith } from './state.ts';
 import { WatchMemory } from './watch-memory.ts';
 
 const NONE: readonly Order[] = [];
@@ -50,6 +52,8 @@ export class LiveState implements OmsState {
   readonly ordersOfLine = new Map<LineId, OrderId[]>();
   readonly lastEnded = new Map<LineId, EpochMs>();
   readonly conditionsMet = new Map<LineId, EpochMs>();
+  readonly scripts = new Map<ScriptId, LoadedScript>();
+  readonly scriptStates = new Map<LineId, ReadonlyMap<ScriptId, ScriptState>>();
   readonly reportIds = new Set<string>();
   readonly fillIds = new Set<FillId>();
   readonly tokens = new Map<string, OrderId>();
@@ -142,5 +146,6 @@ export class LiveState implements OmsState {
     this.conditionsMet.delete(id);
     this.candidateLooks.delete(id);
     this.leaveBasket(id);
+    this.scriptStates.delete(id);
   }
 }

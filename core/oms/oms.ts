@@ -4,6 +4,7 @@ import { type Actor, type LineId } from '../kernel/ids.ts';
 import { type Refusal, type Result, ok, refuse } from '../kernel/result.ts';
 import { type EpochMs } from '../kernel/time.ts';
 import { type InstrumentId } from '../market/instrument.ts';
+import { type ScriptAnswer, type ScriptFailure, type ScriptOutcome, type ScriptQuestion } from '../execution/script-port.ts';
 import { type PhaseName } from '../market/rules.ts';
 import { type ExecutionReport } from '../orders/order.ts';
 import { type ExposureView } from '../risk/context.ts';
@@ -16,6 +17,8 @@ import { decideCommand } from './decide-command.ts';
 import { type Liquidate, type LiquidationPlan, planLiquidation } from './decide-liquidation.ts';
 import { decideLine } from './decide-line.ts';
 import { type JudgedOrder } from './decide-order.ts';
+import { decideAnswer } from './decide-answer.ts';
+import { decideStop } from './decide-script.ts';
 import { decideReport } from './decide-report.ts';
 import { judgeTicket } from './decide-ticket.ts';
 import { decideClose, decideTime } from './decide-time.ts';
@@ -29,6 +32,7 @@ import { LiveState } from './live-state.ts';
 import { type Broker, type Journal } from './ports.ts';
 import { RiskBook } from './risk-book.ts';
 import { SealedWatch } from './sealed-watch.ts';
+import { ScriptQuestions } from './script-questions.ts';
 import { type OmsState, basketWith } from './state.ts';
 import { WatchBook } from './watch-book.ts';
 
@@ -48,6 +52,7 @@ export class Oms {
   readonly #watches: WatchBook;
   readonly #conditions = new ConditionWatch();
   readonly #sealed = new SealedWatch();
+  readonly #questions = new ScriptQuestions();
   #step = 0;
 
   constructor(journal: Journal, broker: Pick<Broker, 'submit' | 'cancel'>, outside: Outside) {
@@ -115,6 +120,37 @@ export class Oms {
     this.#commit(decision);
     if (decision.outcome.ok) this.#workLines(this.#allActive());
     return decision.outcome;
+  }
+
+  /**
+   * What scripts said to a question that is out. An answer to one that is not, or to a line that has changed since, is
+   * discarded: whatever changed it has asked anew. An input of its own where it leads to something.
+   */
+  onScriptOutcome(question: ScriptQuestion, outcome: ScriptOutcome): void {
+    const current = this.#questions.settle(this.#live, question, this.#around);
+    if (!outcome.ok) this.onScriptStopped(outcome.error);
+    else if (current) this.onScriptAnswer(question.line.id, outcome.value);
+  }
+
+  /** In a day that is run again: the answers to what is out are known, or led to nothing. */
+  forgetQuestions(): void {
+    this.#questions.forget();
+  }
+
+  /** An answer that counts; also when a day is run again. */
+  onScriptAnswer(id: LineId, answer: ScriptAnswer): void {
+    const condition = this.#conditions.judge(this.#live, id, this.#around, answer.verdicts);
+    const decision = decideAnswer(this.#live, id, answer, this.#around, condition);
+    if (decision.events.length === 0) return;
+    this.nextStep();
+    this.#commit(decision);
+  }
+
+  onScriptStopped(failure: ScriptFailure): void {
+    const decision = decideStop(this.#live, failure);
+    if (decision.events.length === 0) return;
+    this.nextStep();
+    this.#commit(decision);
   }
 
   onQuotesEnded(lastQuote: EpochMs | null): void {
@@ -199,6 +235,7 @@ export class Oms {
     const sealed = this.#sealed.look(this.#live, id, this.#around);
     for (let moves = 0; moves < MOST_MOVES; moves += 1) {
       const decision = decideLine(this.#live, id, this.#around, { condition, sealed });
+      if (decision.question !== undefined) this.#questions.ask(this.#live, decision.question, this.#around);
       if (decision.events.length === 0) return;
       this.#commit(decision);
       if (decision.effects.length === 0) return this.#workSubstitutes(decision);
@@ -232,7 +269,8 @@ export class Oms {
 
   #perform(effect: Effect): void {
     if (effect.kind === 'submit') this.#broker.submit(effect.order);
-    else this.#broker.cancel(effect.orderId);
+    else if (effect.kind === 'cancel') this.#broker.cancel(effect.orderId);
+    else this.#around.scripts?.load(effect.text);
   }
 }
 
@@ -242,6 +280,7 @@ function surroundings(outside: Outside, exposure: RiskBook): Surroundings {
     rulesOf: (instrument) => outside.rulesOf(instrument),
     volumeCurve: (instrument) => outside.volumeCurve?.(instrument),
     history: outside.history,
+    scripts: outside.scripts,
     get now() {
       return outside.now;
     },

@@ -1,5 +1,7 @@
 import { type BasketId, type LineId, type OrderId } from '../kernel/ids.ts';
+import { type ScriptState } from '../execution/script-port.ts';
 import { type Refusal } from '../kernel/result.ts';
+import { type ScriptId } from '../kernel/script.ts';
 import { type EpochMs, type TradeDate } from '../kernel/time.ts';
 import { type Money } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
@@ -33,6 +35,16 @@ export interface CandidateLook {
   readonly at: EpochMs;
   readonly reason: Refusal;
   readonly refused: readonly RefusedCandidate[];
+}
+
+/** A script of the user's own, as the account has it. */
+export interface LoadedScript {
+  /** SHA-256 of its text. */
+  readonly version: string;
+  /** Whether this text has been run over a recorded day. */
+  readonly tried: boolean;
+  /** Why it is asked no more; null while it may be. */
+  readonly stopped: Refusal | null;
 }
 
 /**
@@ -69,6 +81,9 @@ export interface OmsState {
   readonly baskets: ReadonlyMap<BasketId, Basket>;
   /** The basket of each line that is in one. */
   readonly basketOf: ReadonlyMap<LineId, BasketId>;
+  readonly scripts: ReadonlyMap<ScriptId, LoadedScript>;
+  /** What scripts want to remember, by the line they were asked for. */
+  readonly scriptStates: ReadonlyMap<LineId, ReadonlyMap<ScriptId, ScriptState>>;
   /** Lines of an instrument that may still send something. */
   readonly activeLines: ReadonlyMap<InstrumentId, readonly LineId[]>;
   readonly openOrders: ReadonlySet<OrderId>;

@@ -6,6 +6,7 @@ import { type InstrumentId } from '../market/instrument.ts';
 import { type OrderType } from '../market/rules.ts';
 import { type Side } from '../orders/order.ts';
 import { type Substitution } from './candidates.ts';
+import { type ScriptId, type ScriptParams } from '../kernel/script.ts';
 
 /**
  * Where a plan line stands. `blocked` and `skipped` lines send nothing; a `done` line is finished (its reason says
@@ -47,7 +48,15 @@ export type ExecutionStyle =
       readonly from?: AuctionBase;
       readonly price?: Price;
     }
+  | ScriptStyle
   | ContinuousStyle;
+
+/** A style of the user's own, in every phase of the day. Its text is the one that the account has under that name. */
+export interface ScriptStyle {
+  readonly style: 'script';
+  readonly script: ScriptId;
+  readonly params: ScriptParams;
+}
 
 /** What works a line outside the opening auction, so what may also follow it. */
 export type ContinuousStyle =

@@ -47,7 +47,7 @@ type Problem = Refusal<StyleProblem> | null;
 export function styleProblem(style: ExecutionStyle, market: StyleMarket): Problem {
   switch (style.style) {
     case 'callAuction':
-      return auctionProblem(style.from ?? 'reference', style.offset, style.price ?? null, market) ?? thenProblem(style, market);
+      return openingProblem(style, market);
     case 'closingAuction':
       return noClosingAuction(market) ?? auctionProblem(style.from, style.offset, style.price, market);
     case 'limit':
@@ -61,11 +61,14 @@ export function styleProblem(style: ExecutionStyle, market: StyleMarket): Proble
     case 'twap':
     case 'vwap':
       return slicesProblem(style, market);
+    case 'script':
+      return null;
   }
 }
 
-function thenProblem({ then }: Extract<ExecutionStyle, { style: 'callAuction' }>, market: StyleMarket): Problem {
-  return then === null ? null : styleProblem(then, market);
+function openingProblem(style: Extract<ExecutionStyle, { style: 'callAuction' }>, market: StyleMarket): Problem {
+  const { from = 'reference', offset, price = null, then } = style;
+  return auctionProblem(from, offset, price, market) ?? (then === null ? null : styleProblem(then, market));
 }
 
 function auctionProblem(from: AuctionBase, offset: Rate, price: Price | null, market: StyleMarket): Problem {

@@ -1,6 +1,7 @@
 import { timeOfDay } from '../kernel/time.ts';
 import { type Quantity, RATE_ONE, rate } from '../kernel/units.ts';
-import { type ContinuousStyle, type ExecutionStyle, STYLE_NAMES, type SliceParams, type StyleName } from './line.ts';
+import { type ContinuousStyle, type ExecutionStyle, STYLE_NAMES, type ScriptStyle, type SliceParams, type StyleName } from './line.ts';
+import { type ScriptId, isScriptId } from '../kernel/script.ts';
 
 const PERCENT = RATE_ONE / 100;
 
@@ -56,16 +57,32 @@ export function waitsForClose(style: ExecutionStyle): boolean {
   }
 }
 
+/** Before the name of a script where a style is named by one word: `script:patient-chaser`. */
+const SCRIPT_PREFIX = 'script:';
+
+/** The script in a word such as `script:patient-chaser`; null when it is no such word. */
+export function scriptInWord(word: string): ScriptId | null {
+  const script = word.startsWith(SCRIPT_PREFIX) ? word.slice(SCRIPT_PREFIX.length) : '';
+  return isScriptId(script) ? script : null;
+}
+
+function scriptNamed(script: ScriptId, configured: ExecutionStyle): ScriptStyle {
+  return configured.style === 'script' && configured.script === script ? configured : { style: 'script', script, params: {} };
+}
+
 /**
  * The style that a signal names, with the account's parameters where the account's own style has it, alone or after the
  * auction; null when there is no style of that name.
  */
 export function styleNamed(name: string, configured: ExecutionStyle): ExecutionStyle | null {
+  const script = scriptInWord(name);
+  if (script !== null) return scriptNamed(script, configured);
   const known = STYLE_NAMES.find((style) => style === name);
   if (known === undefined) return null;
   if (configured.style === known) return configured;
   if (configured.style === 'callAuction') {
     return configured.then?.style === known ? configured.then : DEFAULT_STYLES[known];
   }
+  if (configured.style === 'script') return DEFAULT_STYLES[known];
   return known === 'callAuction' ? { style: 'callAuction', offset: AUCTION_OFFSET, then: configured } : DEFAULT_STYLES[known];
 }

@@ -5,6 +5,7 @@ import { type TradeDate } from '../../../core/kernel/time.ts';
 import { type Calendar } from '../../../core/market/calendar.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
 import { STYLE_NAMES } from '../../../core/plan/line.ts';
+import { scriptInWord } from '../../../core/plan/styles.ts';
 import { type Signal, type SignalAsk } from '../../../core/plan/signal.ts';
 import { type CsvRow, type ReadField, readFields } from '../../files/csv.ts';
 import { type InputCode, type InputProblem, inputProblem } from '../../files/input-problem.ts';
@@ -83,7 +84,7 @@ export function signalOf(file: string, row: SignalRow, days: SignalDays, context
       ask: askOf(row, read),
       refPrice: optional('ref_price', priceValue),
       reason: optional('reason', textValue) ?? '',
-      execution: optional('execution', wordValue(STYLE_NAMES)),
+      execution: optional('execution', styleValue),
       condition: optional('condition', conditionValue),
     };
   });
@@ -110,6 +111,9 @@ const conditionValue: ValueParser<string> = (text) => {
   const parsed = parseCondition(text);
   return parsed.ok ? ok(text) : parsed;
 };
+
+/** The name of a style, or `script:` with the name of a script. */
+const styleValue: ValueParser<string> = (text) => (scriptInWord(text) === null ? wordValue(STYLE_NAMES)(text) : ok(text));
 
 const sideValue: ValueParser<'buy' | 'sell'> = (text) => wordValue(['buy', 'sell'] as const)(text.toLowerCase());
 

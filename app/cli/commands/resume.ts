@@ -38,8 +38,8 @@ async function resumeCommand(options: ResumeOptions, io: CliIo): Promise<void> {
   printReport(report.value, options.json === true, io);
 }
 
-function inputsOf({ quotes, signals, account, instruments, config, approvals, daily }: DayManifest): readonly InputFile[] {
-  return [...quotes, signals, account, instruments, config, approvals, ...daily].filter((file) => file !== null);
+function inputsOf({ quotes, signals, account, instruments, config, approvals, daily, scripts }: DayManifest): readonly InputFile[] {
+  return [...quotes, signals, account, instruments, config, approvals, ...daily, ...scripts].filter((file) => file !== null);
 }
 
 /** A day that goes on with other inputs would be another day. */

@@ -55,6 +55,6 @@ describe('kaipan script check', () => {
 
   it('refuses bad options', async () => {
     expect(await runCli(['script', 'check', 'none.ts'], folder)).toMatchObject({ code: 2, stderr: 'kaipan: none.ts: not found\n' });
-    expect(await check('', '--params', '[1]')).toMatchObject({ code: 2, stderr: 'kaipan: --params: must be a JSON object, was [1]\n' });
+    expect(await check('', '--params', '[1]')).toMatchObject({ code: 2, stderr: 'kaipan: --params: must be a JSON object of plain values, was [1]\n' });
   });
 });

@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { parse, resolve } from 'node:path';
 import { type Command } from 'commander';
 import { z } from 'zod';
 import { LoadedScripts } from '../../../adapters/scripts/loaded-scripts.ts';
 import { problemText } from '../../../adapters/scripts/problem.ts';
 import { type RehearsedStep, rehearseCondition, rehearseStyle } from '../../../adapters/scripts/rehearsal.ts';
-import { type ScriptFile, type ScriptHost } from '../../../adapters/scripts/script-host.ts';
-import { type ScriptId, type ScriptUse } from '../../../core/execution/script-port.ts';
-import { type StyleMove } from '../../../core/execution/style.ts';
+import { type ScriptHost } from '../../../adapters/scripts/script-host.ts';
+import { scriptText } from '../../../adapters/scripts/script-text.ts';
+import { NO_STATE, type ScriptMove, type ScriptText, type ScriptUse } from '../../../core/execution/script-port.ts';
 import { formatYuan } from '../../../core/kernel/decimal.ts';
+import { isScriptId } from '../../../core/kernel/script.ts';
 import { formatTimeOfDay, timeOfDayOf } from '../../../core/kernel/time.ts';
 import { UsageError } from '../failure.ts';
 import { type CliIo } from '../io.ts';
@@ -34,14 +35,15 @@ export function register(program: Command, io: CliIo): void {
 
 /** The whole output. @throws UsageError when the file or the script in it is bad. */
 async function check(file: string, options: CheckOptions, io: CliIo): Promise<string> {
-  const use: ScriptUse = { script: basename(file) as ScriptId, params: paramsOption(options.params), state: null };
-  const source = await scriptFile(file, io);
+  const text = await scriptFile(file, io);
+  const use: ScriptUse = { script: text.script, params: paramsOption(options.params), state: NO_STATE };
   const logs: string[] = [];
   const scripts = new LoadedScripts((lines) => logs.push(...lines));
   try {
-    const loaded = await scripts.load(use.script, source);
+    scripts.load(text);
+    const loaded = await scripts.open(use.script);
     if (!loaded.ok) throw new UsageError(problemText(loaded.error));
-    return report(file, loaded.value, rehearsed(scripts, use, loaded.value), logs, options.json === true);
+    return report(file, loaded.value, await rehearsed(scripts, use, loaded.value), logs, options.json === true);
   } finally {
     await scripts.close();
   }
@@ -49,25 +51,27 @@ async function check(file: string, options: CheckOptions, io: CliIo): Promise<st
 
 function paramsOption(text: string): ScriptUse['params'] {
   try {
-    return z.record(z.string(), z.json()).parse(JSON.parse(text));
+    return z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).parse(JSON.parse(text));
   } catch {
-    throw new UsageError(`--params: must be a JSON object, was ${text}`);
+    throw new UsageError(`--params: must be a JSON object of plain values, was ${text}`);
   }
 }
 
-async function scriptFile(file: string, io: CliIo): Promise<ScriptFile> {
+async function scriptFile(file: string, io: CliIo): Promise<ScriptText> {
+  const { name, base } = parse(file);
+  if (!isScriptId(name)) throw new UsageError(`${file}: a script's name has letters, digits and single hyphens alone`);
   try {
-    return { name: basename(file), source: await readFile(resolve(io.cwd, file), 'utf8') };
+    return scriptText(name, base, await readFile(resolve(io.cwd, file), 'utf8'));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new UsageError(`${file}: ${code === 'ENOENT' ? 'not found' : `cannot be read (${code})`}`);
   }
 }
 
-type Steps = readonly RehearsedStep<StyleMove | boolean>[];
+type Steps = readonly RehearsedStep<ScriptMove | boolean>[];
 
-function rehearsed(scripts: LoadedScripts, use: ScriptUse, host: ScriptHost): Steps {
-  const result = host.entry === 'nextMove' ? rehearseStyle(scripts, use) : rehearseCondition(scripts, use);
+async function rehearsed(scripts: LoadedScripts, use: ScriptUse, host: ScriptHost): Promise<Steps> {
+  const result = host.entry === 'nextMove' ? await rehearseStyle(scripts, use) : await rehearseCondition(scripts, use);
   if (result.ok) return result.value;
   // What the script was stopped for.
   throw new UsageError(host.stopped === null ? result.error.code : problemText(host.stopped));
@@ -76,7 +80,7 @@ function rehearsed(scripts: LoadedScripts, use: ScriptUse, host: ScriptHost): St
 function report(file: string, { entry }: ScriptHost, steps: Steps, logs: readonly string[], asJson: boolean): string {
   const kind = entry === 'nextMove' ? 'style' : 'condition';
   if (asJson) {
-    const told = steps.map(({ now, ...step }) => ({ time: formatTimeOfDay(timeOfDayOf(now)), ...step }));
+    const told = steps.map(({ now, ...step }) => ({ time: formatTimeOfDay(timeOfDayOf(now)), ...step, state: JSON.parse(step.state) as unknown }));
     return `${JSON.stringify({ file, kind, steps: told, logs }, null, 2)}\n`;
   }
   const rows = steps.map(({ now, phase, answer }) => [formatTimeOfDay(timeOfDayOf(now)), phase, answerText(answer)]);
@@ -84,15 +88,13 @@ function report(file: string, { entry }: ScriptHost, steps: Steps, logs: readonl
   return `${file}: a ${kind}, on an invented day, buying 1000 of 600000.SH at about 10.00\n\n${formatTable(rows)}${logged}`;
 }
 
-function answerText(answer: StyleMove | boolean): string {
+function answerText(answer: ScriptMove | boolean): string {
   if (typeof answer === 'boolean') return answer ? 'holds' : 'does not hold';
   switch (answer.kind) {
     case 'send':
       return `sends ${answer.quantity} at ${formatYuan(answer.price)} (${answer.type})`;
     case 'cancel':
       return `cancels ${answer.orderId}: ${String(answer.reason.params['text'])}`;
-    case 'start':
-      return 'begins';
     case 'wait':
     case 'finish':
       return `${answer.kind === 'wait' ? 'waits' : 'finishes'}: ${String(answer.reason.params['text'] ?? answer.reason.code)}`;

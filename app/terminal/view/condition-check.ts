@@ -34,6 +34,6 @@ export function conditionTerms(): readonly TermRow[] {
 function termRow(name: string, entry: TermEntry): TermRow {
   const { argument, type } = entry;
   const { zh, en } = entry.type === 'state' ? { zh: entry.words.zh[0], en: entry.words.en[0] } : entry.words;
-  const plain = (words: string): string => words.replace('{n}', 'N').replace(/ ?\{index\} ?/, '');
+  const plain = (words: string): string => words.replace('{n}', 'N').replace(/ ?\{(?:index|script)\} ?/, '');
   return { name, argument, type, zh: plain(zh), en: plain(en) };
 }

@@ -93,6 +93,7 @@ export const plan: Same<typeof zh> = {
   styleClosingLimit: 'Closing auction at {{price}}',
   stylePegged: 'Limit at the best {{to}} price, {{ticks}} ticks off it, at most {{bound}} from the reference price',
   styleSliced: 'Slices until {{end}}, at most {{cap}} of the market and {{bound}} from the reference price; missed slices are {{catchUp}}, the rest {{rest}}',
+  styleScript: 'Script {{script}} {{params}}',
   styleIceberg: 'Shows {{shown}} at a time, at most {{bound}} from the reference price',
   pegOwn: 'own',
   pegOpposite: 'opposite',

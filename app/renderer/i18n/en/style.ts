@@ -3,6 +3,7 @@ import { type style as zh } from '../zh/style.ts';
 
 export const style: Same<typeof zh> = {
   help: {
+    script: 'Worked by a script of your own, once it has been tried on a recorded day.',
     callAuction: 'One limit order into the opening call auction; the rest is worked as below.',
     limit: 'One limit order that stays until it is filled.',
     pegged: 'A limit order at the best price that follows it when it moves.',
@@ -14,6 +15,8 @@ export const style: Same<typeof zh> = {
     nothing: 'What the auction leaves is given up.',
   },
   field: {
+    script: 'Script',
+    params: 'Parameters',
     from: 'Price from',
     offset: 'Offset',
     fixed: 'Limit price',
@@ -37,6 +40,8 @@ export const style: Same<typeof zh> = {
     windowRest: 'Rest after the window',
   },
   hint: {
+    script: 'Its name, without the ending of its file.',
+    params: 'What the script is given: name = value, with commas between.',
     from: 'What the price of the order starts from',
     offset: 'Added for buys, taken off for sells, within the limits',
     fixed: "Within the day's limits",
@@ -62,6 +67,8 @@ export const style: Same<typeof zh> = {
   unit: { percent: '%', yuan: 'yuan', shares: 'shares', seconds: 's', ticks: 'ticks' },
   optional: 'may be empty',
   problem: {
+    notAScript: 'Letters, digits and single hyphens',
+    notParams: 'Write name = value, with commas between',
     notAPrice: 'Type a price above 0',
     notAPercent: 'Type a percentage from 0 to below 100',
     notACap: 'Type a percentage above 0, at most 100',

@@ -40,6 +40,7 @@ export const words: Same<typeof zh> = {
     changePolicy: 'Change the policy',
     placeOrder: 'Place an order',
     cancelOrder: 'Cancel an order',
+    loadScript: 'Load a script',
     cancelAll: 'Cancel all',
     liquidate: 'Sell out',
     armWatch: 'Arm a watch',
@@ -91,6 +92,7 @@ export const words: Same<typeof zh> = {
     closingAuction: 'Closing auction',
     twap: 'TWAP',
     vwap: 'VWAP',
+    script: 'Script',
   },
   auctionBase: {
     reference: 'reference price',
@@ -166,6 +168,7 @@ export const words: Same<typeof zh> = {
     argument: 'days or an index',
     days: 'days',
     index: 'an index',
+    script: 'a script, such as "my-script",',
     end: 'the end',
   },
   conditionUnit: {
@@ -205,6 +208,7 @@ export const words: Same<typeof zh> = {
     sector: 'the sector',
     market: 'the whole market',
     blacklist: 'the blacklist',
+    script: "its script's answer",
     tooLarge: 'the number is too large',
     divisionByZero: 'the divisor is zero',
   },

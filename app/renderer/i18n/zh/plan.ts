@@ -90,6 +90,7 @@ export const plan = {
   styleClosingLimit: '收盘集合竞价，限价 {{price}}',
   stylePegged: '限价跟随{{to}}最优价，偏 {{ticks}} 跳，最多偏离参考价 {{bound}}',
   styleSliced: '分片执行至 {{end}}，最多占市场成交 {{cap}}，最多偏离参考价 {{bound}}；错过的片{{catchUp}}，剩余{{rest}}',
+  styleScript: '脚本 {{script}} {{params}}',
   styleIceberg: '每次显示 {{shown}} 股，最多偏离参考价 {{bound}}',
   pegOwn: '本方',
   pegOpposite: '对手方',

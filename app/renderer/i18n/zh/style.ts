@@ -1,6 +1,7 @@
 /** How a line is worked: its styles, their parameters, and what each is for. */
 export const style = {
   help: {
+    script: '由你自己的脚本执行，脚本须先在历史行情上试运行。',
     callAuction: '在开盘集合竞价中报一笔限价，剩余交给下面的方式。',
     limit: '报一笔限价单，成交之前一直挂着。',
     pegged: '限价单挂在盘口，盘口走开时跟过去。',
@@ -12,6 +13,8 @@ export const style = {
     nothing: '竞价未成交的部分不再委托。',
   },
   field: {
+    script: '脚本',
+    params: '参数',
     from: '价格来源',
     offset: '偏离',
     fixed: '限价',
@@ -35,6 +38,8 @@ export const style = {
     windowRest: '时段后的剩余',
   },
   hint: {
+    script: '脚本的名字，不带文件后缀。',
+    params: '传给脚本的参数：名 = 值，用逗号隔开。',
     from: '竞价委托以哪个价格为基准',
     offset: '买入加、卖出减，不超出涨跌停',
     fixed: '在涨跌停之内',
@@ -60,6 +65,8 @@ export const style = {
   unit: { percent: '%', yuan: '元', shares: '股', seconds: '秒', ticks: '跳' },
   optional: '可空',
   problem: {
+    notAScript: '只能用字母、数字和连字符',
+    notParams: '请写成 名 = 值，用逗号隔开',
     notAPrice: '请输入大于 0 的价格',
     notAPercent: '请输入 0 以上、100 以下的百分数',
     notACap: '请输入大于 0、不超过 100 的百分数',

@@ -38,6 +38,7 @@ export const words = {
     changePolicy: '修改风控',
     placeOrder: '下单',
     cancelOrder: '撤单',
+    loadScript: '载入脚本',
     cancelAll: '全部撤单',
     liquidate: '清仓',
     armWatch: '启用盯盘',
@@ -89,6 +90,7 @@ export const words = {
     closingAuction: '收盘竞价',
     twap: 'TWAP',
     vwap: 'VWAP',
+    script: '脚本',
   },
   auctionBase: {
     reference: '参考价',
@@ -164,6 +166,7 @@ export const words = {
     argument: '天数或指数代码',
     days: '天数',
     index: '指数代码',
+    script: '脚本名（如 "my-script"）',
     end: '结尾',
   },
   conditionUnit: {
@@ -203,6 +206,7 @@ export const words = {
     sector: '行业行情',
     market: '全市场行情',
     blacklist: '黑名单',
+    script: '脚本的回答',
     tooLarge: '数值过大',
     divisionByZero: '除数为零',
   },

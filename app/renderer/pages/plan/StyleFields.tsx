@@ -88,8 +88,8 @@ function Field({ field, text, onText }: FieldProps) {
       label={label}
       text={text}
       hint={hint}
-      {...(field.unit === undefined ? {} : { unit: t(`style.unit.${field.unit}`) })}
-      placeholder={field.optional === true ? t('style.optional') : ''}
+      {...(field.kind === 'text' || field.unit === undefined ? {} : { unit: t(`style.unit.${field.unit}`) })}
+      placeholder={field.kind === 'number' && field.optional === true ? t('style.optional') : ''}
       onText={onText}
       onStep={null}
       problem={problem === null ? null : t(`style.problem.${problem}`)}

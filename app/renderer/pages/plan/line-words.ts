@@ -3,6 +3,7 @@ import { type TimeOfDay, formatTimeOfDay } from '../../../../core/kernel/time.ts
 import { type ExecutionStyle, type LineState } from '../../../preload/contract.ts';
 import { type BadgeTone } from '../../components/Badge.tsx';
 import { formatPercent, formatPrice, formatQuantity } from '../../format/number.ts';
+import { paramsText } from './style-fields.ts';
 
 export const LINE_TONES: Readonly<Record<LineState, BadgeTone>> = {
   proposed: 'accent',
@@ -26,7 +27,7 @@ export function styleShort(style: ExecutionStyle, t: TFunction): string {
 function styleMark(style: ExecutionStyle, t: TFunction): string {
   switch (style.style) {
     case 'limit':
-      return style.price === null ? '' : formatPrice(style.price);
+      return priceMark(style.price);
     case 'callAuction':
     case 'closingAuction':
       return auctionMark(style.from ?? 'reference', style.price ?? null, t);
@@ -37,9 +38,15 @@ function styleMark(style: ExecutionStyle, t: TFunction): string {
     case 'twap':
     case 'vwap':
       return `${minutes(style.start)}–${minutes(style.end)}`;
+    case 'script':
+      return style.script;
     case 'bestFive':
       return '';
   }
+}
+
+function priceMark(price: number | null): string {
+  return price === null ? '' : formatPrice(price);
 }
 
 function auctionMark(from: AuctionBase, price: number | null, t: TFunction): string {
@@ -78,6 +85,8 @@ export function styleWords(style: ExecutionStyle, t: TFunction): string {
     }
     case 'callAuction':
       return openingWords(style, t);
+    case 'script':
+      return t('plan.styleScript', { script: style.script, params: paramsText(style.params) });
   }
 }
 

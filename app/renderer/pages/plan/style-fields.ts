@@ -1,10 +1,11 @@
 import { MONEY_SCALE, parseDecimal } from '../../../../core/kernel/decimal.ts';
+import { isScriptId } from '../../../../core/kernel/script.ts';
 import { parseTimeOfDay } from '../../../../core/kernel/time.ts';
 import { RATE_ONE } from '../../../../core/kernel/units.ts';
 import { type StyleInput } from '../../../preload/contract.ts';
 
 export type StyleName = StyleInput['style'];
-export type ContinuousName = Exclude<StyleName, 'callAuction'>;
+export type ContinuousName = Exclude<StyleName, 'callAuction' | 'script'>;
 
 /** In the order of the day, then of use. */
 export const CONTINUOUS: readonly ContinuousName[] = [
@@ -16,7 +17,7 @@ export const CONTINUOUS: readonly ContinuousName[] = [
   'iceberg',
   'closingAuction',
 ];
-export const STYLES: readonly StyleName[] = ['callAuction', ...CONTINUOUS];
+export const STYLES: readonly StyleName[] = ['callAuction', ...CONTINUOUS, 'script'];
 
 export const PRICE_SOURCES = ['reference', 'prevClose', 'last', 'limitUp', 'limitDown', 'fixed'] as const;
 export const PEG_TO = ['own', 'opposite'] as const;
@@ -35,7 +36,7 @@ const MOST_SECONDS = 14_400;
 /** What stands in a field, as it is typed or chosen. */
 export type Texts = Readonly<Record<string, string>>;
 
-export type FieldProblem = 'notAPrice' | 'notAPercent' | 'notACap' | 'notTicks' | 'notSlices' | 'notSeconds' | 'notATime' | 'notShares';
+export type FieldProblem = 'notAPrice' | 'notAPercent' | 'notACap' | 'notTicks' | 'notSlices' | 'notSeconds' | 'notATime' | 'notShares' | 'notAScript' | 'notParams';
 
 /** A number from a text, or null while it is none. */
 type Read = (text: string) => number | null;
@@ -63,7 +64,14 @@ export interface ChoiceSpec extends BaseField {
   readonly words: 'priceSource' | 'rest' | 'pegTo' | 'catchUp' | 'windowRest';
 }
 
-export type FieldSpec = NumberSpec | ChoiceSpec;
+/** Words of the trader's own. */
+export interface TextSpec extends BaseField {
+  readonly kind: 'text';
+  readonly isGood: (text: string) => boolean;
+  readonly problem: FieldProblem;
+}
+
+export type FieldSpec = NumberSpec | ChoiceSpec | TextSpec;
 
 export const FIELD_NAMES = [
   'from',
@@ -87,6 +95,8 @@ export const FIELD_NAMES = [
   'timeJitter',
   'catchUp',
   'windowRest',
+  'script',
+  'params',
 ] as const;
 export type FieldName = (typeof FIELD_NAMES)[number];
 
@@ -124,6 +134,32 @@ const choice = (name: FieldName, words: ChoiceSpec['words'], choices: readonly s
   words,
   choices,
 });
+
+type ScriptParams = Extract<StyleInput, { style: 'script' }>['params'];
+
+/** `name = value` pairs, commas between them: a value is a number, `true`, `false`, or else a text. */
+export function readParams(text: string): ScriptParams | null {
+  const pairs = text.split(/[,，]/).filter((pair) => pair.trim() !== '').map((pair) => PARAM.exec(pair)?.groups ?? null);
+  const params = new Map<string, ScriptParams[string]>();
+  for (const pair of pairs) {
+    if (pair === null) return null;
+    params.set(pair['name'] ?? '', paramOf(pair['value'] ?? ''));
+  }
+  return Object.fromEntries(params);
+}
+
+const PARAM = /^\s*(?<name>[A-Za-z_]\w*)\s*=\s*(?<value>.*?)\s*$/;
+
+function paramOf(text: string): ScriptParams[string] {
+  if (text === 'true' || text === 'false') return text === 'true';
+  const value = Number(text);
+  return text !== '' && String(value) === text ? value : text;
+}
+
+/** What `readParams` reads back. */
+export function paramsText(params: ScriptParams): string {
+  return Object.entries(params).map(([name, value]) => `${name} = ${value}`).join(', ');
+}
 
 const takesOffset = ({ from }: Texts): boolean => from === 'reference' || from === 'prevClose' || from === 'last';
 
@@ -167,6 +203,10 @@ export const FIELDS: Readonly<Record<StyleName, readonly FieldSpec[]>> = {
     percent('bound'),
     percent('refillAt'),
   ],
+  script: [
+    { kind: 'text', name: 'script', isGood: isScriptId, problem: 'notAScript' },
+    { kind: 'text', name: 'params', isGood: (text) => readParams(text) !== null, problem: 'notParams' },
+  ],
 };
 
 /** The fields that mean something with what is chosen now. */
@@ -176,6 +216,7 @@ export function fieldsOf(style: StyleName, texts: Texts): readonly FieldSpec[] {
 
 /** What is wrong with what was typed; null when nothing is. */
 export function problemOf(field: FieldSpec, text: string): FieldProblem | null {
+  if (field.kind === 'text') return field.isGood(text) ? null : field.problem;
   if (field.kind === 'choice' || (field.optional === true && text.trim() === '')) return null;
   return field.read(text) === null ? field.problem : null;
 }

@@ -17,6 +17,7 @@ const SLICED = {
 } as const;
 
 const EXAMPLES: readonly StyleInput[] = [
+  { style: 'script', script: 'patient-chaser', params: { bound: '0.5%', mostTicks: 3, quiet: true } },
   { style: 'limit', price: null },
   { style: 'limit', price: 193_800 },
   { style: 'pegged', to: 'opposite', ticks: -2, bound: 2_500_000, repriceMs: 5_000 },

@@ -1,4 +1,5 @@
 import { formatDecimal } from '../../../../core/kernel/decimal.ts';
+import { isScriptId } from '../../../../core/kernel/script.ts';
 import { type TimeOfDay, formatTimeOfDay } from '../../../../core/kernel/time.ts';
 import { type StyleInput } from '../../../preload/contract.ts';
 import { priceText } from '../../stores/ticket.ts';
@@ -15,7 +16,9 @@ import {
   type Texts,
   WINDOW_RESTS,
   fieldsOf,
+  paramsText,
   problemOf,
+  readParams,
 } from './style-fields.ts';
 
 type Continuous = Extract<StyleInput, { style: ContinuousName }>;
@@ -53,6 +56,7 @@ const BLANK: StyleForm['texts'] = {
   twap: SLICED,
   vwap: SLICED,
   iceberg: { shown: '1000', ownPrice: '', bound: '3', refillAt: '0' },
+  script: { script: 'my-script', params: '' },
 };
 
 function percentText(rate: number | null): string {
@@ -72,6 +76,21 @@ function auctionTexts(from: string, offset: number, price: number | null | undef
   return { from: fixed === null ? from : 'fixed', offset: percentText(offset), fixed: priceText(fixed ?? 0) };
 }
 
+function slicedTexts(style: Sliced): Texts {
+  return {
+    start: timeText(style.start),
+    end: timeText(style.end),
+    slices: style.slices === null ? '' : String(style.slices),
+    interval: secondsText(style.intervalMs),
+    cap: percentText(style.cap),
+    bound: percentText(style.bound),
+    sizeJitter: percentText(style.sizeJitter),
+    timeJitter: percentText(style.timeJitter),
+    catchUp: style.catchUp,
+    windowRest: style.rest,
+  };
+}
+
 function textsOf(style: StyleInput): Texts {
   switch (style.style) {
     case 'callAuction':
@@ -84,6 +103,8 @@ function textsOf(style: StyleInput): Texts {
       return { to: style.to, ticks: String(style.ticks), bound: percentText(style.bound), reprice: secondsText(style.repriceMs) };
     case 'bestFive':
       return { bound: percentText(style.bound), rest: style.rest };
+    case 'script':
+      return { script: style.script, params: paramsText(style.params) };
     case 'iceberg':
       return {
         shown: String(style.shown),
@@ -93,19 +114,14 @@ function textsOf(style: StyleInput): Texts {
       };
     case 'twap':
     case 'vwap':
-      return {
-        start: timeText(style.start),
-        end: timeText(style.end),
-        slices: style.slices === null ? '' : String(style.slices),
-        interval: secondsText(style.intervalMs),
-        cap: percentText(style.cap),
-        bound: percentText(style.bound),
-        sizeJitter: percentText(style.sizeJitter),
-        timeJitter: percentText(style.timeJitter),
-        catchUp: style.catchUp,
-        windowRest: style.rest,
-      };
+      return slicedTexts(style);
   }
+}
+
+function scriptOf(texts: Texts): StyleInput | null {
+  const { script = '', params = '' } = texts;
+  const read = readParams(params);
+  return isScriptId(script) && read !== null ? { style: 'script', script, params: read } : null;
 }
 
 export function formOf(style: StyleInput): StyleForm {
@@ -193,6 +209,7 @@ function continuousOf(style: ContinuousName, texts: Texts): Continuous | null {
 
 /** The style that the form describes; null while something in it is wrong. */
 export function styleOf({ style, then: next, texts }: StyleForm): StyleInput | null {
+  if (style === 'script') return scriptOf(texts.script);
   if (style !== 'callAuction') return continuousOf(style, texts[style]);
   const values = new Values(style, texts.callAuction);
   const then = next === 'nothing' ? null : continuousOf(next, texts[next]);

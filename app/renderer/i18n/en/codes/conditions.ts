@@ -17,6 +17,8 @@ export const conditionCodes = {
     'Condition, character {{at}}: the days of {{name}} must be {{min}} to {{max}}, found {{found}}',
   'condition.secondsOutOfRange':
     'Condition, character {{at}}: a condition may last {{min}} to {{max}} seconds, found {{found}}',
+  'condition.badScriptName': 'Condition, character {{at}}: "{{found}}" is no name of a script',
+  'condition.scriptLasting': 'Condition, character {{at}}: "for" cannot measure a script; let the script count how long',
   'condition.unitsDiffer':
     'Condition, character {{at}}: "{{operator}}" has two units: {{left, conditionUnit}} and {{right, conditionUnit}}',
   'condition.notACondition': 'Condition, character {{at}}: expected a condition, found {{found, conditionUnit}}',

@@ -9,7 +9,8 @@ import { handCodes } from './hand.ts';
 import { planCodes } from './plan.ts';
 import { riskCodes } from './risk.ts';
 import { ruleCodes } from './rules.ts';
+import { scriptCodes } from './scripts.ts';
 import { watchCodes } from './watch.ts';
 
 /** The text of every code that a refusal, a verdict or a notice may carry. */
-export const codes = { ...ruleCodes, ...riskCodes, ...planCodes, ...basketCodes, ...candidateCodes, ...handCodes, ...appCodes, ...dayCodes, ...fileCodes, ...conditionCodes, ...dryRunCodes, ...watchCodes };
+export const codes = { ...ruleCodes, ...riskCodes, ...planCodes, ...basketCodes, ...candidateCodes, ...handCodes, ...appCodes, ...dayCodes, ...fileCodes, ...conditionCodes, ...dryRunCodes, ...watchCodes, ...scriptCodes };

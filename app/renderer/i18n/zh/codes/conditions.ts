@@ -15,6 +15,8 @@ export const conditionCodes = {
   'condition.noArgument': '条件第 {{at}} 个字符：{{name}} 后面不写括号',
   'condition.daysOutOfRange': '条件第 {{at}} 个字符：{{name}} 的天数应在 {{min}} 到 {{max}} 之间，却是 {{found}}',
   'condition.secondsOutOfRange': '条件第 {{at}} 个字符：持续时间应在 {{min}} 到 {{max}} 秒之间，却是 {{found}}',
+  'condition.badScriptName': '条件第 {{at}} 个字符：“{{found}}”不是脚本名',
+  'condition.scriptLasting': '条件第 {{at}} 个字符：“for”不能用于脚本，持续时间请由脚本自己计算',
   'condition.unitsDiffer':
     '条件第 {{at}} 个字符：“{{operator}}”两边单位不同：{{left, conditionUnit}}和{{right, conditionUnit}}',
   'condition.notACondition': '条件第 {{at}} 个字符：这里要写条件，却是{{found, conditionUnit}}',

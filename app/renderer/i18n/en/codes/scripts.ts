@@ -1,0 +1,22 @@
+/** Scripts of the user's own: what went wrong in them, and why they may not be used. */
+export const scriptCodes = {
+  'style.awaitsScript': 'Waits for its script to answer',
+  'script.says': 'Script {{script}}: {{text}}',
+  'script.notLoaded': 'There is no script {{script}}',
+  'script.untried': 'Script {{script}} has not been tried on a recorded day, so it may not touch the account',
+  'script.stopped': 'Script {{script}} is stopped ({{because}}); mend it and load it again',
+  'script.inUse': '{{lines}} lines are being worked by script {{script}}; another text must be tried before it takes its place',
+  'script.runaway': 'Script {{script}} answered {{answers}} times at one moment and is stopped',
+  'script.syntax': 'Script {{script}}, line {{line}}, column {{column}} cannot be read: {{message}}',
+  'script.import': 'Script {{script}}, line {{line}} imports what it may not: {{message}}',
+  'script.noEntry': 'Script {{script}} is neither a style nor a condition: {{message}}',
+  'script.threw': 'Script {{script}} failed in line {{line}}, column {{column}} and is stopped: {{message}}',
+  'script.budget': 'Script {{script}} took too many steps at line {{line}} and is stopped: {{message}}',
+  'script.memory': 'Script {{script}} took too much memory at line {{line}} and is stopped: {{message}}',
+  'script.stack': 'Script {{script}} called too deep at line {{line}} and is stopped: {{message}}',
+  'script.stalled': 'Script {{script}} did not answer and is stopped: {{message}}',
+  'script.crashed': 'The engine of script {{script}} broke, so it is stopped: {{message}}',
+  'script.answer': 'Script {{script}} answered what is no answer and is stopped: {{message}}',
+  'script.tooLarge': 'Script {{script}} said or was told too much and is stopped: {{message}}',
+  'script.unknown': 'Script {{script}} is not loaded: {{message}}',
+} as const;

@@ -1,0 +1,22 @@
+/** Scripts of the user's own: what went wrong in them, and why they may not be used. */
+export const scriptCodes = {
+  'style.awaitsScript': '等待脚本回答',
+  'script.says': '脚本 {{script}}：{{text}}',
+  'script.notLoaded': '没有名为 {{script}} 的脚本',
+  'script.untried': '脚本 {{script}} 尚未在历史行情上试运行，不能用于账户',
+  'script.stopped': '脚本 {{script}} 已停止（{{because}}），请修改并重新载入',
+  'script.inUse': '有 {{lines}} 个计划行正在使用脚本 {{script}}；新的文本须先试运行，才能替换原来的文本',
+  'script.runaway': '脚本 {{script}} 在同一时刻回答了 {{answers}} 次，已停止',
+  'script.syntax': '脚本 {{script}} 第 {{line}} 行第 {{column}} 列无法解读：{{message}}',
+  'script.import': '脚本 {{script}} 第 {{line}} 行导入了不允许的内容：{{message}}',
+  'script.noEntry': '脚本 {{script}} 既不是执行方式也不是条件：{{message}}',
+  'script.threw': '脚本 {{script}} 第 {{line}} 行第 {{column}} 列出错，已停止：{{message}}',
+  'script.budget': '脚本 {{script}} 第 {{line}} 行运行步数过多，已停止：{{message}}',
+  'script.memory': '脚本 {{script}} 第 {{line}} 行占用内存过多，已停止：{{message}}',
+  'script.stack': '脚本 {{script}} 第 {{line}} 行调用层数过深，已停止：{{message}}',
+  'script.stalled': '脚本 {{script}} 没有响应，已停止：{{message}}',
+  'script.crashed': '脚本 {{script}} 的运行环境崩溃，已停止：{{message}}',
+  'script.answer': '脚本 {{script}} 的回答无效，已停止：{{message}}',
+  'script.tooLarge': '脚本 {{script}} 的内容过大，已停止：{{message}}',
+  'script.unknown': '没有载入脚本 {{script}}：{{message}}',
+} as const;
