@@ -3,6 +3,7 @@ import {
   allLines,
   approve,
   closePanel,
+  hasBegun,
   isActive,
   isApprovable,
   isLive,
@@ -20,6 +21,7 @@ import { chooseSide } from '../stores/ticket.ts';
 import { cancelOrder, explainOrder, showBook, useTrade } from '../stores/trade.ts';
 import { orders, positions } from '../stores/terminal.ts';
 import { type Page, showOverlay, showPage, useUi } from '../stores/ui.ts';
+import { TIMELINE_CHART } from '../stores/timeline.ts';
 import { focusField } from './focus.ts';
 
 export const COMMAND_GROUPS = ['go', 'plan', 'trade', 'stop', 'playback', 'view'] as const;
@@ -42,6 +44,8 @@ export interface Command {
     | 'undo'
     | 'pauseLines'
     | 'showWeights'
+    | 'showDryRun'
+    | 'showTimeline'
     | 'closePanel'
     | 'findInstrument'
     | 'buy'
@@ -176,6 +180,25 @@ export const COMMANDS: readonly Command[] = [
     keys: 'w',
     available: () => on('plan'),
     run: () => showPanel(usePlanUi.getState().panel === 'weights' ? null : 'weights'),
+  },
+  {
+    id: 'showDryRun',
+    group: 'plan',
+    keys: 'd',
+    available: () => on('plan'),
+    run: () => showPanel(usePlanUi.getState().panel === 'dryRun' ? null : 'dryRun'),
+  },
+  {
+    id: 'showTimeline',
+    group: 'plan',
+    keys: 't',
+    available: () => on('plan') && selectedLines(hasBegun).length === 1,
+    run: () => {
+      const [line] = selectedLines(hasBegun);
+      if (line === undefined) return;
+      usePlanUi.setState({ focused: line.id, panel: 'line' });
+      focusField(TIMELINE_CHART);
+    },
   },
   {
     id: 'closePanel',

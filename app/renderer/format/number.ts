@@ -49,6 +49,11 @@ export function formatPercent(rate: number): string {
   return `${group(formatDecimal(Math.round(rate / RATE_PER_BASIS_POINT), 2, 2))}%`;
 }
 
+/** A rate in basis points, hundredths of a percent, with one digit: `1.2 bp`. */
+export function formatBasisPoints(rate: number): string {
+  return `${group(formatDecimal(Math.round((rate * 10) / RATE_PER_BASIS_POINT), 1, 1))} bp`;
+}
+
 /** `text` of a value with its sign in front, zero without. */
 export function signed(value: number, text: string): string {
   return value > 0 ? `+${text}` : text;

@@ -1,4 +1,4 @@
-import { type Update, type WatchedRow } from '../../preload/contract.ts';
+import { type IntradayPoint, type TimelineRow, type Update, type WatchedRow } from '../../preload/contract.ts';
 import { takeNotices } from './notices.ts';
 import { type RowStore } from './rows.ts';
 import { takeSettings } from './settings.ts';
@@ -54,7 +54,7 @@ function putRows<Row>(
   else if (latest.size > 0 || removed.size > 0) store.put([...latest.values()], [...removed]);
 }
 
-const NOTHING_YET = { status: null, account: null, plan: null, day: null, risk: null, watched: null };
+const NOTHING_YET = { status: null, account: null, plan: null, day: null, risk: null, watched: null, timeline: null };
 
 function mergedState(state: TerminalState, updates: readonly Update[], reset: boolean): Partial<TerminalState> {
   const wanted = (row: WatchedRow | undefined): row is WatchedRow => row?.instrument === state.watching;
@@ -67,6 +67,7 @@ function mergedState(state: TerminalState, updates: readonly Update[], reset: bo
       day: update.day ?? merged.day,
       risk: update.risk ?? merged.risk,
       watched: wanted(update.watched) ? mergeWatched(merged.watched, update.watched) : merged.watched,
+      timeline: update.timeline?.lineId === state.watchedLine ? mergeTimeline(merged.timeline, update.timeline) : merged.timeline,
     }),
     reset ? { ...NOTHING_YET, statusAt: state.statusAt } : state,
   );
@@ -75,8 +76,16 @@ function mergedState(state: TerminalState, updates: readonly Update[], reset: bo
 /** Puts new and changed minutes in by their time; another instrument replaces everything. */
 export function mergeWatched(before: WatchedRow | null, after: WatchedRow): WatchedRow {
   if (before === null || before.instrument !== after.instrument) return after;
-  if (after.points.length === 0) return { ...after, points: before.points };
-  const byTime = new Map(before.points.map((point) => [point.time, point]));
-  for (const point of after.points) byTime.set(point.time, point);
-  return { ...after, points: [...byTime.values()].toSorted((a, b) => a.time - b.time) };
+  return { ...after, points: mergePoints(before.points, after.points) };
+}
+
+function mergeTimeline(before: TimelineRow | null, after: TimelineRow): TimelineRow {
+  return before?.lineId === after.lineId ? { ...after, points: mergePoints(before.points, after.points) } : after;
+}
+
+function mergePoints(before: readonly IntradayPoint[], after: readonly IntradayPoint[]): readonly IntradayPoint[] {
+  if (after.length === 0) return before;
+  const byTime = new Map(before.map((point) => [point.time, point]));
+  for (const point of after) byTime.set(point.time, point);
+  return [...byTime.values()].toSorted((a, b) => a.time - b.time);
 }

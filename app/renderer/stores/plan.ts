@@ -7,7 +7,7 @@ import { lines } from './terminal.ts';
 import { showPage } from './ui.ts';
 
 /** What the panel beside the plan shows. */
-export type PlanPanel = 'line' | 'edit' | 'weights' | 'import' | null;
+export type PlanPanel = 'line' | 'edit' | 'weights' | 'dryRun' | 'import' | null;
 
 export interface PlanUi {
   /** Ids of the lines that an action on "the selected" means. */
@@ -69,6 +69,11 @@ export function isLive(line: LineRow): boolean {
 /** Whether a line may be finished by hand or told to act at once. */
 export function isActive(line: LineRow): boolean {
   return line.state === 'approved' || line.state === 'working';
+}
+
+/** Whether a line has something to show of how it is worked: it was, or still is. */
+export function hasBegun(line: LineRow): boolean {
+  return line.state === 'working' || ((line.state === 'done' || line.state === 'expired') && line.filled > 0);
 }
 
 export function isSkipped(line: LineRow): boolean {

@@ -12,6 +12,7 @@ import {
   type Refusal,
   type RiskRow,
   type StatusRow,
+  type TimelineRow,
   type WatchedRow,
 } from '../../preload/contract.ts';
 import { createRowStore } from './rows.ts';
@@ -34,6 +35,9 @@ export interface TerminalState {
   /** The instrument that we asked to watch; what comes of any other is late and is left out. */
   readonly watching: string | null;
   readonly watched: WatchedRow | null;
+  /** The line whose timeline we asked for, as `watching`. */
+  readonly watchedLine: string | null;
+  readonly timeline: TimelineRow | null;
 }
 
 export const useTerminal = create<TerminalState>(() => ({
@@ -46,6 +50,8 @@ export const useTerminal = create<TerminalState>(() => ({
   risk: null,
   watching: null,
   watched: null,
+  watchedLine: null,
+  timeline: null,
 }));
 
 export const lines = createRowStore<LineRow>((row) => row.id);

@@ -18,6 +18,8 @@ export const command: Same<typeof zhCommand> = {
   restoreLines: 'Restore the skipped lines',
   pauseLines: 'Pause or resume the selected lines',
   showWeights: 'Weights after the plan',
+  showDryRun: 'Run the whole plan dry',
+  showTimeline: 'Go to the timeline of the line',
   closePanel: 'Close the side panel',
   findInstrument: 'Find an instrument',
   buy: 'Buy',

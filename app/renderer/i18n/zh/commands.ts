@@ -15,6 +15,8 @@ export const command = {
   restoreLines: '恢复已跳过的计划行',
   pauseLines: '暂停或恢复所选计划行',
   showWeights: '计划后的权重',
+  showDryRun: '试运行整个计划',
+  showTimeline: '查看执行时间线',
   closePanel: '关闭侧栏',
   findInstrument: '查找股票',
   buy: '买入',

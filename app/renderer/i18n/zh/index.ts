@@ -1,6 +1,7 @@
 import { command, commandGroup } from './commands.ts';
 import { common } from './common.ts';
 import { condition } from './condition.ts';
+import { dryRun } from './dry-run.ts';
 import { grid } from './grid.ts';
 import { liquidation } from './liquidation.ts';
 import { plan } from './plan.ts';
@@ -8,7 +9,8 @@ import { policy } from './policy.ts';
 import { risk } from './risk.ts';
 import { shell } from './shell.ts';
 import { style } from './style.ts';
+import { timeline } from './timeline.ts';
 import { trade } from './trade.ts';
 import { words } from './words.ts';
 
-export const zh = { common, shell, command, commandGroup, condition, grid, liquidation, plan, policy, risk, style, trade, words } as const;
+export const zh = { common, shell, command, commandGroup, condition, dryRun, grid, liquidation, plan, policy, risk, style, timeline, trade, words } as const;

@@ -1,17 +1,19 @@
 import './EditPanel.css';
 import { type SubmitEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ExecutionStyle, type LineRow } from '../../../preload/contract.ts';
+import { type ExecutionStyle, type LineRow, type StyleInput } from '../../../preload/contract.ts';
 import { focusField } from '../../commands/focus.ts';
 import { Button } from '../../components/Button.tsx';
 import { Facts } from '../../components/Figure.tsx';
 import { NumberField } from '../../components/NumberField.tsx';
 import { Panel, Section } from '../../components/Panel.tsx';
 import { formatMoney, formatPercent, formatPrice, formatQuantity, priceDigits } from '../../format/number.ts';
+import { type LineDraft } from '../../stores/dry-run.ts';
 import { editLine } from '../../stores/hand.ts';
 import { closePanel, showPanel } from '../../stores/plan.ts';
 import { stepLot } from '../../stores/quantity.ts';
 import { readQuantity } from '../../stores/ticket.ts';
+import { DryRunSection } from './DryRunSection.tsx';
 import { ReasonField } from './LineActions.tsx';
 import { LineTitle } from './LinePanel.tsx';
 import { StyleFields } from './StyleFields.tsx';
@@ -39,15 +41,14 @@ export function EditPanel({ width, line }: EditPanelProps) {
   const quantity = readQuantity(quantityText);
   const style = styleOf(form);
   const check = useConditionCheck(line.id, condition);
-  const isWhole = quantity !== null && style !== null && (condition.trim() === '' || check?.ok === true);
+  const draft = draftOf(quantity, style, condition, check?.ok === true);
   useEffect(() => focusField(QUANTITY_FIELD), []);
 
   const save = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (quantity === null || style === null || !isWhole || saving) return;
+    if (draft === null || saving) return;
     setSaving(true);
-    const text = condition.trim() === '' ? null : condition;
-    const done = await editLine({ id: line.id, quantity, style, condition: text }, reason);
+    const done = await editLine({ id: line.id, ...draft }, reason);
     setSaving(false);
     if (done) showPanel('line');
   };
@@ -68,7 +69,7 @@ export function EditPanel({ width, line }: EditPanelProps) {
           <StyleFields form={form} onChange={setForm} />
           <ConditionEditor text={condition} check={check} onText={setCondition} />
           <ReasonField reason={reason} onReason={setReason} />
-          <Button submit tone="primary" disabled={!isWhole || saving}>
+          <Button submit tone="primary" disabled={draft === null || saving}>
             {t('common.save')}
           </Button>
         </form>
@@ -77,8 +78,16 @@ export function EditPanel({ width, line }: EditPanelProps) {
         <p>{style === null ? '' : styleWords(style as ExecutionStyle, t)}</p>
         <Effect line={line} quantity={quantity ?? 0} />
       </Section>
+      {draft !== null && <DryRunSection line={line} draft={draft} />}
     </Panel>
   );
+}
+
+/** What would be made of the line; null while something of it cannot be taken. */
+function draftOf(quantity: number | null, style: StyleInput | null, condition: string, readable: boolean): Required<LineDraft> | null {
+  if (quantity === null || style === null) return null;
+  if (condition.trim() === '') return { quantity, style, condition: null };
+  return readable ? { quantity, style, condition } : null;
 }
 
 interface EffectProps {

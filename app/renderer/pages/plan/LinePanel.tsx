@@ -8,12 +8,14 @@ import { SideWord } from '../../components/SideWord.tsx';
 import { Verdicts } from '../../components/Verdicts.tsx';
 import { formatAverage, formatMoney, formatPercent, formatPrice, formatQuantity, priceDigits } from '../../format/number.ts';
 import { useDescribe } from '../../i18n/refusal.ts';
-import { closePanel } from '../../stores/plan.ts';
+import { closePanel, hasBegun, isLive } from '../../stores/plan.ts';
 import { useSettings } from '../../stores/settings.ts';
+import { DryRunSection } from './DryRunSection.tsx';
 import { LineActions } from './LineActions.tsx';
 import { LineCandidates } from './LineCandidates.tsx';
 import { LineHistory } from './LineHistory.tsx';
 import { LineOrders } from './LineOrders.tsx';
+import { LineTimeline } from './LineTimeline.tsx';
 import { LINE_TONES, styleWords } from './line-words.ts';
 
 export interface LinePanelProps {
@@ -38,6 +40,8 @@ export function LinePanel({ width, line }: LinePanelProps) {
           <p className={line.state === 'blocked' ? 'warning' : ''}>{describe(line.reason)}</p>
         </Section>
       )}
+      {hasBegun(line) && <LineTimeline line={line} />}
+      {isLive(line) && <DryRunSection line={line} />}
       <Section title={t('plan.why')}>
         <p className="selectable">{line.signalReason === '' ? t('plan.noSignalReason') : line.signalReason}</p>
         <Facts facts={[[t('plan.strategy'), line.strategyId]]} />

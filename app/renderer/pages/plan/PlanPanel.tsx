@@ -3,6 +3,7 @@ import { Panel } from '../../components/Panel.tsx';
 import { closePanel, usePlanUi } from '../../stores/plan.ts';
 import { useRow } from '../../stores/rows.ts';
 import { lines } from '../../stores/terminal.ts';
+import { DryRunPanel } from './DryRunPanel.tsx';
 import { EditPanel } from './EditPanel.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
 import { LinePanel } from './LinePanel.tsx';
@@ -18,6 +19,7 @@ export function PlanPanel({ width }: PlanPanelProps) {
   const { panel, focused, check } = usePlanUi();
   const line = useRow(lines, focused);
   if (panel === 'import' && check !== null) return <ImportPanel width={width} check={check} />;
+  if (panel === 'dryRun') return <DryRunPanel width={width} />;
   if (panel === 'weights') return <WeightsPanel width={width} />;
   if (line === undefined) {
     return (

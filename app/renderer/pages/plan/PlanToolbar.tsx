@@ -3,6 +3,7 @@ import {
   CheckCheck,
   CircleCheckBig,
   FileInput,
+  FlaskConical,
   type LucideIcon,
   PauseCircle,
   Pencil,
@@ -62,6 +63,7 @@ export function PlanToolbar() {
       <StrategyMenu />
       <CommandButton id="undo" icon={Undo2} label={t('words.deed.undo')} tone="quiet" />
       <PlanFilter />
+      <CommandButton id="showDryRun" icon={FlaskConical} label={t('dryRun.title')} tone="quiet" />
       <CommandButton id="showWeights" icon={PieChart} label={t('plan.weights')} tone="quiet" />
     </div>
   );

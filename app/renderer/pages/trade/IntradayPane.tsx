@@ -1,49 +1,26 @@
-import './IntradayChart.css';
-import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChartFigure, type LegendProps } from '../../charts/ChartFigure.tsx';
+import { slotLabel, slotsOf } from '../../charts/slots.ts';
 import { formatAverage, formatPrice, formatQuantity, priceDigits } from '../../format/number.ts';
-import { bridge } from '../../stores/bridge.ts';
 import { useRow } from '../../stores/rows.ts';
-import { useSettings } from '../../stores/settings.ts';
 import { instruments, useTerminal } from '../../stores/terminal.ts';
 import { useTrade } from '../../stores/trade.ts';
-import { type ChartDay, type IntradayChart, createIntradayChart } from './intraday-chart.ts';
-import { slotLabel, slotsOf } from './intraday.ts';
+import { type ChartDay, createIntradayChart } from './intraday-chart.ts';
 
 /** The selected instrument's day. */
 export function IntradayPane() {
   const { t } = useTranslation();
-  const container = useRef<HTMLDivElement>(null);
-  const [chart, setChart] = useState<IntradayChart | null>(null);
-  const [hovered, setHovered] = useState<number | null>(null);
   const day = useChartDay();
-  const { theme, redUp } = useSettings();
-
-  useEffect(() => {
-    if (container.current === null) return;
-    const created = createIntradayChart(container.current);
-    created.onHover(setHovered);
-    setChart(created);
-    return () => created.remove();
-  }, []);
-  useEffect(() => {
-    if (day !== null) chart?.show(day);
-  }, [chart, day]);
-  useEffect(() => chart?.paint(), [chart, theme, redUp]);
-
   return (
-    <figure className="intraday" aria-label={t('trade.chart')}>
-      <div ref={container} className="intraday-canvas" onClickCapture={openAttribution} />
-      {day !== null && <Legend day={day} hovered={hovered} />}
-    </figure>
+    <ChartFigure
+      label={t('trade.chart')}
+      create={createIntradayChart}
+      data={day}
+      twoScales
+      legend={Legend}
+    />
   );
-}
-
-/** The mark's link leaves the window, which only the main process may allow. */
-function openAttribution(event: MouseEvent): void {
-  if (!(event.target instanceof Element) || event.target.closest('#tv-attr-logo') === null) return;
-  event.preventDefault();
-  void bridge().openExternal({ link: 'tradingview' });
 }
 
 function useChartDay(): ChartDay | null {
@@ -61,20 +38,15 @@ function useChartDay(): ChartDay | null {
   }, [instrument, points]);
 }
 
-interface LegendProps {
-  readonly day: ChartDay;
-  readonly hovered: number | null;
-}
-
 /** The numbers of the minute under the pointer, else of the last one. */
-function Legend({ day, hovered }: LegendProps) {
+function Legend({ data: day, hovered }: LegendProps<ChartDay>) {
   const { t } = useTranslation();
   const last = day.slots.findLastIndex((slot) => slot !== null);
   const at = hovered !== null && hovered <= last ? hovered : last;
   const slot = day.slots[at] ?? null;
-  if (slot === null) return <div className="intraday-legend faint">{t('trade.noTradesYet')}</div>;
+  if (slot === null) return <span className="faint">{t('trade.noTradesYet')}</span>;
   return (
-    <div className="intraday-legend">
+    <>
       <span className="faint">{slotLabel(at)}</span>
       <span>
         {t('trade.price')} {formatPrice(slot.price, day.digits)}
@@ -85,6 +57,6 @@ function Legend({ day, hovered }: LegendProps) {
       <span className="muted">
         {t('trade.volume')} {formatQuantity(slot.volume)}
       </span>
-    </div>
+    </>
   );
 }

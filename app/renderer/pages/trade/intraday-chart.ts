@@ -1,8 +1,6 @@
 import {
   AreaSeries,
   type AutoscaleInfo,
-  ColorType,
-  CrosshairMode,
   HistogramSeries,
   type IChartApi,
   type IPriceLine,
@@ -10,18 +8,10 @@ import {
   LineSeries,
   LineStyle,
   LineType,
-  type UTCTimestamp,
-  createChart,
 } from 'lightweight-charts';
-import { type Slot, SLOTS, largestMove, slotLabel } from './intraday.ts';
-
-/** Prices on the chart are yuan; nothing but the drawing rests on them. */
-const UNITS_PER_YUAN = 10_000;
-const MINUTE = 60;
-const BASE = 86_400;
-
-const timeOf = (slot: number): UTCTimestamp => (BASE + slot * MINUTE) as UTCTimestamp;
-const slotAt = (time: unknown): number => (Number(time) - BASE) / MINUTE;
+import { type SlotChart } from '../../charts/ChartFigure.tsx';
+import { QUIET, UNITS_PER_YUAN, colour, createDayChart, timeOf } from '../../charts/day-chart.ts';
+import { type Slot, SLOTS, largestMove } from '../../charts/slots.ts';
 
 export interface ChartDay {
   readonly slots: readonly (Slot | null)[];
@@ -29,35 +19,11 @@ export interface ChartDay {
   readonly digits: number;
 }
 
-export interface IntradayChart {
-  show(day: ChartDay): void;
-  /** Takes the colours anew, after another theme was chosen. */
-  paint(): void;
-  onHover(listener: (slot: number | null) => void): void;
-  remove(): void;
-}
-
-function colour(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-}
-
 /** The day's price and average line over its volume, on a time axis without the lunch break. */
-export function createIntradayChart(container: HTMLElement): IntradayChart {
-  const chart = createChart(container, {
-    autoSize: true,
-    layout: { attributionLogo: true, fontFamily: getComputedStyle(document.body).fontFamily, fontSize: 11 },
-    leftPriceScale: { visible: true, borderVisible: false, minimumWidth: 64 },
-    rightPriceScale: { borderVisible: false, minimumWidth: 64 },
-    timeScale: {
-      borderVisible: false,
-      minBarSpacing: 0.1,
-      tickMarkFormatter: (time: unknown) => slotLabel(slotAt(time)),
-    },
-    localization: { timeFormatter: (time: unknown) => slotLabel(slotAt(time)) },
-    crosshair: { mode: CrosshairMode.Magnet },
-    handleScroll: false,
-    handleScale: false,
-  });
+export function createIntradayChart(container: HTMLElement): SlotChart<ChartDay> {
+  const base = createDayChart(container);
+  const { chart } = base;
+  chart.applyOptions({ leftPriceScale: { visible: true, borderVisible: false, minimumWidth: 64 } });
   const series = addSeries(chart);
   let day: ChartDay | null = null;
   let baseline: IPriceLine | null = null;
@@ -74,24 +40,13 @@ export function createIntradayChart(container: HTMLElement): IntradayChart {
     }
   };
   const paint = (): void => {
-    paintChart(chart, series);
+    base.paint();
+    paintSeries(series);
     baseline?.applyOptions({ color: colour('--line-strong') });
     if (day !== null) fill(series, day);
   };
   paint();
-  const resized = new ResizeObserver(() => chart.timeScale().fitContent());
-  resized.observe(container);
-
-  return {
-    show,
-    paint,
-    onHover: (listener) =>
-      chart.subscribeCrosshairMove(({ time }) => listener(time === undefined ? null : slotAt(time))),
-    remove: () => {
-      resized.disconnect();
-      chart.remove();
-    },
-  };
+  return { show, paint, onHover: (listener) => base.onHover(listener), remove: () => base.remove() };
 }
 
 interface ChartSeries {
@@ -103,10 +58,9 @@ interface ChartSeries {
 }
 
 function addSeries(chart: IChartApi): ChartSeries {
-  const quiet = { lastValueVisible: false, priceLineVisible: false, crosshairMarkerVisible: false } as const;
   const price = chart.addSeries(AreaSeries, { lineWidth: 1, priceLineVisible: false, lineType: LineType.Simple });
-  const average = chart.addSeries(LineSeries, { lineWidth: 1, ...quiet });
-  const percent = chart.addSeries(LineSeries, { priceScaleId: 'left', lineVisible: false, ...quiet });
+  const average = chart.addSeries(LineSeries, { lineWidth: 1, ...QUIET });
+  const percent = chart.addSeries(LineSeries, { priceScaleId: 'left', lineVisible: false, ...QUIET });
   const volume = chart.addSeries(HistogramSeries, {
     priceScaleId: 'volume',
     priceFormat: { type: 'volume' },
@@ -173,17 +127,7 @@ function baselineOptions({ prevClose }: ChartDay) {
   } as const;
 }
 
-function paintChart(chart: IChartApi, series: ChartSeries): void {
-  const grid = { color: colour('--chart-grid') };
-  const label = { color: colour('--line-strong'), labelBackgroundColor: colour('--fill-neutral') };
-  chart.applyOptions({
-    layout: {
-      background: { type: ColorType.Solid, color: colour('--bg-surface') },
-      textColor: colour('--text-faint'),
-    },
-    grid: { vertLines: grid, horzLines: grid },
-    crosshair: { vertLine: label, horzLine: label },
-  });
+function paintSeries(series: ChartSeries): void {
   series.price.applyOptions({
     lineColor: colour('--chart-line'),
     topColor: colour('--chart-fill'),

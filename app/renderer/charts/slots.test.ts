@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SLOTS, largestMove, slotLabel, slotOf, slotsOf } from './intraday.ts';
+import { SLOTS, largestMove, slotLabel, slotOf, slotsOf } from './slots.ts';
 
 const at = (hours: number, minutes: number): number => Date.UTC(2026, 5, 1, hours - 8, minutes);
 

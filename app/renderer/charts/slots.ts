@@ -1,6 +1,6 @@
-import { type EpochMs, timeOfDayOf } from '../../../../core/kernel/time.ts';
-import { type IntradayPoint } from '../../../preload/contract.ts';
-import { formatMinute } from '../../format/time.ts';
+import { type EpochMs, timeOfDayOf } from '../../../core/kernel/time.ts';
+import { type IntradayPoint } from '../../preload/contract.ts';
+import { formatMinute } from '../format/time.ts';
 
 const MINUTE_MS = 60_000;
 const at = (hours: number, minutes: number): number => hours * 60 + minutes;
@@ -14,9 +14,14 @@ const MORNING_SLOTS = LUNCH - OPEN;
 /** Minutes on the chart: 240 of trading, and the closing auction's at the end. */
 export const SLOTS = MORNING_SLOTS + (CLOSE - RESUME) + 1;
 
-/** A minute's place on a chart that knows no lunch break; null: not on it. */
+/** A moment's place on a chart that knows no lunch break; null: not on it. */
 export function slotOf(moment: number): number | null {
-  const minute = Math.floor(timeOfDayOf(moment as EpochMs) / MINUTE_MS);
+  return slotOfTime(timeOfDayOf(moment as EpochMs));
+}
+
+/** The same for a time of day. */
+export function slotOfTime(time: number): number | null {
+  const minute = Math.floor(time / MINUTE_MS);
   if (minute < CALL) return null;
   if (minute < RESUME) return Math.max(0, Math.min(minute - OPEN, MORNING_SLOTS - 1));
   return Math.min(MORNING_SLOTS + minute - RESUME, SLOTS - 1);

@@ -1,0 +1,36 @@
+import { type Same } from '../same.ts';
+import { type dryRun as zh } from '../zh/dry-run.ts';
+
+export const dryRun: Same<typeof zh> = {
+  title: 'Dry run',
+  slices: 'What would be sent',
+  when: 'When',
+  kind: 'How',
+  atMost: 'At most',
+  bound: 'Bound',
+  share: 'Of market',
+  marketPrice: 'market',
+  rest: '{{kind}} (rest)',
+  kinds: {
+    openingAuction: 'Opening',
+    closingAuction: 'Closing',
+    resting: 'Resting',
+    taking: 'Taking',
+    shown: 'Iceberg',
+    slice: 'Slice',
+    carryOn: 'Carries on',
+  },
+  all: 'Show all {{count}}',
+  fewer: 'Show the first only',
+  dayVolume: 'Expected to trade today: {{volume}} shares',
+  noVolume: 'Nobody knows yet how much will trade today',
+  day: 'Orders in five minutes, and cash',
+  orders: 'Orders',
+  ordersOf: 'Orders {{count}}',
+  cash: 'Cash',
+  cashNow: 'Available now',
+  leastCash: 'Least of the day',
+  nothingSent: 'Nothing would be sent',
+  lines: 'Lines',
+  blockers: 'In the way',
+};
