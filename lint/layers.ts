@@ -35,7 +35,8 @@ const LAYERS: ReadonlyMap<string, Layer> = new Map<string, Layer>([
   ...coreLayers,
   ['adapters/*', { knows: ['core', 'adapters/files', 'resources'], outside: ['node', 'npm'] }],
   ['app/terminal', { knows: ['core', 'adapters/*', 'resources'], names: ['app/preload'], outside: ['node', 'npm'] }],
-  ['app/cli', { knows: ['core', 'adapters/*', 'app/terminal', 'app/preload', 'resources'], outside: ['node', 'npm'] }],
+  ['app/gateway', { knows: ['core', 'adapters/*', 'app/terminal', 'resources'], outside: ['node', 'npm'] }],
+  ['app/cli', { knows: ['core', 'adapters/*', 'app/terminal', 'app/gateway', 'app/preload', 'resources'], outside: ['node', 'npm'] }],
   [
     'app/main',
     { knows: ['core', 'adapters/*', 'app/terminal', 'app/preload', 'resources'], outside: ['node', 'npm', 'electron'] },

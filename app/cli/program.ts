@@ -3,6 +3,7 @@ import * as config from './commands/config.ts';
 import * as day from './commands/day.ts';
 import * as demo from './commands/demo.ts';
 import * as exchange from './commands/exchange.ts';
+import * as gateway from './commands/gateway.ts';
 import * as journal from './commands/journal.ts';
 import * as metrics from './commands/metrics.ts';
 import * as resume from './commands/resume.ts';
@@ -19,6 +20,7 @@ const COMMANDS: readonly { register(program: Command, io: CliIo): void }[] = [
   day,
   demo,
   exchange,
+  gateway,
   journal,
   metrics,
   resume,

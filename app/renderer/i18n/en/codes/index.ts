@@ -1,5 +1,6 @@
 import { appCodes } from './app.ts';
 import { basketCodes } from './baskets.ts';
+import { brokerCodes } from './broker.ts';
 import { candidateCodes } from './candidates.ts';
 import { conditionCodes } from './conditions.ts';
 import { dayCodes } from './day.ts';
@@ -13,4 +14,19 @@ import { scriptCodes } from './scripts.ts';
 import { watchCodes } from './watch.ts';
 
 /** The text of every code that a refusal, a verdict or a notice may carry. */
-export const codes = { ...ruleCodes, ...riskCodes, ...planCodes, ...basketCodes, ...candidateCodes, ...handCodes, ...appCodes, ...dayCodes, ...fileCodes, ...conditionCodes, ...dryRunCodes, ...watchCodes, ...scriptCodes };
+export const codes = {
+  ...appCodes,
+  ...basketCodes,
+  ...brokerCodes,
+  ...candidateCodes,
+  ...conditionCodes,
+  ...dayCodes,
+  ...dryRunCodes,
+  ...fileCodes,
+  ...handCodes,
+  ...planCodes,
+  ...riskCodes,
+  ...ruleCodes,
+  ...scriptCodes,
+  ...watchCodes,
+};

@@ -1,0 +1,258 @@
+import { WebSocket } from 'ws';
+import { type OrderId } from '../../../core/kernel/ids.ts';
+import { type Random } from '../../../core/kernel/random.ts';
+import { type Refusal, refusal } from '../../../core/kernel/result.ts';
+import { type InstrumentId } from '../../../core/market/instrument.ts';
+import { type Quote } from '../../../core/market/quote.ts';
+import { type OrderRequest } from '../../../core/orders/order.ts';
+import {
+  type ClientMessage,
+  MAX_FRAME_BYTES,
+  type NumberedReport,
+  PROTOCOL_VERSION,
+  type ServerMessage,
+  readServerMessage,
+} from './protocol.ts';
+
+/** How a link stands. Only a `ready` one takes orders. `refused` ones stay so: the login or the version is wrong. */
+export type LinkState =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'waiting'; readonly retryInMs: number; readonly reason: Refusal }
+  | { readonly kind: 'refused'; readonly reason: Refusal }
+  | { readonly kind: 'closed' };
+
+/** How patient a link is, in milliseconds. */
+export interface LinkPatience {
+  readonly pingEvery: number;
+  /** A gateway that says nothing for so long is gone. */
+  readonly silence: number;
+  readonly firstRetry: number;
+  readonly longestRetry: number;
+}
+
+export const USUAL_PATIENCE: LinkPatience = { pingEvery: 2_000, silence: 6_000, firstRetry: 250, longestRetry: 8_000 };
+
+export interface GatewayLinkOptions {
+  /** `ws://127.0.0.1:…`, or `wss:` with a certificate that the system trusts. */
+  readonly url: string;
+  readonly account: string;
+  readonly token: string;
+  /** Spreads the retries of many terminals. */
+  readonly random: Random;
+  readonly patience?: LinkPatience;
+}
+
+export type GatewayAnswer = Extract<ServerMessage, { type: 'answer' }>;
+export type GatewayRefusal = Extract<ServerMessage, { type: 'refused' }>;
+
+export interface LinkListener {
+  state(state: LinkState): void;
+  /** In order and without a gap, each once, whatever the network did to them. */
+  report(report: NumberedReport): void;
+  answer(answer: GatewayAnswer): void;
+  refused(refused: GatewayRefusal): void;
+  quotes(quotes: readonly Quote[]): void;
+}
+
+/**
+ * The wire to a gateway: logs in, pings, and when anything is amiss (silence, a gap in the reports, a frame that cannot be
+ * read) ends the connection and begins another, which takes up after the last report that was passed on. It never says an
+ * order twice by itself.
+ */
+export class GatewayLink {
+  readonly #options: GatewayLinkOptions;
+  readonly #patience: LinkPatience;
+  readonly #listener: LinkListener;
+  #socket: WebSocket | null = null;
+  #state: LinkState = { kind: 'closed' };
+  #lastReport: number;
+  #retries = 0;
+  #timer: NodeJS.Timeout | null = null;
+  #heard = 0;
+  #pings = 0;
+  #pinged = 0;
+  #roundTrip: number | null = null;
+  #queries = 0;
+  /** When the last query was sent, until it is answered. */
+  #asked: number | null = null;
+  #subscription: readonly InstrumentId[] = [];
+
+  /** `lastReport`: number of the last report that is kept already; 0 on a new day. */
+  constructor(options: GatewayLinkOptions, lastReport: number, listener: LinkListener) {
+    this.#options = options;
+    this.#patience = options.patience ?? USUAL_PATIENCE;
+    this.#lastReport = lastReport;
+    this.#listener = listener;
+  }
+
+  get state(): LinkState {
+    return this.#state;
+  }
+
+  /** Milliseconds that the last ping took; null before the first. */
+  get roundTrip(): number | null {
+    return this.#roundTrip;
+  }
+
+  open(): void {
+    if (this.#state.kind !== 'closed') return;
+    this.#connect();
+  }
+
+  close(): void {
+    this.#turn({ kind: 'closed' });
+    this.#end();
+  }
+
+  /** False when nothing was sent: the link is not ready. True says only that it was handed to the network. */
+  submit(order: OrderRequest): boolean {
+    return this.#say({ type: 'submit', order });
+  }
+
+  cancel(orderId: OrderId): boolean {
+    return this.#say({ type: 'cancel', orderId });
+  }
+
+  /** Asks where the account stands. @returns the id of its answer, if one comes: none does while the link is not ready. */
+  query(): number {
+    this.#queries += 1;
+    this.#asked = performance.now();
+    this.#say({ type: 'query', id: this.#queries });
+    return this.#queries;
+  }
+
+  /** What is wanted of the market, kept over reconnections. */
+  subscribe(instruments: readonly InstrumentId[]): void {
+    this.#subscription = instruments;
+    this.#say({ type: 'subscribe', instruments: [...instruments] });
+  }
+
+  #connect(): void {
+    this.#turn({ kind: 'connecting' });
+    const socket = new WebSocket(this.#options.url, { maxPayload: MAX_FRAME_BYTES * 64, handshakeTimeout: this.#patience.silence });
+    this.#socket = socket;
+    this.#heard = performance.now();
+    this.#asked = null;
+    const { account, token } = this.#options;
+    const hello: ClientMessage = { type: 'hello', version: PROTOCOL_VERSION, account, token, after: this.#lastReport };
+    socket.on('open', () => socket.send(JSON.stringify(hello)));
+    socket.on('message', (data, binary) => {
+      if (socket === this.#socket) this.#hear(binary || !(data instanceof Buffer) ? '' : data.toString());
+    });
+    // Each error is followed by a close, which begins again.
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      if (socket === this.#socket) this.#lost(refusal('link.lost'));
+    });
+    this.#timer = setInterval(() => this.#beat(), this.#patience.pingEvery);
+  }
+
+  #beat(): void {
+    const { silence } = this.#patience;
+    const since = Math.min(this.#heard, this.#asked ?? Infinity);
+    if (performance.now() - since > silence) return this.#lost(refusal('link.silent', { ms: silence }));
+    this.#pings += 1;
+    this.#pinged = performance.now();
+    this.#say({ type: 'ping', id: this.#pings });
+  }
+
+  #hear(frame: string): void {
+    this.#heard = performance.now();
+    const message = readServerMessage(frame);
+    if (!message.ok) return this.#lost(message.error);
+    if (this.#state.kind === 'ready') this.#take(message.value);
+    else this.#greeted(message.value);
+  }
+
+  /** Before the welcome nothing else counts: whatever overtook it shows that frames come out of turn. */
+  #greeted(message: ServerMessage): void {
+    if (message.type === 'welcome') this.#welcome(message);
+    else if (message.type === 'refused' && message.of === 'hello') this.#refuse(message.reason);
+    else this.#lost(refusal('link.outOfTurn', { type: message.type }));
+  }
+
+  #take(message: ServerMessage): void {
+    switch (message.type) {
+      case 'welcome':
+        return this.#lost(refusal('link.outOfTurn', { type: message.type }));
+      case 'refused':
+        return this.#listener.refused(message);
+      case 'reports':
+        return this.#takeReports(message.reports);
+      case 'answer':
+        return this.#answered(message);
+      case 'quotes':
+        return this.#listener.quotes(message.quotes);
+      case 'pong':
+        return this.#ponged(message);
+      case 'closed':
+        return undefined;
+    }
+  }
+
+  #welcome({ version, last }: Extract<ServerMessage, { type: 'welcome' }>): void {
+    if (version !== PROTOCOL_VERSION) return this.#refuse(refusal('gateway.version', { version, ours: PROTOCOL_VERSION }));
+    if (last < this.#lastReport) return this.#refuse(refusal('gateway.fromTheFuture', { after: this.#lastReport, last }));
+    this.#retries = 0;
+    this.#turn({ kind: 'ready' });
+    if (this.#subscription.length > 0) this.subscribe(this.#subscription);
+  }
+
+  #answered(answer: GatewayAnswer): void {
+    if (answer.id === this.#queries) this.#asked = null;
+    // An answer that knows more reports than came is not to be compared with what we have.
+    if (answer.last === this.#lastReport) this.#listener.answer(answer);
+    else this.#lost(refusal('link.gap', { last: answer.last, heard: this.#lastReport }));
+  }
+
+  #ponged({ id, last }: Extract<ServerMessage, { type: 'pong' }>): void {
+    if (id === this.#pings) this.#roundTrip = performance.now() - this.#pinged;
+    if (last > this.#lastReport) this.#lost(refusal('link.gap', { last, heard: this.#lastReport }));
+  }
+
+  #takeReports(reports: readonly NumberedReport[]): void {
+    for (const numbered of reports) {
+      if (numbered.n <= this.#lastReport) continue;
+      if (numbered.n > this.#lastReport + 1) return this.#lost(refusal('link.gap', { last: numbered.n, heard: this.#lastReport }));
+      this.#lastReport = numbered.n;
+      this.#listener.report(numbered);
+    }
+  }
+
+  #refuse(reason: Refusal): void {
+    this.#turn({ kind: 'refused', reason });
+    this.#end();
+  }
+
+  /** Ends this connection, and begins another after a while: twice as long each time, and never all at once. */
+  #lost(reason: Refusal): void {
+    this.#end();
+    if (this.#state.kind === 'closed' || this.#state.kind === 'refused') return;
+    const { firstRetry, longestRetry } = this.#patience;
+    const longest = Math.min(longestRetry, firstRetry * 2 ** this.#retries);
+    const retryInMs = Math.ceil(longest * (0.5 + this.#options.random() / 2));
+    this.#retries += 1;
+    this.#turn({ kind: 'waiting', retryInMs, reason });
+    this.#timer = setTimeout(() => this.#connect(), retryInMs);
+  }
+
+  #end(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.terminate();
+  }
+
+  #say(message: ClientMessage): boolean {
+    if (this.#state.kind !== 'ready' || this.#socket === null) return false;
+    this.#socket.send(JSON.stringify(message));
+    return true;
+  }
+
+  #turn(state: LinkState): void {
+    this.#state = state;
+    this.#listener.state(state);
+  }
+}

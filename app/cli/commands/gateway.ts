@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, mkdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { type Command, Option } from 'commander';
+import { readAccount } from '../../../adapters/files/account.ts';
+import { readInstruments } from '../../../adapters/files/instruments.ts';
+import { type InputProblem, inputProblemText } from '../../../adapters/files/input-problem.ts';
+import { type JsonDocument, readJson } from '../../../adapters/files/json.ts';
+import { dayReferences } from '../../../adapters/quotes/replay/references.ts';
+import { replayQuotes } from '../../../adapters/quotes/replay/replay.ts';
+import { scanQuotes } from '../../../adapters/quotes/replay/scan.ts';
+import { type Result } from '../../../core/kernel/result.ts';
+import { type TimeOfDay, type TradeDate, parseTimeOfDay, parseTradeDate } from '../../../core/kernel/time.ts';
+import { type Instrument, type InstrumentId } from '../../../core/market/instrument.ts';
+import { type Quote } from '../../../core/market/quote.ts';
+import { type FaultPlan, Faults, faultPlanSchema } from '../../gateway/faults.ts';
+import { type GatewayAccount } from '../../gateway/gateway-day.ts';
+import { GatewayProcess } from '../../gateway/gateway-process.ts';
+import { type GatewaySettings, openGatewayStore } from '../../gateway/gateway-store.ts';
+import { accountTokens } from '../../gateway/token-file.ts';
+import { CliFailure, EXIT, UsageError } from '../failure.ts';
+import { type CliIo } from '../io.ts';
+import { numberOption, readInput } from '../series-input.ts';
+
+interface ServeOptions {
+  readonly date: string;
+  readonly quotes: readonly string[];
+  readonly account: readonly string[];
+  readonly data: string;
+  readonly instruments?: string;
+  readonly market: GatewaySettings['market'];
+  readonly port: string;
+  readonly speed: string;
+  readonly from: string;
+  readonly faults?: string;
+}
+
+const MAX_PORT = 65_535;
+/** Names go into file names and order ids. */
+const ACCOUNT_NAME = /^[\w-]{1,32}$/;
+
+export function register(program: Command, io: CliIo): void {
+  const gateway = program.command('gateway').description('the simulated brokerage as a service of its own');
+  gateway
+    .command('serve')
+    .description('many accounts at one exchange, over WebSocket on loopback; goes on where it was when started again')
+    .requiredOption('--date <date>', 'the trading day, YYYY-MM-DD')
+    .requiredOption('--quotes <file...>', 'quotes of that day: they list the instruments, and are the market unless --market book')
+    .requiredOption('--account <name=file...>', 'an account and what it holds in the morning (account.json); any number')
+    .requiredOption('--data <dir>', 'where the gateway keeps its days and its tokens')
+    .option('--instruments <file>', 'names, boards, list dates and ST marks')
+    .addOption(new Option('--market <kind>', 'whom orders meet: recorded quotes, or one another').choices(['quotes', 'book']).default('quotes'))
+    .option('--port <n>', '0 lets the system choose', '0')
+    .option('--speed <n>', 'session seconds per second', '1')
+    .option('--from <time>', 'where the clock of a new day begins', '09:00:00')
+    .option('--faults <file>', 'for tests of terminals: how to misbehave (JSON)')
+    .action(async (options: ServeOptions) => {
+      await serve(options, io);
+    });
+}
+
+/** Runs until it is told to stop (SIGINT, SIGTERM) or its disk fails. */
+async function serve(options: ServeOptions, io: CliIo): Promise<void> {
+  const { settings, references, quotes } = await dayOf(options, io);
+  const data = resolve(io.cwd, options.data);
+  mkdirSync(data, { recursive: true });
+  const store = openGatewayStore(join(data, `${settings.date}.gateway.db`));
+  if (!store.ok) throw new CliFailure(`${store.error.code}: ${JSON.stringify(store.error.params)}`, EXIT.failed);
+  let end = (): void => undefined;
+  let fail = (_error: unknown): void => undefined;
+  const ended = new Promise<void>((fulfil, reject) => {
+    end = fulfil;
+    fail = reject;
+  });
+  const started = await GatewayProcess.start({
+    settings,
+    references,
+    quotes,
+    store: store.value,
+    tokens: accountTokens(join(data, 'tokens.json'), settings.accounts.map(({ name }) => name)),
+    port: numberOption('--port', options.port, (port) => Number.isInteger(port) && port >= 0 && port <= MAX_PORT, 'a port'),
+    speed: numberOption('--speed', options.speed, (speed) => speed > 0, 'a number above 0'),
+    from: timeOption('--from', options.from),
+    faults: await faultsOf(options, io),
+    onFailure: (error) => fail(error),
+  });
+  if (!started.ok) throw new UsageError(`--data: ${data} holds ${settings.date} begun with something else (${started.error.params['begun']})`);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end());
+  io.stdout(`${JSON.stringify({ url: `ws://127.0.0.1:${started.value.server.port}`, tokens: join(data, 'tokens.json') })}\n`);
+  try {
+    await ended;
+  } finally {
+    await started.value.stop();
+  }
+}
+
+async function dayOf(options: ServeOptions, io: CliIo) {
+  const date = dateOption('--date', options.date);
+  const files = options.quotes.map((file) => resolve(io.cwd, file));
+  const scan = await scanQuotes(files, date);
+  if (!scan.ok) throw new UsageError(inputProblemText(scan.error));
+  const known: ReadonlyMap<InstrumentId, Instrument> =
+    options.instruments === undefined ? new Map() : await readInput(options.instruments, readInstruments, io);
+  const quotes: Quote[] = [];
+  if (options.market === 'quotes') for await (const batch of replayQuotes(files, date)) quotes.push(...batch);
+  const settings: GatewaySettings = {
+    date,
+    market: options.market,
+    accounts: await accountsOf(options.account, io),
+    quotes: await Promise.all(files.map(contentHash)),
+  };
+  return { settings, references: dayReferences(scan.value, date, known).references, quotes };
+}
+
+async function accountsOf(options: readonly string[], io: CliIo): Promise<readonly GatewayAccount[]> {
+  const accounts: GatewayAccount[] = [];
+  for (const option of options) {
+    const equals = option.indexOf('=');
+    const name = option.slice(0, Math.max(equals, 0));
+    if (!ACCOUNT_NAME.test(name)) throw new UsageError(`--account: ${option} is not name=file with a name of letters, digits, _ and -`);
+    if (accounts.some((account) => account.name === name)) throw new UsageError(`--account: ${name} is named twice`);
+    accounts.push({ name, opening: await readInput(option.slice(equals + 1), readAccount, io) });
+  }
+  return accounts;
+}
+
+async function faultsOf({ faults }: ServeOptions, io: CliIo): Promise<Faults | null> {
+  return faults === undefined ? null : new Faults((await readInput(faults, readFaultPlan, io)).value);
+}
+
+function readFaultPlan(path: string): Promise<Result<JsonDocument<FaultPlan>, InputProblem>> {
+  return readJson(path, faultPlanSchema);
+}
+
+async function contentHash(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
+  return `${basename(file)}:${hash.digest('hex')}`;
+}
+
+function dateOption(name: string, text: string): TradeDate {
+  const date = parseTradeDate(text);
+  if (!date.ok) throw new UsageError(`${name}: ${text} is not a date like 2024-11-08`);
+  return date.value;
+}
+
+function timeOption(name: string, text: string): TimeOfDay {
+  const time = parseTimeOfDay(text);
+  if (!time.ok) throw new UsageError(`${name}: ${text} is not a time like 09:15:00`);
+  return time.value;
+}
