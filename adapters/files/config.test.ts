@@ -38,12 +38,12 @@ describe('a configuration', () => {
   it('changes what it says and nothing else', async () => {
     const changed = await read({
       fees: { commissionRate: '0.0001' },
-      plan: { cashReserve: 0.05, approvalExpiry: '11:30:00', approval: 'all' },
+      plan: { cashReserve: 0.05, approvalExpiry: '11:30:00', approval: 'countdown', approvalCountdown: 30 },
     });
     expect(changed).toEqual({
       ...DEFAULT_CONFIG,
       fees: { ...DEFAULT_CONFIG.fees, rate: 10_000 },
-      plan: { approval: 'all', cashReserve: 5_000_000, approvalExpiry: 41_400_000 },
+      plan: { approval: 'countdown', cashReserve: 5_000_000, approvalExpiry: 41_400_000, approvalCountdownMs: 30_000 },
     });
   });
 
@@ -57,6 +57,10 @@ describe('a configuration', () => {
     expect(await styleOf({ style: 'bestFive', rest: 'limit' })).toEqual({ ...bestFive, rest: 'limit' });
     expect(await styleOf({ then: { style: 'limit' } })).toMatchObject({ then: { style: 'limit', price: null } });
     expect(await styleOf({ then: null })).toMatchObject({ then: null });
+  });
+
+  it.each([['manual', 'each'], ['all', 'automatic']])('still knows the approval mode %s, by its name of today', async (former, today) => {
+    expect(await read({ plan: { approval: former } })).toMatchObject({ plan: { approval: today } });
   });
 
   it('reads back every style as it was printed', async () => {
@@ -85,7 +89,7 @@ describe('a configuration', () => {
     [{ fees: { commissionRate: '0.25' } }, 'config.json:3: fees.commissionRate: must be between 0 and 0.003, was 0.25'],
     [{ fees: { commissionMinimum: '-5' } }, 'config.json:3: fees.commissionMinimum: must not be negative, was -5'],
     [{ plan: { approvalExpiry: '3pm' } }, 'config.json:3: plan.approvalExpiry: must be a time such as 14:57:00, was 3pm'],
-    [{ plan: { approval: 'auto' } }, 'config.json:3: plan.approval: must be one of manual, all'],
+    [{ plan: { approval: 'auto' } }, 'config.json:3: plan.approval: must be one of each, countdown, automatic'],
     [{ risk: { maxQuoteAge: 0 } }, 'config.json:3: risk.maxQuoteAge: must be between 0.001 and 86400, was 0'],
     [{ exchange: { volumeCap: null } }, 'config.json:3: exchange.volumeCap: must be text or a number'],
     [{ exchange: 1 }, 'config.json:2: exchange: must be an object'],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formatRate, formatYuan } from '../../core/kernel/decimal.ts';
 import { type Result, ok } from '../../core/kernel/result.ts';
 import { formatTimeOfDay } from '../../core/kernel/time.ts';
-import { APPROVAL_MODES, DEFAULT_CONFIG, type Guards, type TradingConfig } from '../../core/oms/config.ts';
+import { APPROVAL_MODES, DEFAULT_CONFIG, approvalModeNamed, type Guards, type TradingConfig } from '../../core/oms/config.ts';
 import { STYLE_NAMES } from '../../core/plan/line.ts';
 import { DEFAULT_STYLES } from '../../core/plan/styles.ts';
 import { TEMPLATES } from '../../core/risk/policy.ts';
@@ -31,7 +31,8 @@ const configSchema = z.strictObject({
     commissionMinimum: field(amountValue),
   }),
   plan: z.strictObject({
-    approval: z.enum(APPROVAL_MODES),
+    approval: z.preprocess(approvalModeNamed, z.enum(APPROVAL_MODES)),
+    approvalCountdown: field(secondsBetween('1', '86400')),
     approvalExpiry: field(timeOfDayValue),
     cashReserve: share,
   }),
@@ -57,7 +58,7 @@ export async function readConfig(source: TextSource): Promise<Result<TradingConf
   const { fees, plan, execution, risk, exchange } = read.value.value;
   return ok({
     fees: { rate: fees.commissionRate, minimum: fees.commissionMinimum },
-    plan,
+    plan: planOf(plan),
     execution: {
       default: execution.default,
       retryIntervalMs: execution.retryInterval,
@@ -71,6 +72,10 @@ export async function readConfig(source: TextSource): Promise<Result<TradingConf
   });
 }
 
+function planOf({ approvalCountdown, ...plan }: z.output<typeof configSchema>['plan']): TradingConfig['plan'] {
+  return { ...plan, approvalCountdownMs: approvalCountdown };
+}
+
 /** What holds for the keys that are left out: the default, and in `risk` the template that the configuration names. */
 function baseOf(given: unknown): ConfigJson {
   return configJson({ ...DEFAULT_CONFIG, risk: TEMPLATES[templateOf(given)] });
@@ -82,6 +87,7 @@ export function configJson({ fees, plan, execution, risk, exchange }: TradingCon
     fees: { commissionRate: formatRate(fees.rate), commissionMinimum: formatYuan(fees.minimum) },
     plan: {
       approval: plan.approval,
+      approvalCountdown: plan.approvalCountdownMs / SECOND_MS,
       approvalExpiry: formatTimeOfDay(plan.approvalExpiry),
       cashReserve: formatRate(plan.cashReserve),
     },

@@ -80,6 +80,7 @@ const eventSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('linesApproved'), lineIds: z.array(lineId) }),
   z.strictObject({ type: z.literal('approvalsWithdrawn'), lineIds: z.array(lineId) }),
+  z.strictObject({ type: z.literal('approvalHeld'), ...endedLine }),
   z.strictObject({
     type: z.literal('lineEdited'),
     lineId,

@@ -5,7 +5,7 @@ import { type ScriptState } from '../../core/execution/script-port.ts';
 import { type RefusalParams } from '../../core/kernel/result.ts';
 import { type ScriptId, type ScriptParams } from '../../core/kernel/script.ts';
 import { ORDER_TYPES } from '../../core/market/rules.ts';
-import { APPROVAL_MODES } from '../../core/oms/config.ts';
+import { APPROVAL_MODES, type ApprovalMode, DEFAULT_CONFIG, approvalModeNamed } from '../../core/oms/config.ts';
 import { ORDER_ORIGINS } from '../../core/orders/order.ts';
 import { BASKET_RESTS } from '../../core/plan/basket.ts';
 import { AUCTION_BASES, CATCH_UPS, LINE_SOURCES, WINDOW_RESTS } from '../../core/plan/line.ts';
@@ -313,6 +313,7 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pauseLine'), ...lineWish }),
   z.strictObject({ type: z.literal('resumeLine'), ...lineWish }),
   z.strictObject({ type: z.literal('forceLine'), ...lineWish }),
+  z.strictObject({ type: z.literal('holdLine'), ...lineWish }),
   z.strictObject({ type: z.literal('overrideRule'), lineId, rule: z.string(), reason: z.string() }),
   z.strictObject({ type: z.literal('undo') }),
   z.strictObject({ type: z.literal('loadScript'), script: scriptId, file: z.string(), source: z.string(), version: z.string(), tried: z.boolean() }),
@@ -349,12 +350,19 @@ export const openingAccount = z.strictObject({
   ),
 });
 
+/** Older journals have other names for two of the modes. */
+const approvalMode = z.codec(z.string(), z.enum(APPROVAL_MODES), {
+  decode: (name) => approvalModeNamed(name) as ApprovalMode,
+  encode: (mode) => mode,
+});
+
 export const tradingConfig = z.strictObject({
   fees: z.strictObject({ rate: rateText, minimum: moneyText }),
   plan: z.strictObject({
-    approval: z.enum(APPROVAL_MODES),
+    approval: approvalMode,
     cashReserve: rateText,
     approvalExpiry: timeOfDayText,
+    approvalCountdownMs: wholeNumber.prefault(DEFAULT_CONFIG.plan.approvalCountdownMs),
   }),
   execution: z.strictObject({
     default: executionStyle,

@@ -8,7 +8,9 @@ const TEXTS: Readonly<Record<string, string>> = {
   'fees.commissionMinimum': 'Least commission of one order over all its fills, in yuan.',
 
   plan: "How signals become the day's plan.",
-  'plan.approval': '"manual": every line waits for a person. "all": every line is approved as soon as it is proposed.',
+  'plan.approval':
+    '"each": every line waits for a person. "countdown": what nobody has touched (edited, skipped, paused, held) is approved when the countdown is over, unless a rule denies it or trading is paused. "automatic": every line is approved as soon as it is proposed.',
+  'plan.approvalCountdown': 'How long a proposed line waits for a touch under "countdown", in seconds.',
   'plan.approvalExpiry': 'When approvals lapse (HH:MM:SS): a line that no order has worked by then expires.',
   'plan.cashReserve': 'Share of equity that buys leave in cash.',
 

@@ -25,6 +25,7 @@ type TradingRequest =
   | 'finishLine'
   | 'forceLine'
   | 'overrideRule'
+  | 'holdLine'
   | 'undo'
   | 'skipLine'
   | 'restoreLine'
@@ -56,6 +57,7 @@ export function tradingHandlers(session: Session, view: SessionView, tokens: Ord
     overrideRule: ({ id, rule, reason }) => give({ type: 'overrideRule', lineId: lineId(id), rule, reason }),
     dryRun: ({ id, draft }) => session.dryRun(lineId(id), toDraft(draft)),
     dryRunPlan: () => ok(planDryRunRow(session)),
+    holdLine: ({ id, ...said }) => give({ type: 'holdLine', lineId: lineId(id), ...said }),
     undo: () => give({ type: 'undo' }),
     checkCondition: ({ id, text }) => conditionCheck(session, lineId(id), text),
     conditionTerms: () => ok(conditionTerms()),

@@ -133,6 +133,7 @@ export interface Replies {
   readonly finishLine: null;
   readonly forceLine: null;
   readonly overrideRule: null;
+  readonly holdLine: null;
   readonly undo: null;
   readonly skipLine: null;
   readonly restoreLine: null;
@@ -189,6 +190,7 @@ export const REQUEST_NAMES = [
   'finishLine',
   'forceLine',
   'overrideRule',
+  'holdLine',
   'undo',
   'skipLine',
   'restoreLine',

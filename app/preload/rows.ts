@@ -198,6 +198,8 @@ export interface LineRow {
   readonly changing: boolean;
   /** What people did to it, oldest first. */
   readonly history: readonly InterventionRow[];
+  /** When the policy approves it unless it is touched before; null: only a person does. */
+  readonly approvesAt: number | null;
   /** When its approval lapses, a time of day; null once that no longer matters. */
   readonly approvalExpiry: number | null;
 }

@@ -148,6 +148,8 @@ export const requestSchemas = {
     }),
   }),
   dryRunPlan: nothing,
+  /** The line's countdown stops; it waits for a person. */
+  holdLine: oneLine,
   /** Takes back the last thing that the trader did. */
   undo: nothing,
   checkCondition: z.strictObject({ id, text: z.string().max(MAX_CONDITION) }),

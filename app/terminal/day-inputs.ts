@@ -89,8 +89,8 @@ async function instrumentsOf({ instruments }: DayManifest): Promise<Result<Instr
 
 /** What was said on the command line wins; a file of approvals speaks line by line. */
 function withApproval(config: TradingConfig, { approve, approvals }: DayManifest): TradingConfig {
-  if (approvals !== null || approve === 'none') return { ...config, plan: { ...config.plan, approval: 'manual' } };
-  return approve === 'all' ? { ...config, plan: { ...config.plan, approval: 'all' } } : config;
+  if (approvals !== null || approve === 'none') return { ...config, plan: { ...config.plan, approval: 'each' } };
+  return approve === 'all' ? { ...config, plan: { ...config.plan, approval: 'automatic' } } : config;
 }
 
 /** Rows of the feed that contradict themselves or what came before. */

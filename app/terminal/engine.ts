@@ -12,6 +12,7 @@ import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type VolumeCurve } from '../../core/market/volume-curve.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
 import { type Liquidate, type LiquidationPlan } from '../../core/oms/decide-liquidation.ts';
+import { countdownEnd } from '../../core/oms/decide-approval.ts';
 import { type JudgedOrder } from '../../core/oms/decide-order.ts';
 import { type Outside } from '../../core/oms/decision.ts';
 import { type DryRun, type LineDraft } from '../../core/oms/dry-run.ts';
@@ -137,8 +138,15 @@ export class Engine {
     this.#onChange = listener;
   }
 
-  /** The next moment of the timetable that has not come yet; null when the day has no more. */
+  /** The next moment of the timetable, or end of a countdown, that has not come yet; null when the day has no more. */
   get nextMoment(): EpochMs | null {
+    const scheduled = this.#scheduled;
+    const countdown = countdownEnd(this.#oms.state);
+    if (countdown === null || countdown <= this.#now) return scheduled;
+    return scheduled === null || countdown < scheduled ? countdown : scheduled;
+  }
+
+  get #scheduled(): EpochMs | null {
     const moment = this.#parts.timetable.moments[this.#nextMoment];
     return moment === undefined ? null : atTime(this.#date, moment);
   }
@@ -264,7 +272,7 @@ export class Engine {
 
   #passMoments(now: EpochMs): void {
     for (let moment = this.nextMoment; moment !== null && moment <= now; moment = this.nextMoment) {
-      this.#nextMoment += 1;
+      if (moment === this.#scheduled) this.#nextMoment += 1;
       this.#passMoment(moment);
     }
   }

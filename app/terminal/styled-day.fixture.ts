@@ -92,7 +92,7 @@ function inputsOf({ date, instrument, shares, side, style, curve }: StyledDay, q
   };
   const config: TradingConfig = {
     ...DEFAULT_CONFIG,
-    plan: { ...DEFAULT_CONFIG.plan, approval: 'all' },
+    plan: { ...DEFAULT_CONFIG.plan, approval: 'automatic' },
     execution: { ...DEFAULT_CONFIG.execution, default: style },
   };
   const { prevClose, limitUp, limitDown } = first;

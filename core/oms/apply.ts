@@ -32,19 +32,21 @@ export function apply(live: LiveState, event: OmsEvent, at: EpochMs): void {
     case 'commandUndone':
       return intervene(live, event, at);
     case 'planProposed':
-      return proposePlan(live, event);
+      return proposePlan(live, event, at);
     case 'linesAdded':
-      return addSale(live, event);
+      return addSale(live, event, at);
     case 'linesApproved':
       return setStates(live, event.lineIds, 'approved');
     case 'approvalsWithdrawn':
       return setStates(live, event.lineIds, 'proposed');
+    case 'approvalHeld':
+      return endCountdown(live, event.lineId, event.reason);
     default:
       return applyHandEvent(live, event, at);
   }
 }
 
-type PlanEventType = InterventionEvent['type'] | 'planProposed' | 'linesAdded' | 'linesApproved' | 'approvalsWithdrawn';
+type PlanEventType = InterventionEvent['type'] | 'planProposed' | 'linesAdded' | 'linesApproved' | 'approvalsWithdrawn' | 'approvalHeld';
 
 /** What a person does to a line. */
 function applyHandEvent(live: LiveState, event: Exclude<OmsEvent, { type: PlanEventType }>, at: EpochMs): void {
@@ -208,33 +210,51 @@ function changePolicy(live: LiveState, { after, version }: Extract<OmsEvent, { t
 }
 
 /** Replaces the lines of an earlier import that nothing has worked; a line that has begun stays. */
-function proposePlan(live: LiveState, event: Extract<OmsEvent, { type: 'planProposed' }>): void {
+function proposePlan(live: LiveState, event: Extract<OmsEvent, { type: 'planProposed' }>, at: EpochMs): void {
   for (const line of live.lines.values()) {
     if (line.source === 'signal' && !live.ordersOfLine.has(line.id)) live.dropLine(line.id);
   }
-  addLines(live, event.lines, 'proposed');
+  addLines(live, event.lines, 'proposed', at);
   live.planWarnings = event.warnings;
 }
 
-function addSale(live: LiveState, { lines, token, awaitsApproval }: Extract<OmsEvent, { type: 'linesAdded' }>): void {
+function addSale(live: LiveState, { lines, token, awaitsApproval }: Extract<OmsEvent, { type: 'linesAdded' }>, at: EpochMs): void {
   if (token !== null) live.saleTokens.add(token);
-  addLines(live, lines, awaitsApproval === true ? 'proposed' : 'approved');
+  addLines(live, lines, awaitsApproval === true ? 'proposed' : 'approved', at);
 }
 
-function addLines(live: LiveState, lines: readonly ProposedLine[], begin: LineState): void {
+function addLines(live: LiveState, lines: readonly ProposedLine[], begin: LineState, at: EpochMs): void {
   for (const line of lines) {
     const state: LineState = line.blocked === null ? begin : 'blocked';
     live.setLine({ ...line, state, paused: false, filled: ZERO_QUANTITY, reason: line.blocked });
+    if (state === 'proposed') startCountdown(live, line.id, at);
   }
   live.lineCount += lines.length;
 }
 
+function startCountdown(live: LiveState, id: LineId, at: EpochMs): void {
+  const plan = live.day?.config.plan;
+  if (plan?.approval === 'countdown') live.countdowns.set(id, (at + plan.approvalCountdownMs) as EpochMs);
+}
+
+function endCountdown(live: LiveState, id: LineId, reason: Refusal): void {
+  live.countdowns.delete(id);
+  changeLine(live, id, { reason });
+}
+
 type InterventionEvent = Extract<OmsEvent, { type: 'commandGiven' | 'commandRefused' | 'commandUndone' }>;
 
-/** A refusal follows its command at once, and then there was no intervention. */
+/**
+ * A refusal follows its command at once, and then there was no intervention. Whoever touches a line, in vain or not, stops
+ * its countdown.
+ */
 function intervene(live: LiveState, event: InterventionEvent, at: EpochMs): void {
   const { interventions } = live;
-  if (event.type === 'commandGiven') interventions.push(interventionOf(live, event, at));
+  if (event.type === 'commandGiven') {
+    const intervention = interventionOf(live, event, at);
+    interventions.push(intervention);
+    for (const { id } of intervention.lines) live.countdowns.delete(id);
+  }
   if (event.type === 'commandRefused') interventions.pop();
   if (event.type !== 'commandUndone') return;
   const undone = interventions[event.number - 1];
@@ -302,7 +322,10 @@ function applyReplacement(live: LiveState, event: ReplacementEvent, at: EpochMs)
 }
 
 function setStates(live: LiveState, ids: readonly LineId[], state: LineState): void {
-  for (const id of ids) setState(live, id, state, null);
+  for (const id of ids) {
+    live.countdowns.delete(id);
+    setState(live, id, state, null);
+  }
 }
 
 function setState(live: LiveState, id: LineId, state: LineState, reason: Refusal | null): void {
@@ -328,6 +351,7 @@ function restoreLine(live: LiveState, id: LineId): void {
 function endLine(live: LiveState, id: LineId, state: 'done' | 'skipped' | 'expired' | 'blocked', reason: Refusal | null): void {
   live.changesAsked.delete(id);
   live.forced.delete(id);
+  live.countdowns.delete(id);
   live.replacing.delete(id);
   setState(live, id, state, reason);
 }

@@ -53,6 +53,8 @@ export type Command =
   | (LineWish & { readonly type: 'resumeLine' })
   /** Act now, without waiting for condition, start time or slices; through the gate and in its phase like any other. */
   | (LineWish & { readonly type: 'forceLine' })
+  /** The line's countdown stops: it waits for a person's approval. */
+  | (LineWish & { readonly type: 'holdLine' })
   /** A person's yes, for one line, to a rule of the policy that asks; kept with the reason and who gave it. */
   | { readonly type: 'overrideRule'; readonly lineId: LineId; readonly rule: string; readonly reason: string }
   /** Takes back the last thing that the one who asks has done, where that can be done. */

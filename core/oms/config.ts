@@ -8,9 +8,20 @@ import { DEFAULT_STYLES } from '../plan/styles.ts';
 import { type CommissionSchedule } from '../portfolio/fees.ts';
 import { type RiskPolicy, TEMPLATES } from '../risk/policy.ts';
 
-/** `manual`: each line waits for a person. `all`: policy approves a plan as soon as it is proposed. */
-export const APPROVAL_MODES = ['manual', 'all'] as const;
+/**
+ * `each`: each line waits for a person. `countdown`: the policy approves what nobody has touched when a countdown is over.
+ * `automatic`: it approves a plan as soon as that is proposed.
+ */
+export const APPROVAL_MODES = ['each', 'countdown', 'automatic'] as const;
 export type ApprovalMode = (typeof APPROVAL_MODES)[number];
+
+/** Names that earlier journals and configurations have for two of the modes. */
+const FORMER_MODES: Readonly<Record<string, ApprovalMode>> = { manual: 'each', all: 'automatic' };
+
+/** A mode by the name that it has today; what is no former name stays as it is. */
+export function approvalModeNamed<Name>(name: Name): Name | ApprovalMode {
+  return typeof name === 'string' && Object.hasOwn(FORMER_MODES, name) ? (FORMER_MODES[name] ?? name) : name;
+}
 
 /** What no line does by itself, whatever its style and its condition say. */
 export interface Guards {
@@ -37,6 +48,8 @@ export interface TradingConfig {
     readonly cashReserve: Rate;
     /** When approvals lapse: a line that no order has worked by then expires. */
     readonly approvalExpiry: TimeOfDay;
+    /** How long a proposed line waits for a touch before the policy approves it, in milliseconds; for `countdown`. */
+    readonly approvalCountdownMs: number;
   };
   readonly execution: {
     readonly default: ExecutionStyle;
@@ -63,7 +76,7 @@ const SECOND_MS = 1000;
 /** What holds where a configuration says nothing. */
 export const DEFAULT_CONFIG: TradingConfig = {
   fees: { rate: rate(0.025 * PERCENT), minimum: money(5 * UNITS_PER_YUAN) },
-  plan: { approval: 'manual', cashReserve: rate(0), approvalExpiry: timeOfDay('14:57:00') },
+  plan: { approval: 'each', cashReserve: rate(0), approvalExpiry: timeOfDay('14:57:00'), approvalCountdownMs: 60 * SECOND_MS },
   execution: {
     default: DEFAULT_STYLES.callAuction,
     retryIntervalMs: 3 * SECOND_MS,

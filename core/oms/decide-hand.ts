@@ -1,23 +1,20 @@
 import { canonicalCondition } from '../conditions/canonical-condition.ts';
 import { type Actor, type LineId } from '../kernel/ids.ts';
 import { type Refusal, type Result, err, ok, refusal } from '../kernel/result.ts';
-import { formatTimeOfDay, timeOfDayOf } from '../kernel/time.ts';
+import { timeOfDayOf } from '../kernel/time.ts';
 import { phaseAt } from '../market/session.ts';
-import { type LineState, type PlanLine } from '../plan/line.ts';
+import { type PlanLine } from '../plan/line.ts';
 import { type Severity } from '../risk/rule.ts';
 import { type Command, type EditLine } from './command.ts';
+import { hold } from './decide-approval.ts';
 import { type Asked, askChange, ended } from './decide-change.ts';
 import { dayOf, isPaused } from './decide-order.ts';
 import { editUnworked } from './decide-plan.ts';
 import { editProblem, scriptProblem } from './decide-script.ts';
 import { type Decision, type Surroundings, decided, fromEvents, refused } from './decision.ts';
 import { type LineChange, type OmsEvent } from './events.ts';
+import { LIVE, lineIn } from './line-state.ts';
 import { type LiveState } from './live-state.ts';
-
-/** Line states in which nothing has been sent. */
-export const UNWORKED: readonly LineState[] = ['proposed', 'approved'];
-/** Line states in which something may still be sent. */
-export const LIVE: readonly LineState[] = [...UNWORKED, 'working'];
 
 type LineCommand = Extract<Command, { readonly lineId: LineId }>;
 export type Events = Result<readonly OmsEvent[], Refusal>;
@@ -38,36 +35,11 @@ export function decideLineWish(state: LiveState, command: LineCommand, by: Actor
       return fromEvents(pause(state, command.lineId, command.type === 'pauseLine'));
     case 'forceLine':
       return fromEvents(force(state, command.lineId, around));
+    case 'holdLine':
+      return fromEvents(hold(state, command.lineId));
     case 'overrideRule':
       return fromEvents(overrideRule(state, command, by));
   }
-}
-
-/** Why nothing can be approved any more today; null while it can. */
-export function approvalLapsed(state: LiveState, { now }: Surroundings): Refusal | null {
-  const expiry = dayOf(state).config.plan.approvalExpiry;
-  return timeOfDayOf(now) >= expiry ? refusal('plan.approvalExpired', { expiry: formatTimeOfDay(expiry) }) : null;
-}
-
-/** A person's yes to lines of the plan, all of them or none. */
-export function approve(state: LiveState, ids: readonly LineId[], around: Surroundings): Events {
-  const lapsed = approvalLapsed(state, around);
-  if (lapsed !== null) return err(lapsed);
-  if (ids.length === 0) return err(refusal('plan.nothingToApprove'));
-  for (const id of new Set(ids)) {
-    const line = lineIn(state, id, ['proposed']);
-    if (!line.ok) return line;
-    const problem = scriptProblem(state, line.value);
-    if (problem !== null) return err(problem);
-  }
-  return ok([{ type: 'linesApproved', lineIds: [...new Set(ids)] }]);
-}
-
-/** The line, where it is in one of the states. */
-export function lineIn(state: LiveState, id: LineId, states: readonly LineState[]): Result<PlanLine, Refusal> {
-  const line = state.lines.get(id);
-  if (line === undefined) return err(refusal('plan.noSuchLine', { line: id }));
-  return states.includes(line.state) ? ok(line) : err(refusal('plan.wrongState', { line: id, state: line.state }));
 }
 
 /** A line that is being worked is changed once its orders have ended; one that nothing has worked, at once. */

@@ -37,7 +37,7 @@ export function proposePlan(
   const proposed: OmsEvent = { type: 'planProposed', lines, warnings, source: command.source };
   const made = [proposed, ...policyBaskets(state, lines)];
   const expired = timeOfDayOf(around.now) >= config.plan.approvalExpiry;
-  if (config.plan.approval === 'manual' || expired) return ok(made);
+  if (config.plan.approval !== 'automatic' || expired) return ok(made);
   return ok([...made, ...approveAll(state, lines)]);
 }
 

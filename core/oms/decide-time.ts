@@ -4,15 +4,17 @@ import { type PhaseName } from '../market/rules.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { waitsForClose } from '../plan/styles.ts';
 import { type LiveState } from './live-state.ts';
+import { decideCountdowns } from './decide-approval.ts';
 import { ended } from './decide-change.ts';
 import { dayOf } from './decide-order.ts';
 import { type Decision, type Surroundings, decided } from './decision.ts';
 import { type OmsEvent } from './events.ts';
 
-/** The clock reached a moment that means something: a phase began, approvals lapsed. */
+/** The clock reached a moment that means something: a phase began, a countdown is over, approvals lapsed. */
 export function decideTime(state: LiveState, phase: PhaseName, around: Surroundings): Decision {
   const events: OmsEvent[] = [];
   if (state.phase !== phase) events.push({ type: 'phaseChanged', phase });
+  events.push(...decideCountdowns(state, around));
   const expiry = dayOf(state).config.plan.approvalExpiry;
   if (timeOfDayOf(around.now) >= expiry) {
     events.push(...expire(state, hasLapsed, 'plan.approvalExpired', { expiry: formatTimeOfDay(expiry) }));

@@ -1,13 +1,15 @@
 import { type Actor, type LineId } from '../kernel/ids.ts';
 import { type Refusal, err, ok, refusal } from '../kernel/result.ts';
 import { type PlanLine } from '../plan/line.ts';
+import { approvalLapsed } from './decide-approval.ts';
 import { changeable, ended } from './decide-change.ts';
-import { type Events, LIVE, UNWORKED, approvalLapsed, lineIn, restore } from './decide-hand.ts';
+import { type Events, restore } from './decide-hand.ts';
 import { pauseStrategy } from './decide-pause.ts';
 import { editUnworked } from './decide-plan.ts';
 import { type Surroundings } from './decision.ts';
 import { type OmsEvent, type SidePauses } from './events.ts';
 import { type Intervention } from './intervention.ts';
+import { LIVE, UNWORKED, lineIn } from './line-state.ts';
 import { type LiveState } from './live-state.ts';
 
 /**

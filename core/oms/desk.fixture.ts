@@ -94,6 +94,12 @@ export class Desk {
     if (rules.ok) this.#rules.set(id, rules.value);
   }
 
+  /** Makes an instrument unknown again. */
+  delist(id: InstrumentId): void {
+    this.#references.delete(id);
+    this.#rules.delete(id);
+  }
+
   at(time: string): void {
     this.now = atTime(DATE, timeOfDay(time));
     this.oms.nextStep();

@@ -103,6 +103,8 @@ export type OmsEvent =
   | { readonly type: 'linesApproved'; readonly lineIds: readonly LineId[] }
   /** Lines that have sent nothing wait for their approval again. */
   | { readonly type: 'approvalsWithdrawn'; readonly lineIds: readonly LineId[] }
+  /** No countdown approves the line any more: it waits for a person. */
+  | { readonly type: 'approvalHeld'; readonly lineId: LineId; readonly reason: Refusal }
   | {
       readonly type: 'lineEdited';
       readonly lineId: LineId;

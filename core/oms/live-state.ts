@@ -40,6 +40,7 @@ export class LiveState implements OmsState {
   readonly overrides = new Map<LineId, readonly string[]>();
   readonly changesAsked = new Map<LineId, LineChange | LineEnding>();
   readonly forced = new Set<LineId>();
+  readonly countdowns = new Map<LineId, EpochMs>();
   readonly interventions: Intervention[] = [];
   readonly lineStarts = new Map<LineId, EpochMs>();
   readonly replacing = new Set<LineId>();
@@ -143,6 +144,7 @@ export class LiveState implements OmsState {
     this.overrides.delete(id);
     this.lineStarts.delete(id);
     this.forced.delete(id);
+    this.countdowns.delete(id);
     this.conditionsMet.delete(id);
     this.candidateLooks.delete(id);
     this.leaveBasket(id);

@@ -95,7 +95,7 @@ describe('the human is in command', () => {
   });
 
   it('approves a plan by itself only where the account says so', () => {
-    const config = { ...DEFAULT_CONFIG, plan: { ...DEFAULT_CONFIG.plan, approval: 'all' } } as const;
+    const config = { ...DEFAULT_CONFIG, plan: { ...DEFAULT_CONFIG.plan, approval: 'automatic' } } as const;
     const desk = continuous(new Desk({ config }));
     desk.propose({ [MIDEA]: 50 });
     desk.quote(MIDEA, 59.99, 60);

@@ -69,6 +69,8 @@ export interface OmsState {
   readonly changesAsked: ReadonlyMap<LineId, LineChange | LineEnding>;
   /** What people, and files that speak for them, asked for and got, in order. */
   readonly interventions: readonly Intervention[];
+  /** When the policy approves lines that nobody has touched by then. */
+  readonly countdowns: ReadonlyMap<LineId, EpochMs>;
   /** Lines that a person told to act at once. */
   readonly forced: ReadonlySet<LineId>;
   /** When the schedule of a line began, for those that have one and have begun it. */

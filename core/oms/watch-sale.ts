@@ -15,7 +15,7 @@ import { type OwedSale, type UnsoldShares } from './watch-memory.ts';
 /** Where the watch sells by itself, buys of the same instruments give way: nobody sells and buys at once. */
 export function saleOf(state: LiveState, wishes: readonly SaleWish[], acts: boolean): Sale {
   const instruments = new Set(wishes.map(({ instrument }) => instrument));
-  const approved = acts || dayOf(state).config.plan.approval === 'all';
+  const approved = acts || dayOf(state).config.plan.approval === 'automatic';
   return {
     source: 'watch',
     wishes,

@@ -1,4 +1,4 @@
-import { finish, force, restore, skip, togglePaused, undo } from '../stores/hand.ts';
+import { finish, force, hold, restore, skip, togglePaused, undo } from '../stores/hand.ts';
 import {
   allLines,
   approve,
@@ -6,6 +6,7 @@ import {
   hasBegun,
   isActive,
   isApprovable,
+  isCounting,
   isLive,
   isSkipped,
   pickSignals,
@@ -41,6 +42,7 @@ export interface Command {
     | 'restoreLines'
     | 'finishLines'
     | 'forceLines'
+    | 'holdLines'
     | 'undo'
     | 'pauseLines'
     | 'showWeights'
@@ -165,6 +167,13 @@ export const COMMANDS: readonly Command[] = [
     keys: 'shift+f',
     available: () => on('plan') && selectedLines(isActive).length > 0,
     run: () => void force(selectedLines(isActive)),
+  },
+  {
+    id: 'holdLines',
+    group: 'plan',
+    keys: 'h',
+    available: () => on('plan') && selectedLines(isCounting).length > 0,
+    run: () => void hold(selectedLines(isCounting)),
   },
   { id: 'undo', group: 'plan', keys: 'mod+z', available: () => useTerminal.getState().status !== null, run: () => void undo() },
   {

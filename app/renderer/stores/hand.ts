@@ -3,7 +3,7 @@ import { ask } from './ask.ts';
 import { bridge } from './bridge.ts';
 import { noticeDone } from './notices.ts';
 
-type LineDeed = 'skipLine' | 'restoreLine' | 'pauseLine' | 'resumeLine' | 'finishLine' | 'forceLine';
+type LineDeed = 'skipLine' | 'restoreLine' | 'pauseLine' | 'resumeLine' | 'finishLine' | 'forceLine' | 'holdLine';
 
 /** What the trader says to what they do, where they say something. */
 function said(reason: string): { readonly reason?: string } {
@@ -23,6 +23,7 @@ export const skip: DoToLines = (chosen, reason) => askEach(chosen, 'skipLine', r
 export const restore: DoToLines = (chosen, reason) => askEach(chosen, 'restoreLine', reason);
 export const finish: DoToLines = (chosen, reason) => askEach(chosen, 'finishLine', reason);
 export const force: DoToLines = (chosen, reason) => askEach(chosen, 'forceLine', reason);
+export const hold: DoToLines = (chosen, reason) => askEach(chosen, 'holdLine', reason);
 
 /** Pauses the lines, or resumes them when all are paused. */
 export const togglePaused: DoToLines = (chosen, reason) =>

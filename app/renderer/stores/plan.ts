@@ -53,6 +53,11 @@ export function isApprovable(line: LineRow): boolean {
   return line.state === 'proposed';
 }
 
+/** Whether the line is about to be approved by itself. */
+export function isCounting(line: LineRow): boolean {
+  return line.approvesAt !== null;
+}
+
 /** Whether no order has worked the line yet. */
 export function isUnworked(line: LineRow): boolean {
   return line.state === 'proposed' || line.state === 'approved';

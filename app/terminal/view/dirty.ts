@@ -85,6 +85,7 @@ const TOUCHES: { readonly [Type in OmsEvent['type']]: Touch<Type> } = {
   planProposed: (_event, dirty, state) => dirty.allLines(state),
   linesAdded: (event, dirty) => event.lines.forEach(({ id }) => dirty.line(id)),
   linesApproved: (event, dirty) => event.lineIds.forEach((id) => dirty.line(id)),
+  approvalHeld: oneLine,
   approvalsWithdrawn: (event, dirty) => event.lineIds.forEach((id) => dirty.line(id)),
   lineEdited: oneLine,
   lineChangeAsked: oneLine,

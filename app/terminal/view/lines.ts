@@ -62,6 +62,7 @@ export function lineRow(
     forced: session.state.forced.has(line.id),
     changing: session.state.changesAsked.has(line.id),
     history: lineHistory(session.state.interventions, line.id),
+    approvesAt: session.state.countdowns.get(line.id) ?? null,
     approvalExpiry: isLive(line) && line.state !== 'working' ? expiry : null,
   };
 }

@@ -14,6 +14,7 @@ export const command: Same<typeof zhCommand> = {
   skipLines: 'Skip the selected lines',
   finishLines: 'Finish the selected lines by hand',
   forceLines: 'Let the selected lines act now',
+  holdLines: 'Hold the selected lines for approval by hand',
   undo: 'Undo the last action',
   restoreLines: 'Restore the skipped lines',
   pauseLines: 'Pause or resume the selected lines',

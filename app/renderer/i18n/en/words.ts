@@ -19,6 +19,7 @@ export const words: Same<typeof zh> = {
     afterHours: 'After hours',
     closed: 'Closed',
   },
+  trading: { active: 'active', reducingOnly: 'reducing only', halted: 'halted' },
   deed: {
     importSignals: 'Import signals',
     approveLines: 'Approve',
@@ -31,6 +32,7 @@ export const words: Same<typeof zh> = {
     pauseLine: 'Pause',
     resumeLine: 'Resume',
     forceLine: 'Act now',
+    holdLine: 'Hold for approval',
     overrideRule: 'Release',
     undo: 'Undo',
     setPauses: 'Pause or resume a side',

@@ -11,6 +11,7 @@ export const command = {
   skipLines: '跳过所选计划行',
   finishLines: '手工完成选中的计划行',
   forceLines: '立即执行选中的计划行',
+  holdLines: '选中的计划行转为人工批准',
   undo: '撤销上一步操作',
   restoreLines: '恢复已跳过的计划行',
   pauseLines: '暂停或恢复所选计划行',

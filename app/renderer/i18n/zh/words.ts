@@ -17,6 +17,7 @@ export const words = {
     afterHours: '盘后固定价格',
     closed: '已收盘',
   },
+  trading: { active: '正常', reducingOnly: '只减仓', halted: '停止交易' },
   deed: {
     importSignals: '导入信号',
     approveLines: '批准',
@@ -29,6 +30,7 @@ export const words = {
     pauseLine: '暂停',
     resumeLine: '继续',
     forceLine: '立即执行',
+    holdLine: '转为人工批准',
     overrideRule: '放行',
     undo: '撤销操作',
     setPauses: '暂停或恢复买卖',

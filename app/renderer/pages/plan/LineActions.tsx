@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { type LineRow, type Verdict } from '../../../preload/contract.ts';
 import { Button } from '../../components/Button.tsx';
 import { useDescribe, wordFor } from '../../i18n/refusal.ts';
-import { finish, force, release, restore, skip, togglePaused } from '../../stores/hand.ts';
-import { approve, isActive, isApprovable, isLive, isSkipped, showPanel } from '../../stores/plan.ts';
+import { finish, force, hold, release, restore, skip, togglePaused } from '../../stores/hand.ts';
+import { approve, isActive, isApprovable, isCounting, isLive, isSkipped, showPanel } from '../../stores/plan.ts';
 import { useSettings } from '../../stores/settings.ts';
 
 const LONGEST_REASON = 200;
@@ -29,6 +29,7 @@ export function LineActions({ line }: LineProps) {
         <Release key={verdict.rule} line={line} verdict={verdict} reason={reason} />
       ))}
       {isLive(line) && <Button onClick={act(togglePaused)}>{line.paused ? t('plan.resume') : t('plan.pause')}</Button>}
+      {isCounting(line) && <Button onClick={act(hold)}>{t('plan.hand.hold')}</Button>}
       {isSkipped(line) && <Button onClick={act(restore)}>{t('plan.restore')}</Button>}
       {isLive(line) && <Button onClick={act(skip)}>{t('plan.skip')}</Button>}
       {isActive(line) && <Button onClick={act(finish)}>{t('plan.hand.finish')}</Button>}

@@ -10,6 +10,7 @@ import { formatAverage, formatMoney, formatPercent, formatPrice, formatQuantity,
 import { useDescribe } from '../../i18n/refusal.ts';
 import { closePanel, hasBegun, isLive } from '../../stores/plan.ts';
 import { useSettings } from '../../stores/settings.ts';
+import { TimeLeft } from './ApprovalCountdown.tsx';
 import { DryRunSection } from './DryRunSection.tsx';
 import { LineActions } from './LineActions.tsx';
 import { LineCandidates } from './LineCandidates.tsx';
@@ -85,6 +86,11 @@ export function LineTitle({ line }: LineProps) {
       <Badge tone={line.paused ? 'warning' : LINE_TONES[line.state]}>
         {line.paused ? t('plan.paused') : t(`words.lineState.${line.state}`)}
       </Badge>
+      {line.approvesAt !== null && (
+        <Badge tone="warning">
+          <TimeLeft approvesAt={line.approvesAt} />
+        </Badge>
+      )}
       {line.changing && <Badge tone="warning">{t('plan.hand.changing')}</Badge>}
       {line.forced && <Badge tone="accent">{t('plan.hand.forced')}</Badge>}
     </>

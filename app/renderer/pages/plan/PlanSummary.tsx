@@ -7,6 +7,7 @@ import { useNow } from '../../components/useNow.ts';
 import { formatMoney, formatPercent, formatYuanWhole } from '../../format/number.ts';
 import { formatCountdown, formatMinute } from '../../format/time.ts';
 import { sessionNow, useTerminal } from '../../stores/terminal.ts';
+import { ApprovalCountdown } from './ApprovalCountdown.tsx';
 
 const WHOLE = 100_000_000;
 const TICK_MS = 500;
@@ -31,6 +32,7 @@ export function PlanSummary() {
   return (
     <section className="plan-summary" aria-label={t('plan.summary')}>
       <Expiry plan={plan} />
+      <ApprovalCountdown />
       <Figure label={t('plan.buyValue')} note={t('plan.orders', { count: plan.buys })} tone="up">
         {formatYuanWhole(plan.buyValue)}
       </Figure>

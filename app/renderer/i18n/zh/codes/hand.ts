@@ -2,6 +2,11 @@
 export const handCodes = {
   'line.skippedByPerson': '人工跳过：已成交 {{filled, quantity}}，剩 {{remaining, quantity}} 不再执行',
   'restore.replaced': '计划行 {{line}} 的策略已有计划行 {{other}} 在做同一证券，不能恢复',
+  'approval.noCountdown': '计划行 {{line}} 没有自动批准倒计时',
+  'approval.heldByPerson': '已转为人工批准',
+  'approval.clockUnknown': '时钟无法确定，未自动批准，等待人工批准',
+  'approval.notTrading': '账户当前{{state, trading}}，未自动批准，等待人工批准',
+  'approval.paused': '计划行、策略或方向已暂停，未自动批准，等待人工批准',
   'undo.nothing': '没有可撤销的操作',
   'undo.notPossible': '“{{command, deed}}”不能撤销',
   'undo.touchedSince': '计划行 {{line}} 之后有他人操作，不能撤销',
