@@ -67,6 +67,7 @@ function begin(parts: Parts, quitting: Quitting): void {
     taskUsable();
   };
   listenToPage(gateOf(parts, info, usable));
+  services.notices.follow(session);
   services.settings.onChange((settings) => publisher.settingsChanged(settings));
   const flush = setInterval(() => publisher.flush(), FLUSH_EVERY_MS);
   const closeDesktop = openDesktopSide(services, session, keeper);

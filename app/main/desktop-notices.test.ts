@@ -49,6 +49,7 @@ it.each<[OmsEvent, string]>([
   [{ type: 'orderOutcomeUnknown', orderId, reason: refusal('x') }, '委托状态未知'],
   [rejected, '废单'],
   [{ type: 'daySettled' } as OmsEvent, '今日已结算'],
+  [{ type: 'watchFired' } as OmsEvent, '盯盘触发'],
 ])('tells of %j', (event, title) => {
   session.emit([event]);
   expect(shown).toHaveBeenCalledExactlyOnceWith(title);

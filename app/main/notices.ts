@@ -1,5 +1,7 @@
 import { type Refusal } from '../../core/kernel/result.ts';
+import { firedReason } from '../../core/oms/decide-watch.ts';
 import { type NoticeRow } from '../preload/contract.ts';
+import { type Session } from '../terminal/session.ts';
 
 /** A window that is opened later still sees this many. */
 const MOST_KEPT = 100;
@@ -27,6 +29,19 @@ export class Notices {
   }
 
   add(level: NoticeRow['level'], code: NoticeCode, params: Refusal['params'] = {}): void {
+    this.#put(level, { code, params });
+  }
+
+  /** Tells of each watch that fires; not again of what a day that is run again comes by. */
+  follow(session: Pick<Session, 'onChange' | 'broker'>): void {
+    session.onChange(({ records }) => {
+      for (const { event } of records) {
+        if (event.type === 'watchFired' && session.broker() !== 'connecting') this.#put('warn', firedReason(event));
+      }
+    });
+  }
+
+  #put(level: NoticeRow['level'], { code, params }: Refusal): void {
     this.#count += 1;
     const notice = { id: this.#count, level, code, params, at: this.#now() };
     this.#kept = [...this.#kept, notice].slice(-MOST_KEPT);

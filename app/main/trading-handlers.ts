@@ -35,6 +35,8 @@ type TradingRequest =
   | 'pauseStrategy'
   | 'resumeStrategy'
   | 'setTradingState'
+  | 'armWatch'
+  | 'disarmWatch'
   | 'previewTicket'
   | 'placeOrder'
   | 'cancelOrder'
@@ -69,6 +71,8 @@ export function tradingHandlers(session: Session, view: SessionView, tokens: Ord
     pauseStrategy: ({ strategy }) => give({ type: 'pauseStrategy', strategyId: strategyId(strategy) }),
     resumeStrategy: ({ strategy }) => give({ type: 'resumeStrategy', strategyId: strategyId(strategy) }),
     setTradingState: ({ state, reason }) => give({ type: 'setTradingState', state, reason }),
+    armWatch: (input) => give({ type: 'armWatch', ...input }),
+    disarmWatch: (input) => give({ type: 'disarmWatch', ...input }),
     previewTicket: (input) => previewTicket(session, tokens, input),
     placeOrder: (input) => placeOrder(session, tokens, input),
     cancelOrder: ({ id }) => give({ type: 'cancelOrder', orderId: orderId(id) }),

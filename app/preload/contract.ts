@@ -151,6 +151,8 @@ export interface Replies {
   readonly exportPolicy: { readonly saved: boolean };
   /** Asks for a file and gives what is in it, to be looked at; null when the dialog was closed. */
   readonly importPolicy: PolicyFileRow | null;
+  readonly armWatch: null;
+  readonly disarmWatch: null;
   readonly previewTicket: TicketPreviewRow;
   readonly placeOrder: null;
   readonly cancelOrder: null;
@@ -205,6 +207,8 @@ export const REQUEST_NAMES = [
   'changePolicy',
   'exportPolicy',
   'importPolicy',
+  'armWatch',
+  'disarmWatch',
   'previewTicket',
   'placeOrder',
   'cancelOrder',

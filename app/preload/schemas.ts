@@ -93,6 +93,30 @@ const scope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('instruments'), instruments: z.array(instrument).min(1).max(MAX_LINES) }),
 ]);
 
+const watchRef = {
+  watch: z.enum([
+    'stopLoss',
+    'trailingStop',
+    'takeProfit',
+    'timeStop',
+    'limitBroken',
+    'dayDrawdown',
+    'limitDownCount',
+    'fallingStocks',
+    'indexFall',
+  ]),
+  scope: z.enum(['instrument', 'strategy', 'account', 'market']),
+  /** Instrument or strategy; empty for the account and the market. */
+  of: z.string().max(64),
+};
+/** Shares are rates of 1e-8, sessions and stocks are numbers. */
+const watchSetting = z.strictObject({
+  at: z.int().positive(),
+  rearm: z.int().positive().nullable(),
+  action: z.enum(['alert', 'propose', 'act']),
+  execution: z.string().max(32).nullable(),
+});
+
 const playback = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('play') }),
   z.strictObject({ action: z.literal('pause') }),
@@ -167,6 +191,8 @@ export const requestSchemas = {
   changePolicy: z.strictObject({ policy: policyDraft, base: z.int().min(0), reason }),
   exportPolicy: z.strictObject({ policy: policyDraft }),
   importPolicy: nothing,
+  armWatch: z.strictObject({ ...watchRef, setting: watchSetting.nullable() }),
+  disarmWatch: z.strictObject(watchRef),
   previewTicket: ticket,
   placeOrder: z.strictObject({ ticket, token }),
   cancelOrder: z.strictObject({ id }),

@@ -28,6 +28,7 @@ import { type Recorded } from '../../core/oms/events.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { carryForward } from '../../core/portfolio/carry-forward.ts';
 import { type RiskPolicy } from '../../core/risk/policy.ts';
+import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
 import { Pace } from './pace.ts';
 import { runDay } from './paced-day.ts';
 import { type PaperDay, openPaperDay } from './paper-day.ts';
@@ -219,6 +220,10 @@ export class DemoSession implements Session {
 
   policyVersions(): readonly PolicyVersion[] {
     return policyVersions(this.#database.connection);
+  }
+
+  watchReading(ref: WatchRef): Reading | null {
+    return this.#current().engine.watchReading(ref);
   }
 
   onChange(listener: (change: SessionChange) => void): () => void {

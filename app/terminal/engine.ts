@@ -23,6 +23,7 @@ import { Oms } from '../../core/oms/oms.ts';
 import { type Broker, type Journal } from '../../core/oms/ports.ts';
 import { type OmsState } from '../../core/oms/state.ts';
 import { type ExecutionReport } from '../../core/orders/order.ts';
+import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { settleDay } from '../../core/settlement/settle.ts';
 import { type MarketStore } from './market-store.ts';
@@ -219,6 +220,10 @@ export class Engine {
 
   dryRunPlan(): PlanDryRun {
     return this.#oms.dryRunPlan();
+  }
+
+  watchReading(ref: WatchRef): Reading | null {
+    return this.#oms.reading(ref);
   }
 
   /** No more quotes will come. `early`: the market was still open when they ended. */

@@ -16,6 +16,7 @@ import { type Recorded } from '../../core/oms/events.ts';
 import { type OmsState } from '../../core/oms/state.ts';
 import { type Fees } from '../../core/orders/order.ts';
 import { type Verdict } from '../../core/risk/verdict.ts';
+import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
 
 /** What would happen if a ticket were sent now. Nothing is sent by asking. */
 export interface TicketPreview {
@@ -88,6 +89,8 @@ export interface Session {
   command(command: Command, by: Actor): Result<void, Refusal>;
   preview(ticket: Ticket): Result<TicketPreview, Refusal>;
   previewLiquidation(asked: Pick<Liquidate, 'scope' | 'style'>): Result<LiquidationPreview, Refusal>;
+  /** What a watch compares now; null: it is off, or cannot be known. */
+  watchReading(ref: WatchRef): Reading | null;
   /** What a line would do from now on, as it stands or as somebody is about to change it. Nothing is sent by asking. */
   dryRun(id: LineId, draft: LineDraft): Result<DryRun, Refusal>;
   /** What a condition says of a line at this moment. Nothing rests on the answer. */

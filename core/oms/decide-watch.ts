@@ -121,7 +121,7 @@ function fire(state: LiveState, firing: Firing, around: Surroundings): Decision 
   const wanted = action === 'alert' ? [] : wishes();
   const sale = saleOf(state, wanted, action === 'act');
   const unsold = planSale(state, sale, around).lines.flatMap((line, index) => unsoldOf(line, wanted[index]));
-  const reason = reasonOf(firing);
+  const reason = firedReason({ ...ref, reading, carried });
   const sold = wanted.length === 0 ? null : proposeSale(state, sale, { reason, by: POLICY, token: null }, around);
   const { events, effects, outcome } = sold?.ok === true ? sold.value : NOTHING;
   const made = events.map((event) => withReason(event, reason));
@@ -134,12 +134,15 @@ function sellingLines(event: OmsEvent): readonly LineId[] {
   return event.type === 'linesAdded' ? event.lines.filter(({ blocked }) => blocked === null).map(({ id }) => id) : [];
 }
 
-function reasonOf({ ref, reading, carried }: Firing): Refusal {
-  const { one, sum } = CODES[ref.watch];
+/** What fired, with its numbers: why a line is there, and what a notice says. */
+export function firedReason({ watch, scope, of, reading, carried }: Pick<WatchFired, 'watch' | 'scope' | 'of' | 'reading' | 'carried'>): Refusal {
+  const { one, sum } = CODES[watch];
   const code = carried === null ? (reading.unit === 'price' ? one : sum) : 'watch.carried';
   const { from, value, limit } = reading;
-  return refusal(code, { ...ref, from, value, limit });
+  return refusal(code, { watch, scope, of: carried?.instrument ?? of, from, value, limit });
 }
+
+type WatchFired = Extract<OmsEvent, { type: 'watchFired' }>;
 
 /** What is said of a firing: of one holding's price, and of what several make together. */
 const CODES: Readonly<Record<WatchName, { readonly one: string; readonly sum: string }>> = {

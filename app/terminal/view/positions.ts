@@ -5,6 +5,7 @@ import { type PositionRow } from '../../preload/contract.ts';
 import { type Session } from '../session.ts';
 import { type DayTrades } from './day-trades.ts';
 import { describe, markOf, prevCloseOf, shareOf } from './marks.ts';
+import { stopOf } from './watches.ts';
 
 const GONE: Omit<Position, 'instrument'> = {
   quantity: ZERO_QUANTITY,
@@ -20,7 +21,7 @@ export function heldInstruments(session: Pick<Session, 'state'>, trades: DayTrad
 }
 
 export function positionRow(
-  session: Pick<Session, 'state' | 'market'>,
+  session: Pick<Session, 'state' | 'market' | 'watchReading'>,
   trades: DayTrades,
   id: InstrumentId,
   equity: Money,
@@ -46,6 +47,7 @@ export function positionRow(
     unrealizedPnl,
     unrealizedPnlRate: shareOf(unrealizedPnl, position.cost),
     dayPnl: dayPnl(position, marketValue, session, trades),
+    ...stopOf(session, id),
     lots: [...position.lots].map(([strategyId, lot]) => ({ strategyId, quantity: lot.quantity, cost: lot.cost })),
   };
 }

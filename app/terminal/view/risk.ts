@@ -10,8 +10,9 @@ import { type RiskHitsRow, type RiskLimitRow, type RiskRow, type RiskRuleRow } f
 import { type Session } from '../session.ts';
 import { equityOf } from './account.ts';
 import { describe, markOf, shareOf } from './marks.ts';
+import { watchRows } from './watches.ts';
 
-type Source = Pick<Session, 'state' | 'market' | 'now'>;
+type Source = Pick<Session, 'state' | 'market' | 'now' | 'watchReading'>;
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
@@ -43,6 +44,7 @@ export function riskRow(session: Source, openingEquity: Money, hits: RiskHits): 
   return {
     template: policy.template,
     rules: GATE_RULES.map((rule) => ruleRow(rule, policy, standing, hits)),
+    watches: watchRows(session),
   };
 }
 

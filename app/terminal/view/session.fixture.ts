@@ -106,6 +106,10 @@ export class FakeSession implements Session {
     return this.journal;
   }
 
+  watchReading(): null {
+    return null;
+  }
+
   policyVersions(): readonly PolicyVersion[] {
     return this.versions;
   }

@@ -11,6 +11,7 @@ import { shell } from './shell.ts';
 import { style } from './style.ts';
 import { timeline } from './timeline.ts';
 import { trade } from './trade.ts';
+import { watch } from './watch.ts';
 import { words } from './words.ts';
 
-export const en = { common, shell, command, commandGroup, condition, dryRun, grid, liquidation, plan, policy, risk, style, timeline, trade, words };
+export const en = { common, shell, command, commandGroup, condition, dryRun, grid, liquidation, plan, policy, risk, style, timeline, trade, watch, words };

@@ -15,6 +15,8 @@ import { PolicyHistory } from './PolicyHistory.tsx';
 import { PolicyReview } from './PolicyReview.tsx';
 import { RuleTable } from './RuleTable.tsx';
 import { TradingSwitch } from './TradingSwitch.tsx';
+import { WatchForm } from './WatchForm.tsx';
+import { WatchTable } from './WatchTable.tsx';
 
 /** 风控: the day's policy, how near the account is to each limit, and what was refused. */
 export function RiskPage() {
@@ -30,6 +32,7 @@ export function RiskPage() {
       <aside className="risk-side" aria-label={t('risk.denied')}>
         {draft !== null && <PolicyReview />}
         <TradingSwitch />
+        <WatchForm />
         <Breaches risk={risk} />
         <DeniedOrders />
       </aside>
@@ -40,7 +43,7 @@ export function RiskPage() {
 
 function Policy({ risk }: { readonly risk: RiskRow }) {
   const { t } = useTranslation();
-  const { template, rules } = risk;
+  const { template, rules, watches } = risk;
   const on = rules.filter(({ severity }) => severity !== null);
   return (
     <section className="risk-policy" aria-label={t('risk.policy')}>
@@ -60,6 +63,7 @@ function Policy({ risk }: { readonly risk: RiskRow }) {
           </Button>
         </span>
       </header>
+      <WatchTable watches={watches} />
       <RuleTable title={t('risk.nearness')} rules={on.filter(isMeasured)} measured />
       <RuleTable title={t('risk.perOrder')} rules={on.filter((rule) => !isMeasured(rule) && (rule.chosen || rule.limits.length > 0))} />
       <RuleTable title={t('risk.fixed')} rules={on.filter((rule) => !rule.chosen && rule.limits.length === 0)} />

@@ -5,7 +5,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PositionRow } from '../../../preload/contract.ts';
 import { Empty } from '../../components/Empty.tsx';
-import { formatAverage } from '../../format/number.ts';
+import { classes } from '../../components/classes.ts';
+import { formatAverage, formatPrice, priceDigits } from '../../format/number.ts';
 import { DataGrid } from '../../grid/DataGrid.tsx';
 import {
   flashing,
@@ -15,6 +16,7 @@ import {
   percentColumn,
   priceColumn,
   quantityColumn,
+  richColumn,
   spread,
   trendMoneyColumn,
   trendPercentColumn,
@@ -53,6 +55,18 @@ export function PositionsGrid() {
   );
 }
 
+/** Where the nearest armed stop fires; faint with its state where none is armed, marked once one has fired. */
+function Stop({ row: { stop, watched, board } }: { readonly row: PositionRow }) {
+  const { t } = useTranslation();
+  if (watched === null) return null;
+  const text = stop > 0 ? formatPrice(stop, priceDigits(board)) : t(`watch.stopState.${watched}`);
+  return (
+    <span className={classes(watched === 'fired' && 'warning', watched === 'disarmed' && 'faint')} title={t(`watch.stopState.${watched}`)}>
+      {text}
+    </span>
+  );
+}
+
 function positionColumns(t: TFunction): readonly ColDef<PositionRow>[] {
   return spread([
     nameColumn<PositionRow>(t('trade.column.instrument'), 116, (row) => row.instrument),
@@ -68,6 +82,7 @@ function positionColumns(t: TFunction): readonly ColDef<PositionRow>[] {
       ),
     ),
     { ...moneyColumn<PositionRow>(t('trade.marketValue'), 92, (row) => row.marketValue), sort: 'desc' },
+    richColumn<PositionRow>({ headerName: t('watch.stop'), width: 74 }, Stop, 'num-cell'),
     percentColumn<PositionRow>(t('trade.weight'), 54, (row) => row.weight),
     trendMoneyColumn<PositionRow>(t('trade.unrealized'), 84, (row) => row.unrealizedPnl),
     trendPercentColumn<PositionRow>(t('trade.unrealizedRate'), 66, (row) => row.unrealizedPnlRate),

@@ -1,0 +1,15 @@
+import { type RequestPayload, type WatchRow } from '../../preload/contract.ts';
+import { ask } from './ask.ts';
+import { bridge } from './bridge.ts';
+
+export type WatchSettingInput = NonNullable<RequestPayload<'armWatch'>['setting']>;
+type Ref = Pick<WatchRow, 'watch' | 'scope' | 'of'>;
+
+/** Arms a watch as it is set, or with a setting of its own. @returns whether it was. */
+export async function armWatch({ watch, scope, of }: Ref, setting: WatchSettingInput | null): Promise<boolean> {
+  return (await ask(bridge().armWatch({ watch, scope, of, setting }))) !== null;
+}
+
+export async function disarmWatch({ watch, scope, of }: Ref): Promise<void> {
+  await ask(bridge().disarmWatch({ watch, scope, of }));
+}
