@@ -130,9 +130,16 @@ export class Kaipan {
     }
   }
 
+  /** Ends the app as a power cut would. */
+  async kill(): Promise<void> {
+    const gone = new Promise((resolve) => this.#process.once('exit', resolve));
+    this.#process.kill('SIGKILL');
+    await gone;
+  }
+
   /** Ends the app, in order if it can. */
   async close(): Promise<void> {
-    if (this.#process.exitCode !== null) return;
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const late = setTimeout(() => this.#process.kill('SIGKILL'), CLOSE_MS);
     // Quitting asks while trading is unfinished.
     await this.answerBoxes(1).catch(() => undefined);

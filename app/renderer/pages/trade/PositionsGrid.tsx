@@ -82,7 +82,7 @@ function positionColumns(t: TFunction): readonly ColDef<PositionRow>[] {
       ),
     ),
     { ...moneyColumn<PositionRow>(t('trade.marketValue'), 92, (row) => row.marketValue), sort: 'desc' },
-    richColumn<PositionRow>({ headerName: t('watch.stop'), width: 74 }, Stop, 'num-cell'),
+    richColumn<PositionRow>({ headerName: t('watch.stop'), width: 66, headerClass: 'num-head' }, Stop, 'num'),
     percentColumn<PositionRow>(t('trade.weight'), 54, (row) => row.weight),
     trendMoneyColumn<PositionRow>(t('trade.unrealized'), 84, (row) => row.unrealizedPnl),
     trendPercentColumn<PositionRow>(t('trade.unrealizedRate'), 66, (row) => row.unrealizedPnlRate),
