@@ -20,6 +20,7 @@ export type * from './execution-rows.ts';
 export type * from './hand-rows.ts';
 export type * from './policy-rows.ts';
 export type * from './rows.ts';
+export type * from './watch-rows.ts';
 export type { PlaybackAction, RequestName, RequestPayload, ScopeInput, Settings, StyleInput, TicketInput } from './schemas.ts';
 
 /** Most bytes of a signals file; look at the file's size before reading it. */

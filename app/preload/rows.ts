@@ -8,11 +8,11 @@ import { type TradingState } from '../../core/risk/context.ts';
 import { type PolicyTemplate } from '../../core/risk/policy.ts';
 import { type RuleScope, type Severity } from '../../core/risk/rule.ts';
 import { type Verdict } from '../../core/risk/verdict.ts';
-import { type Reading, type WatchAction, type WatchName, type WatchScope, type WatchSetting } from '../../core/risk/watch/watch.ts';
 import { type CandidatesRow } from './candidate-rows.ts';
 import { type PlannedSliceRow, type QualityRow, type ScheduleRow } from './execution-rows.ts';
 import { type InterventionRow } from './hand-rows.ts';
 import { type Settings } from './schemas.ts';
+import { type WatchRow } from './watch-rows.ts';
 
 /**
  * The rows that the main process sends to the window: plain readonly objects.
@@ -40,9 +40,6 @@ export type {
   Side,
   TradingState,
   Verdict,
-  WatchAction,
-  WatchName,
-  WatchScope,
 };
 
 export type Connection = 'connecting' | 'connected' | 'ended' | 'lost';
@@ -405,40 +402,6 @@ export interface RiskRuleRow {
   readonly chosen: boolean;
   readonly limits: readonly RiskLimitRow[];
   readonly hits: RiskHitsRow;
-}
-
-/** What a watch of one target compares, and whether it has fired. */
-export interface WatchRow {
-  readonly id: string;
-  readonly watch: WatchName;
-  readonly scope: WatchScope;
-  /** Instrument or strategy; empty for the account and the market. */
-  readonly of: string;
-  readonly name: string;
-  /** Null for what is no instrument. */
-  readonly board: Board | null;
-  readonly setting: WatchSetting;
-  /** Unit of the setting's `at` and `rearm`: a rate of 1e-8, or a number. */
-  readonly unit: 'share' | 'sessions' | 'stocks';
-  /** Set by a person for this target, not by the policy. */
-  readonly own: boolean;
-  readonly armed: boolean;
-  /** Null while it cannot be known. */
-  readonly reading: Pick<Reading, 'unit' | 'value' | 'limit'> | null;
-  /** How much of the way to its limit is gone, a rate. */
-  readonly used: number;
-  /** Null while it has not fired, or is armed again. */
-  readonly fired: WatchFiredRow | null;
-}
-
-export interface WatchFiredRow {
-  readonly at: number;
-  readonly value: number;
-  readonly limit: number;
-  /** The plan lines that it made. */
-  readonly lines: readonly string[];
-  /** What could not be sold, and why. */
-  readonly unsold: readonly { readonly name: string; readonly quantity: number; readonly reason: Refusal }[];
 }
 
 export interface RiskRow {
