@@ -34,7 +34,7 @@ export interface LinkPatience {
 export const USUAL_PATIENCE: LinkPatience = { pingEvery: 2_000, silence: 6_000, firstRetry: 250, longestRetry: 8_000 };
 
 export interface GatewayLinkOptions {
-  /** `ws://127.0.0.1:…`, or `wss:` with a certificate that the system trusts. */
+  /** On this machine `ws:`, elsewhere `wss:` with a certificate that the system trusts. */
   readonly url: string;
   readonly account: string;
   readonly token: string;
