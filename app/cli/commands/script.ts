@@ -1,19 +1,16 @@
-import { readFile } from 'node:fs/promises';
-import { parse, resolve } from 'node:path';
 import { type Command } from 'commander';
-import { z } from 'zod';
 import { LoadedScripts } from '../../../adapters/scripts/loaded-scripts.ts';
 import { problemText } from '../../../adapters/scripts/problem.ts';
 import { type RehearsedStep, rehearseCondition, rehearseStyle } from '../../../adapters/scripts/rehearsal.ts';
 import { type ScriptHost } from '../../../adapters/scripts/script-host.ts';
-import { scriptText } from '../../../adapters/scripts/script-text.ts';
-import { NO_STATE, type ScriptMove, type ScriptText, type ScriptUse } from '../../../core/execution/script-port.ts';
+import { NO_STATE, type ScriptMove, type ScriptUse } from '../../../core/execution/script-port.ts';
 import { formatYuan } from '../../../core/kernel/decimal.ts';
-import { isScriptId } from '../../../core/kernel/script.ts';
 import { formatTimeOfDay, timeOfDayOf } from '../../../core/kernel/time.ts';
 import { UsageError } from '../failure.ts';
 import { type CliIo } from '../io.ts';
+import { paramsOption, scriptFile } from '../script-input.ts';
 import { formatTable } from '../table.ts';
+import { registerTry } from './script-try.ts';
 
 interface CheckOptions {
   readonly params: string;
@@ -31,6 +28,7 @@ export function register(program: Command, io: CliIo): void {
     .action(async (file: string, options: CheckOptions) => {
       io.stdout(await check(file, options, io));
     });
+  registerTry(script, io);
 }
 
 /** The whole output. @throws UsageError when the file or the script in it is bad. */
@@ -46,25 +44,6 @@ async function check(file: string, options: CheckOptions, io: CliIo): Promise<st
     return report(file, loaded.value, await rehearsed(scripts, use, loaded.value), logs, options.json === true);
   } finally {
     await scripts.close();
-  }
-}
-
-function paramsOption(text: string): ScriptUse['params'] {
-  try {
-    return z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).parse(JSON.parse(text));
-  } catch {
-    throw new UsageError(`--params: must be a JSON object of plain values, was ${text}`);
-  }
-}
-
-async function scriptFile(file: string, io: CliIo): Promise<ScriptText> {
-  const { name, base } = parse(file);
-  if (!isScriptId(name)) throw new UsageError(`${file}: a script's name has letters, digits and single hyphens alone`);
-  try {
-    return scriptText(name, base, await readFile(resolve(io.cwd, file), 'utf8'));
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new UsageError(`${file}: ${code === 'ENOENT' ? 'not found' : `cannot be read (${code})`}`);
   }
 }
 

@@ -22,6 +22,7 @@ export const condition = {
   amount: 'The value',
   days: 'Days',
   index: 'Index code',
+  script: 'Script',
   names: 'Known names',
   example: 'such as change <= -1% and not limit_down for 30s',
   use: 'Use {{nearest}}',

@@ -22,6 +22,7 @@ export const condition = {
   amount: '数值是多少',
   days: '天数',
   index: '指数代码',
+  script: '脚本名',
   names: '可用的名称',
   example: '例如 change <= -1% and not limit_down for 30s',
   use: '改为 {{nearest}}',

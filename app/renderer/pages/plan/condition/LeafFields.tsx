@@ -105,7 +105,7 @@ function OperandFields({ operand, terms, unit, label, onChange }: OperandFieldsP
       {operand.kind === 'term' && operand.argument !== null && (
         <input
           className="condition-argument"
-          aria-label={t(chosen?.argument === 'index' ? 'condition.index' : 'condition.days')}
+          aria-label={t(ARGUMENT_LABELS[chosen?.argument ?? 'days'])}
           value={operand.argument}
           onChange={({ target }) => onChange({ ...operand, argument: target.value })}
         />
@@ -114,6 +114,8 @@ function OperandFields({ operand, terms, unit, label, onChange }: OperandFieldsP
     </div>
   );
 }
+
+const ARGUMENT_LABELS = { none: 'condition.days', days: 'condition.days', index: 'condition.index', script: 'condition.script' } as const;
 
 function keyOf({ name, argument }: Pick<TermRow, 'name' | 'argument'>): string {
   return argument === 'none' ? name : `${name}()`;

@@ -20,7 +20,15 @@ const FIRST_VALUES: Readonly<Record<Exclude<TermRow['type'], 'state'>, string>> 
   number: '1',
 };
 const FIRST_DAYS = '20';
-const FIRST_INDEX = '000300.SH';
+/** What stands in the brackets of a name that was just chosen. */
+const FIRST_ARGUMENTS: Readonly<Record<TermRow['argument'], string | null>> = {
+  none: null,
+  days: FIRST_DAYS,
+  index: '000300.SH',
+  script: 'my-script',
+};
+/** The name that is asked with a script, in quotes. */
+const SCRIPT_TERM = 'script';
 
 /** The text of what was put together by clicking; whoever checks it writes it in the one way that is kept. */
 export function textOf(node: ConditionNodeRow): string {
@@ -43,7 +51,8 @@ function operandText(operand: OperandRow): string {
 }
 
 function termText({ name, argument }: { readonly name: string; readonly argument: string | null }): string {
-  return argument === null ? name : `${name}(${argument})`;
+  if (argument === null) return name;
+  return name === SCRIPT_TERM ? `${name}("${argument}")` : `${name}(${argument})`;
 }
 
 /** One plain group at the top, so that there is always a place for one more. */
@@ -59,7 +68,7 @@ export function emptyGroup(join: Group['join']): Group {
 
 /** What stands behind a name that was just chosen. */
 export function firstArgument({ argument }: TermRow): string | null {
-  return argument === 'none' ? null : argument === 'days' ? FIRST_DAYS : FIRST_INDEX;
+  return FIRST_ARGUMENTS[argument];
 }
 
 /** A leaf that begins with a term; what it is compared with stays where the unit is the same. */
