@@ -1,11 +1,12 @@
-import { type LineId, type OrderId, type StrategyId } from '../../core/kernel/ids.ts';
+import { type BasketId, type LineId, type OrderId, type StrategyId } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result, ok } from '../../core/kernel/result.ts';
 import { type ScriptId } from '../../core/kernel/script.ts';
 import { type TimeOfDay } from '../../core/kernel/time.ts';
-import { type Price, price, quantity, rate } from '../../core/kernel/units.ts';
+import { type Price, money, price, quantity, rate } from '../../core/kernel/units.ts';
 import { type InstrumentId, parseInstrumentId } from '../../core/market/instrument.ts';
 import { type Ticket } from '../../core/oms/command.ts';
 import { type LineDraft } from '../../core/oms/dry-run.ts';
+import { type BasketTerms } from '../../core/plan/basket.ts';
 import { type ContinuousStyle, type ExecutionStyle, type SlicedStyle } from '../../core/plan/line.ts';
 import { type RequestPayload, type StyleInput, type TicketInput } from '../preload/contract.ts';
 
@@ -15,6 +16,15 @@ import { type RequestPayload, type StyleInput, type TicketInput } from '../prelo
  */
 export function lineId(id: string): LineId {
   return id as LineId;
+}
+
+export function basketId(id: string): BasketId {
+  return id as BasketId;
+}
+
+/** The lines of a basket made in the window keep their own styles. */
+export function toBasketTerms({ tolerance, start, end, ...terms }: Omit<RequestPayload<'makeBasket'>, 'ids'>): BasketTerms {
+  return { ...terms, style: null, tolerance: money(tolerance), start: start === null ? null : (start as TimeOfDay), end: end as TimeOfDay };
 }
 
 export function orderId(id: string): OrderId {

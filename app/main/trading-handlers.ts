@@ -8,7 +8,7 @@ import { type Session } from '../terminal/session.ts';
 import { conditionCheck, conditionTerms } from '../terminal/view/condition-check.ts';
 import { planDryRunRow } from '../terminal/view/plan-dry-run.ts';
 import { type SessionView } from '../terminal/view/session-view.ts';
-import { instrumentId, lineId, orderId, strategyId, toDraft, toStyle, toTicket } from './core-values.ts';
+import { basketId, instrumentId, lineId, orderId, toBasketTerms, strategyId, toDraft, toStyle, toTicket } from './core-values.ts';
 import { type Handlers } from './gate.ts';
 import { type OrderTokens } from './order-tokens.ts';
 
@@ -18,6 +18,8 @@ export const TRADER = 'trader' as Actor;
 type TradingRequest =
   | 'approveLines'
   | 'editLine'
+  | 'makeBasket'
+  | 'dissolveBasket'
   | 'dryRun'
   | 'dryRunPlan'
   | 'checkCondition'
@@ -52,6 +54,8 @@ export function tradingHandlers(session: Session, view: SessionView, tokens: Ord
   const give = (command: Command): Reply<null> => toReply(session.command(command, TRADER));
   return {
     approveLines: ({ ids }) => give({ type: 'approveLines', lineIds: ids.map(lineId) }),
+    makeBasket: ({ ids, ...terms }) => give({ type: 'makeBasket', lineIds: ids.map(lineId), terms: toBasketTerms(terms) }),
+    dissolveBasket: ({ id }) => give({ type: 'dissolveBasket', basketId: basketId(id) }),
     editLine: ({ id, quantity: shares, style, ...more }) =>
       give({ type: 'editLine', lineId: lineId(id), plannedQuantity: quantity(shares), style: toStyle(style), ...more }),
     finishLine: ({ id, ...said }) => give({ type: 'finishLine', lineId: lineId(id), ...said }),

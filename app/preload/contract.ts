@@ -14,6 +14,7 @@ import type { RequestName, RequestPayload, Settings } from './schemas.ts';
  * The bridge is `window.kaipan`, of type {@link KaipanBridge}.
  */
 
+export type * from './basket-rows.ts';
 export type * from './candidate-rows.ts';
 export type * from './condition-rows.ts';
 export type * from './execution-rows.ts';
@@ -123,6 +124,8 @@ export interface Replies {
   /** Everything as it stands, as an update with `reset`. Updates that follow have the next numbers. */
   readonly snapshot: Update;
   readonly approveLines: null;
+  readonly makeBasket: null;
+  readonly dissolveBasket: null;
   readonly editLine: null;
   /** What a line would do from now on, as it stands or as it is about to be changed. Nothing is sent by asking. */
   readonly dryRun: DryRunRow;
@@ -185,6 +188,8 @@ export interface Replies {
 export const REQUEST_NAMES = [
   'snapshot',
   'approveLines',
+  'makeBasket',
+  'dissolveBasket',
   'editLine',
   'dryRun',
   'dryRunPlan',

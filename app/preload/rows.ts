@@ -8,6 +8,7 @@ import { type TradingState } from '../../core/risk/context.ts';
 import { type PolicyTemplate } from '../../core/risk/policy.ts';
 import { type RuleScope, type Severity } from '../../core/risk/rule.ts';
 import { type Verdict } from '../../core/risk/verdict.ts';
+import { type BasketRow } from './basket-rows.ts';
 import { type CandidatesRow } from './candidate-rows.ts';
 import { type PlannedSliceRow, type QualityRow, type ScheduleRow } from './execution-rows.ts';
 import { type InterventionRow } from './hand-rows.ts';
@@ -468,6 +469,8 @@ export interface Update {
   /** At most once a second. */
   readonly risk?: RiskRow;
   readonly lines?: readonly LineRow[];
+  /** All of them. */
+  readonly baskets?: readonly BasketRow[];
   /** Lines that a new import has replaced. */
   readonly removedLines?: readonly string[];
   readonly orders?: readonly OrderRow[];

@@ -150,6 +150,15 @@ const policyDraft = z.record(z.string(), z.unknown());
 export const requestSchemas = {
   snapshot: nothing,
   approveLines: z.strictObject({ ids: z.array(id).min(1).max(MAX_LINES) }),
+  makeBasket: z.strictObject({
+    ids: z.array(id).min(1).max(MAX_LINES),
+    name: z.string().trim().min(1).max(64),
+    tolerance: z.int().min(0),
+    start: time.nullable(),
+    end: time,
+    rest: z.enum(['carryOn', 'release', 'cancel']),
+  }),
+  dissolveBasket: oneLine,
   editLine: z.strictObject({
     id,
     quantity,

@@ -48,6 +48,7 @@ export interface Command {
     | 'showWeights'
     | 'showDryRun'
     | 'showTimeline'
+    | 'showBaskets'
     | 'closePanel'
     | 'findInstrument'
     | 'buy'
@@ -208,6 +209,13 @@ export const COMMANDS: readonly Command[] = [
       usePlanUi.setState({ focused: line.id, panel: 'line' });
       focusField(TIMELINE_CHART);
     },
+  },
+  {
+    id: 'showBaskets',
+    group: 'plan',
+    keys: 'b',
+    available: () => on('plan'),
+    run: () => showPanel(usePlanUi.getState().panel === 'baskets' ? null : 'baskets'),
   },
   {
     id: 'closePanel',

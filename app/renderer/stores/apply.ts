@@ -54,7 +54,7 @@ function putRows<Row>(
   else if (latest.size > 0 || removed.size > 0) store.put([...latest.values()], [...removed]);
 }
 
-const NOTHING_YET = { status: null, account: null, plan: null, day: null, risk: null, watched: null, timeline: null };
+const NOTHING_YET = { status: null, account: null, plan: null, baskets: [], day: null, risk: null, watched: null, timeline: null };
 
 function mergedState(state: TerminalState, updates: readonly Update[], reset: boolean): Partial<TerminalState> {
   const wanted = (row: WatchedRow | undefined): row is WatchedRow => row?.instrument === state.watching;
@@ -64,6 +64,7 @@ function mergedState(state: TerminalState, updates: readonly Update[], reset: bo
       statusAt: update.status === undefined ? merged.statusAt : performance.now(),
       account: update.account ?? merged.account,
       plan: update.plan ?? merged.plan,
+      baskets: update.baskets ?? merged.baskets,
       day: update.day ?? merged.day,
       risk: update.risk ?? merged.risk,
       watched: wanted(update.watched) ? mergeWatched(merged.watched, update.watched) : merged.watched,

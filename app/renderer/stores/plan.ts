@@ -7,7 +7,7 @@ import { lines } from './terminal.ts';
 import { showPage } from './ui.ts';
 
 /** What the panel beside the plan shows. */
-export type PlanPanel = 'line' | 'edit' | 'weights' | 'dryRun' | 'import' | null;
+export type PlanPanel = 'line' | 'edit' | 'weights' | 'dryRun' | 'baskets' | 'import' | null;
 
 export interface PlanUi {
   /** Ids of the lines that an action on "the selected" means. */

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import {
   type AccountRow,
+  type BasketRow,
   type DayResultRow,
   type FillRow,
   type InstrumentRow,
@@ -31,6 +32,7 @@ export interface TerminalState {
   readonly account: AccountRow | null;
   readonly plan: PlanSummaryRow | null;
   readonly day: DayResultRow | null;
+  readonly baskets: readonly BasketRow[];
   readonly risk: RiskRow | null;
   /** The instrument that we asked to watch; what comes of any other is late and is left out. */
   readonly watching: string | null;
@@ -47,6 +49,7 @@ export const useTerminal = create<TerminalState>(() => ({
   account: null,
   plan: null,
   day: null,
+  baskets: [],
   risk: null,
   watching: null,
   watched: null,

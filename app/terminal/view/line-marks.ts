@@ -17,7 +17,7 @@ export class LineMarks {
     for (const { event, at } of records) {
       if (event.type === 'lineStarted') this.#arrive(event.lineId, at, session);
       if (event.type === 'orderIntended' && event.order.lineId !== null) this.#arrive(event.order.lineId, at, session);
-      if (event.type === 'lineDone' || event.type === 'lineExpired') this.#end(event.lineId, at, session);
+      if (event.type === 'lineDone' || event.type === 'lineExpired' || event.type === 'lineReplaced') this.#end(event.lineId, at, session);
     }
   }
 

@@ -23,6 +23,7 @@ import {
 import { type Session, type SessionChange } from '../session.ts';
 import { accountRow, dayResultRow, equityOf, openingEquity } from './account.ts';
 import { DayTrades } from './day-trades.ts';
+import { BasketsView, basketRows } from './baskets.ts';
 import { Dirty } from './dirty.ts';
 import { IntradayBook } from './intraday.ts';
 import { isLive, linePreview } from './line-preview.ts';
@@ -68,6 +69,7 @@ export class SessionView {
   #trades = new DayTrades();
   #intraday = new IntradayBook();
   #lineWatch = new LineWatch();
+  readonly #baskets = new BasketsView();
   #hits = new RiskHits();
   #riskStale = true;
   #riskAt = 0;
@@ -140,6 +142,7 @@ export class SessionView {
       ...(state.settled === null ? {} : { day: dayResultRow(state.settled) }),
       ...this.#risk(),
       lines: this.#lines([...state.lines.keys()]),
+      baskets: basketRows(session, this.#lineWatch.marks),
       orders: [...state.orders.values()].map((order) => orderRow(session, order)),
       fills: state.fills.map((fill) => fillRow(session, fill)),
       positions: this.#positions(heldInstruments(session, this.#trades)),
@@ -159,6 +162,8 @@ export class SessionView {
     this.#addPlan(update);
     this.#addTrading(update);
     this.#addMarket(update);
+    const baskets = this.#baskets.changed(this.#dirty, this.#session, this.#lineWatch.marks, this.#wallNow());
+    if (baskets !== null) update.baskets = baskets;
     const timeline = this.#lineWatch.changed(this.#dirty, this.#session, this.#intraday, this.#wallNow());
     if (timeline !== null) update.timeline = timeline;
     if (this.#riskStale && this.#wallNow() - this.#riskAt >= RISK_EVERY_MS) Object.assign(update, this.#risk());

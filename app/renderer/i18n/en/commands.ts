@@ -18,6 +18,7 @@ export const command: Same<typeof zhCommand> = {
   undo: 'Undo the last action',
   restoreLines: 'Restore the skipped lines',
   pauseLines: 'Pause or resume the selected lines',
+  showBaskets: 'Baskets: work the selected lines as one',
   showWeights: 'Weights after the plan',
   showDryRun: 'Run the whole plan dry',
   showTimeline: 'Go to the timeline of the line',

@@ -57,6 +57,7 @@ export const words: Same<typeof zh> = {
     blocked: 'Blocked',
     expired: 'Expired',
   },
+  basketRest: { carryOn: 'Buys go on waiting', release: 'Buys wait no longer', cancel: 'Give up the rest' },
   sealed: { limitUp: 'Locked at limit-up', suspended: 'Suspended' },
   orderState: {
     pendingNew: 'Sending',

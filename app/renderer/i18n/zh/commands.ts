@@ -15,6 +15,7 @@ export const command = {
   undo: '撤销上一步操作',
   restoreLines: '恢复已跳过的计划行',
   pauseLines: '暂停或恢复所选计划行',
+  showBaskets: '篮子：把选中的行做成一个',
   showWeights: '计划后的权重',
   showDryRun: '试运行整个计划',
   showTimeline: '查看执行时间线',

@@ -55,6 +55,7 @@ export const words = {
     blocked: '受阻',
     expired: '已过期',
   },
+  basketRest: { carryOn: '继续等待卖出', release: '买入不再等待', cancel: '放弃剩余' },
   sealed: { limitUp: '涨停封板', suspended: '停牌' },
   orderState: {
     pendingNew: '报单中',

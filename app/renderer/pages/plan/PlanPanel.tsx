@@ -3,6 +3,7 @@ import { Panel } from '../../components/Panel.tsx';
 import { closePanel, usePlanUi } from '../../stores/plan.ts';
 import { useRow } from '../../stores/rows.ts';
 import { lines } from '../../stores/terminal.ts';
+import { BasketPanel } from './BasketPanel.tsx';
 import { DryRunPanel } from './DryRunPanel.tsx';
 import { EditPanel } from './EditPanel.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
@@ -20,6 +21,7 @@ export function PlanPanel({ width }: PlanPanelProps) {
   const line = useRow(lines, focused);
   if (panel === 'import' && check !== null) return <ImportPanel width={width} check={check} />;
   if (panel === 'dryRun') return <DryRunPanel width={width} />;
+  if (panel === 'baskets') return <BasketPanel width={width} />;
   if (panel === 'weights') return <WeightsPanel width={width} />;
   if (line === undefined) {
     return (

@@ -11,6 +11,7 @@ import {
   PlayCircle,
   RotateCcw,
   Search,
+  ShoppingBasket,
   SkipForward,
   Undo2,
   Workflow,
@@ -49,9 +50,9 @@ export function PlanToolbar() {
       />
       <CommandButton id="approveSelected" icon={Check} label={t('plan.approve')} />
       <span className="plan-toolbar-line" />
-      <CommandButton id="editLine" icon={Pencil} label={t('plan.edit')} tone="quiet" />
+      <CommandButton id="editLine" icon={Pencil} label={t('plan.edit')} tone="quiet" bare />
       <CommandButton id="skipLines" icon={SkipForward} label={t('plan.skip')} tone="quiet" />
-      <CommandButton id="restoreLines" icon={RotateCcw} label={t('plan.restore')} tone="quiet" />
+      <CommandButton id="restoreLines" icon={RotateCcw} label={t('plan.restore')} tone="quiet" bare />
       <CommandButton id="forceLines" icon={Zap} label={t('plan.hand.force')} tone="quiet" />
       <CommandButton id="finishLines" icon={CircleCheckBig} label={t('plan.hand.finish')} tone="quiet" />
       <CommandButton
@@ -61,10 +62,11 @@ export function PlanToolbar() {
         tone="quiet"
       />
       <StrategyMenu />
-      <CommandButton id="undo" icon={Undo2} label={t('words.deed.undo')} tone="quiet" />
+      <CommandButton id="undo" icon={Undo2} label={t('words.deed.undo')} tone="quiet" bare />
       <PlanFilter />
-      <CommandButton id="showDryRun" icon={FlaskConical} label={t('dryRun.title')} tone="quiet" />
-      <CommandButton id="showWeights" icon={PieChart} label={t('plan.weights')} tone="quiet" />
+      <CommandButton id="showDryRun" icon={FlaskConical} label={t('dryRun.title')} tone="quiet" bare />
+      <CommandButton id="showBaskets" icon={ShoppingBasket} label={t('plan.baskets')} tone="quiet" bare />
+      <CommandButton id="showWeights" icon={PieChart} label={t('plan.weights')} tone="quiet" bare />
     </div>
   );
 }
@@ -74,16 +76,18 @@ interface CommandButtonProps {
   readonly icon: LucideIcon;
   readonly label?: string;
   readonly tone?: Tone;
+  /** Shows only its icon: there is not room for all the words in one bar. */
+  readonly bare?: boolean;
 }
 
-function CommandButton({ id, icon: Icon, label, tone = 'neutral' }: CommandButtonProps) {
+function CommandButton({ id, icon: Icon, label, tone = 'neutral', bare = false }: CommandButtonProps) {
   const { t } = useTranslation();
   const command = COMMANDS.find((candidate) => candidate.id === id);
   return (
     <Hint text={t(`command.${id}`)} keys={command?.keys ?? null}>
-      <Button tone={tone} disabled={command?.available() !== true} onClick={() => command?.run()}>
+      <Button tone={tone} aria-label={bare ? label : undefined} disabled={command?.available() !== true} onClick={() => command?.run()}>
         <Icon size={14} />
-        {label ?? t(`command.${id}`)}
+        {!bare && (label ?? t(`command.${id}`))}
       </Button>
     </Hint>
   );

@@ -108,12 +108,14 @@ function within(scale: number, least: number, most: number, unit = 1): Read {
 }
 
 /** `14:55` or `14:55:00`. */
-function readTime(text: string): number | null {
+export function readTime(text: string): number | null {
   const trimmed = text.trim();
   const parsed = parseTimeOfDay(/^\d{2}:\d{2}$/.test(trimmed) ? `${trimmed}:00` : trimmed);
   return parsed.ok ? parsed.value : null;
 }
 
+/** Yuan, 0 or more. */
+export const readAmount = within(MONEY_SCALE, 0, Number.MAX_SAFE_INTEGER);
 const readPrice = within(MONEY_SCALE, 1, Number.MAX_SAFE_INTEGER);
 const readPercent = within(PERCENT_SCALE, 0, RATE_ONE - 1);
 

@@ -35,6 +35,7 @@ export const appCodes: Same<typeof zh> = {
   'ipc.tooFast': 'Too fast: at most {{limit}} a second',
   'ipc.internal': 'A fault of the program, noted in the log ({{reference}})',
   'done.undone': 'The last action is undone',
+  'done.basketMade': 'Basket “{{name}}”: {{count}} lines',
   'done.approved': 'Lines approved: {{count}}',
   'done.imported': 'Plan made from {{name}}; lines: {{count}}',
   'done.policyChanged': 'Version {{version}} of the risk policy holds now',

@@ -33,6 +33,7 @@ export const appCodes = {
   'ipc.tooFast': '操作过快，每秒最多 {{limit}} 次',
   'ipc.internal': '程序内部错误，已记入日志（{{reference}}）',
   'done.undone': '已撤销上一步操作',
+  'done.basketMade': '篮子“{{name}}”：{{count}} 行',
   'done.approved': '已批准 {{count}} 行',
   'done.imported': '已从 {{name}} 生成 {{count}} 行计划',
   'done.policyChanged': '风控方案第 {{version}} 版已生效',
