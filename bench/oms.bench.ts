@@ -93,6 +93,23 @@ function gateAlone(): ReturnType<typeof latency> {
   );
 }
 
+/** One quote of a share that is held, against every watch of the cautious template; nothing fires. */
+function watchedQuote(): ReturnType<typeof latency> {
+  const ids = instruments(1);
+  const broker = { submit: () => undefined, cancel: () => undefined };
+  const desk = new BenchDesk(memoryJournal(), broker, ids, { held: HELD, strategies: 1, risk: POLICY });
+  const held = instruments(ids.length + HELD).slice(ids.length);
+  for (const id of held) desk.quote(id);
+  let next = 0;
+  return latency(
+    () => {
+      desk.quote(held[next % HELD] as InstrumentId);
+      next += 1;
+    },
+    { rounds: 100_000 },
+  );
+}
+
 /** From the file on disk to a state that knows every order. */
 function restart(): number {
   const first = openJournal();
@@ -125,6 +142,7 @@ const withoutDisk = quoteToOrder(memoryJournal());
 rows.push({ what: 'quote to order handed over, no disk: median', target: 'under 50', measured: withoutDisk.median, unit: 'µs' });
 const gate = gateAlone();
 rows.push({ what: `order judged: ${GATE_RULES.length} rules, all on, ${HELD} positions: median`, target: 'under 10', measured: gate.median, unit: 'µs' });
+rows.push({ what: `quote of a held share, all watches on, ${HELD} positions: median`, target: 'under 50', measured: watchedQuote().median, unit: 'µs' });
 rows.push({ what: 'restart with 10,000 orders in the journal', target: 'under 1,000', measured: restart(), unit: 'ms' });
 rmSync(folder, { recursive: true });
 report('OMS', rows);
