@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest';
 import { test } from './support/fixture.ts';
 import { journalled } from './support/journal.ts';
 import { Kaipan } from './support/kaipan.ts';
-import { AT, button, jumpTo, linesOf, ordersOf } from './support/window.ts';
+import { AT, button, jumpTo, linesOf, ordersOf, row } from './support/window.ts';
 
 const AUCTION = (9 * 60 + 17) * 60_000;
 const LATER = 11 * 3_600_000;
@@ -91,5 +91,39 @@ describe('an emergency', () => {
     expect(orders.every(({ order }) => order.side === 'sell')).toBe(true);
     expect((await journalled(kaipan, 'tradingStateChanged')).map(({ after }) => after)).toEqual(['halted', 'reducingOnly']);
     expect(kaipan.problems).toEqual([]);
+  });
+});
+
+describe('an order made at another terminal', () => {
+  test('is shown as such, is booked, can be taken over, and is there after a restart', async ({ kaipan, display }) => {
+    const { page } = kaipan;
+    await jumpTo(kaipan, AT.ten);
+    const { positions = [], instruments = [] } = await kaipan.snapshot();
+    const holding = positions.find((position) => position.sellable >= 200);
+    const limit = instruments.find(({ id }) => id === holding?.instrument)?.limitUp;
+    await kaipan.value('playback', { action: 'enterElsewhere', instrument: holding?.instrument, side: 'sell', price: limit, quantity: 200 });
+    const foreign = (await ordersOf(kaipan)).find(({ origin }) => origin === 'foreign');
+    expect(foreign).toMatchObject({ state: 'working', lineId: null, quantity: 200 });
+
+    await page.keyboard.press('Alt+1');
+    await row(kaipan, '委托', '外部').click();
+    await page.keyboard.press('y');
+    await button(kaipan, '接管…').click();
+    await page.getByRole('menuitem', { name: '建新计划行' }).click();
+    await kaipan.until(async () => (await linesOf(kaipan)).some(({ source, state }) => source === 'takeOver' && state === 'working'), 'the line');
+    expect(await journalled(kaipan, 'orderTakenOver')).toMatchObject([{ orderId: foreign?.id, by: 'trader' }]);
+
+    await kaipan.close();
+    const again = await Kaipan.launch(kaipan.dataDir, display);
+    try {
+      await again.until(async () => (await again.snapshot()).status?.broker === 'connected', 'the day to be caught up with');
+      const order = (await ordersOf(again)).find(({ id }) => id === foreign?.id);
+      expect(order).toMatchObject({ origin: 'foreign', state: 'working' });
+      expect(order?.lineId).not.toBeNull();
+      await again.value('cancelOrder', { id: foreign?.id });
+      await again.until(async () => (await ordersOf(again)).find(({ id }) => id === foreign?.id)?.state === 'cancelled', 'the cancel');
+    } finally {
+      await again.close();
+    }
   });
 });

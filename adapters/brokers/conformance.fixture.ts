@@ -3,7 +3,7 @@ import { DEFAULT_STRATEGY, type OrderId } from '../../core/kernel/ids.ts';
 import { type Quantity, money, price } from '../../core/kernel/units.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
 import { type Broker, type BrokerSnapshot } from '../../core/oms/ports.ts';
-import { type ExecutionReport, type OrderRequest, type Side } from '../../core/orders/order.ts';
+import { type BrokerReport, type OrderRequest, type Side } from '../../core/orders/order.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 
 export const TRADED = '000001.SZ' as InstrumentId;
@@ -27,7 +27,7 @@ export const OPENING: OpeningAccount = {
 export interface BrokerRig {
   readonly broker: Broker;
   /** Everything reported so far. */
-  readonly reports: readonly ExecutionReport[];
+  readonly reports: readonly BrokerReport[];
   /** Somebody else wants to trade so many shares at that price, for as long as they are not taken. */
   offer(side: Side, yuan: number, shares: number): Promise<void>;
   /** Waits until what was asked has been answered. */
@@ -51,7 +51,7 @@ export function anOrder(id: string, side: Side, yuan: number, shares: number): O
 }
 
 /** `accepted`, `filled 300`, `cancelled`, … of one order. */
-export function storyOf(reports: readonly ExecutionReport[], id: string): string[] {
+export function storyOf(reports: readonly BrokerReport[], id: string): string[] {
   return reports
     .filter(({ orderId }) => orderId === id)
     .map((report) => (report.kind === 'filled' ? `filled ${report.quantity}` : report.kind));

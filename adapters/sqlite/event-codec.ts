@@ -162,6 +162,8 @@ const eventSchema = z.discriminatedUnion('type', [
     basis: quoteBasis.nullable(),
     token: z.string().nullable(),
   }),
+  z.strictObject({ type: z.literal('foreignOrderSeen'), reportId: z.string().min(1), order: orderRequest, terms: orderTerms }),
+  z.strictObject({ type: z.literal('orderTakenOver'), orderId, lineId, by: actor }),
   z.strictObject({ type: z.literal('cancelIntended'), orderId, reason: refusal, by: actor }),
   z.strictObject({ type: z.literal('reportReceived'), report: executionReport, fees: fees.nullable() }),
   z.strictObject({ type: z.literal('orderOutcomeUnknown'), orderId, reason: refusal }),

@@ -333,6 +333,7 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('placeOrder'), ticket, token: z.string() }),
   z.strictObject({ type: z.literal('cancelOrder'), orderId }),
   z.strictObject({ type: z.literal('cancelAll') }),
+  z.strictObject({ type: z.literal('takeOver'), orderId, line: lineId.nullable() }),
   z.strictObject({ type: z.literal('liquidate'), scope: liquidationScope, style: executionStyle, liftHolds: z.boolean(), token: z.string() }),
 ]);
 

@@ -24,7 +24,8 @@ const STATEMENTS = {
     state, filled, turnover, commission, stamp_tax, transfer_fee, reason, created, updated)
     VALUES (@day, @orderId, @lineId, @strategyId, @origin, @instrument, @side, @type, @price, @quantity,
     @state, @filled, @turnover, @commission, @stampTax, @transferFee, @reason, @created, @updated)
-    ON CONFLICT DO UPDATE SET state = excluded.state, filled = excluded.filled, turnover = excluded.turnover,
+    ON CONFLICT DO UPDATE SET line_id = excluded.line_id, strategy_id = excluded.strategy_id, state = excluded.state,
+    filled = excluded.filled, turnover = excluded.turnover,
     commission = excluded.commission, stamp_tax = excluded.stamp_tax, transfer_fee = excluded.transfer_fee,
     reason = excluded.reason, updated = excluded.updated`,
   addFill: `INSERT INTO fills (seq, day, fill_id, order_id, line_id, strategy_id, instrument, side, price, quantity, time,

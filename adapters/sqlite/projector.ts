@@ -77,9 +77,11 @@ export class Projector {
     switch (event.type) {
       case 'orderIntended':
       case 'orderDenied':
+      case 'foreignOrderSeen':
         return this.#order(event.order.id);
       case 'cancelIntended':
       case 'orderOutcomeUnknown':
+      case 'orderTakenOver':
         return this.#order(event.orderId);
       case 'reportReceived':
         this.#order(event.report.orderId);

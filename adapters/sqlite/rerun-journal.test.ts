@@ -46,6 +46,8 @@ describe('RerunJournal', () => {
     expect(journal.commandAt(3)).toMatchObject({ command: { type: 'cancelAll' }, by: 'trader' });
     expect(journal.commandAt(1)).toMatchObject({ command: { type: 'importSignals', source: 'signals.csv' } });
     expect(journal.commandAt(12)).toBeUndefined();
+    expect(journal.foreignAt(13)).toMatchObject({ draft: { side: 'sell', quantity: 100 } });
+    expect(journal.foreignAt(12)).toBeUndefined();
     database.close();
   });
 

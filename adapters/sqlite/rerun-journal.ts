@@ -3,6 +3,7 @@ import { invariant } from '../../core/kernel/invariant.ts';
 import { type EpochMs } from '../../core/kernel/time.ts';
 import { type Command } from '../../core/oms/command.ts';
 import { type OmsEvent, type Recorded } from '../../core/oms/events.ts';
+import { type ForeignDraft } from '../../core/orders/order.ts';
 import { encodeEvent } from './event-codec.ts';
 import { readRecord, recordText, splitLine } from './journal-line.ts';
 import { type JournalHead } from './journal-rows.ts';
@@ -40,6 +41,12 @@ export interface PastAnswer {
   readonly at: EpochMs;
 }
 
+/** An order that was made past us, to be made again. */
+export interface PastForeign {
+  readonly draft: ForeignDraft;
+  readonly at: EpochMs;
+}
+
 /**
  * Runs a day again from its beginning over the journal that it has left. As long as there are records, an append is
  * compared with the next of them, byte for byte, and writes nothing; after the last one, appends are real.
@@ -52,6 +59,7 @@ export class RerunJournal implements LineJournal {
   readonly #first: number;
   readonly #commands: ReadonlyMap<number, PastCommand>;
   readonly #answers: ReadonlyMap<number, PastAnswer>;
+  readonly #foreign: ReadonlyMap<number, PastForeign>;
   #met = 0;
 
   constructor(journal: LineJournal) {
@@ -65,6 +73,7 @@ export class RerunJournal implements LineJournal {
     this.#first = journal.head.seq - lines.length + 1;
     this.#commands = new Map(lines.filter((line) => line.type === 'commandGiven').map((line) => pastCommand(readRecord(line))));
     this.#answers = new Map(lines.filter(isAnswer).map((line) => pastAnswer(readRecord(line))));
+    this.#foreign = new Map(lines.filter((line) => line.type === 'foreignOrderSeen').map((line) => pastForeign(readRecord(line))));
   }
 
   /** Records not met again yet. */
@@ -84,6 +93,11 @@ export class RerunJournal implements LineJournal {
   /** What scripts said at a step. */
   answerAt(step: number): PastAnswer | undefined {
     return this.#answers.get(step);
+  }
+
+  /** The order that was made past us at a step. */
+  foreignAt(step: number): PastForeign | undefined {
+    return this.#foreign.get(step);
   }
 
   /** Nothing: the day begins again, and its state with it. */
@@ -123,4 +137,11 @@ function pastAnswer(read: ReturnType<typeof readRecord>): readonly [step: number
   const { step, at, event } = read.value;
   invariant(event.type === 'scriptAnswered' || event.type === 'scriptStopped', `${event.type} is no answer`);
   return [step, { event, at }];
+}
+
+function pastForeign(read: ReturnType<typeof readRecord>): readonly [step: number, PastForeign] {
+  invariant(read.ok && read.value.event.type === 'foreignOrderSeen', 'a foreign order that was journalled can be read');
+  const { step, at, event } = read.value;
+  const { instrument, side, type, price, quantity } = event.order;
+  return [step, { draft: { instrument, side, type, price, quantity }, at }];
 }

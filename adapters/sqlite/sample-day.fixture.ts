@@ -114,6 +114,7 @@ function orders(date: TradeDate): readonly Batch[] {
     batch(date, 13, '10:01:00', { type: 'lineReplaced', lineId: lineId(date, 3), reason: refusal('line.replaced', { left: 12_345 }), substitute: { ...line(date, 4, BOUGHT, 'buy', 100), substitution: { for: lineId(date, 3), budget: money(12_345) } }, refused: [] }),
     batch(date, 13, '10:02:00', ...watchEvents()),
     batch(date, 13, '10:02:00', { type: 'basketMade', basket: { id: BASKET, name: '换仓', style: DEFAULT_STYLES.bestFive, tolerance: money(10_000), start: null, end: timeOfDay('14:50:00'), rest: 'release', lineIds: [lineId(date, 2)] } }, { type: 'basketDissolved', basketId: BASKET }),
+    batch(date, 13, '10:03:00', ...foreignEvents(date)),
     batch(date, 14, '14:57:00', { type: 'lineExpired', lineId: lineId(date, 3), reason: refusal('approval.lapsed') }),
   ];
 }
@@ -160,6 +161,15 @@ function imported(date: TradeDate): OmsEvent {
     condition: null,
   } as const;
   return { type: 'commandGiven', command: { type: 'importSignals', signals: [signal], source: 'signals.csv' }, by: TRADER };
+}
+
+/** An order from another terminal, and a person who takes it over. */
+function foreignEvents(date: TradeDate): readonly OmsEvent[] {
+  const order: OrderRequest = { ...request(date, 9, SOLD, 'sell', 100), lineId: null, origin: 'foreign' };
+  return [
+    { type: 'foreignOrderSeen', reportId: `P${date}`, order, terms: { frozen: money(0), settlement: 'T+1' } },
+    { type: 'orderTakenOver', orderId: order.id, lineId: lineId(date, 4), by: TRADER },
+  ];
 }
 
 function line(date: TradeDate, n: number, instrument: InstrumentId, side: Side, shares: number): ProposedLine {

@@ -85,7 +85,7 @@ describe('playback', () => {
   it('goes to the next day where there is one', async () => {
     session.playback = control;
     expect(await handlers.playback({ action: 'nextDay' })).toMatchObject({ error: { code: 'playback.oneDayOnly' } });
-    const demo: DemoControl = { ...control, nextDay: () => refuse('day.notSealed') };
+    const demo: DemoControl = { ...control, enterElsewhere: () => refuse('broker.cashShort'), nextDay: () => refuse('day.notSealed') };
     session.playback = demo;
     expect(await handlers.playback({ action: 'nextDay' })).toMatchObject({ error: { code: 'day.notSealed' } });
   });

@@ -1,10 +1,10 @@
 import { type Actor } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
 import { type TimeOfDay } from '../../core/kernel/time.ts';
-import { quantity } from '../../core/kernel/units.ts';
+import { price, quantity } from '../../core/kernel/units.ts';
 import { type Command } from '../../core/oms/command.ts';
 import { type PlaybackAction, type Reply, type RequestPayload, type TicketPreviewRow } from '../preload/contract.ts';
-import { type Session } from '../terminal/session.ts';
+import { type DemoControl, type Session } from '../terminal/session.ts';
 import { conditionCheck, conditionTerms } from '../terminal/view/condition-check.ts';
 import { planDryRunRow } from '../terminal/view/plan-dry-run.ts';
 import { type SessionView } from '../terminal/view/session-view.ts';
@@ -43,6 +43,7 @@ type TradingRequest =
   | 'placeOrder'
   | 'cancelOrder'
   | 'cancelAll'
+  | 'takeOver'
   | 'explainOrder'
   | 'playback'
   | 'watch'
@@ -81,6 +82,7 @@ export function tradingHandlers(session: Session, view: SessionView, tokens: Ord
     placeOrder: (input) => placeOrder(session, tokens, input),
     cancelOrder: ({ id }) => give({ type: 'cancelOrder', orderId: orderId(id) }),
     cancelAll: () => give({ type: 'cancelAll' }),
+    takeOver: ({ id, line }) => give({ type: 'takeOver', orderId: orderId(id), line: line === null ? null : lineId(line) }),
     explainOrder: ({ id }) => view.explain(orderId(id)),
     playback: (action) => toReply(control(session.playback, action)),
     watch: ({ instrument }) => {
@@ -123,9 +125,18 @@ function control(playback: Session['playback'], action: PlaybackAction): Result<
       return ok(playback.setSpeed(action.speed));
     case 'jumpTo':
       return ok(playback.jumpTo(action.time as TimeOfDay));
+    case 'enterElsewhere':
+      return 'enterElsewhere' in playback ? enterElsewhere(playback, action) : refuse('playback.oneDayOnly');
     case 'nextDay':
       return 'nextDay' in playback ? playback.nextDay() : refuse('playback.oneDayOnly');
   }
+}
+
+type Elsewhere = Extract<PlaybackAction, { action: 'enterElsewhere' }>;
+
+function enterElsewhere(demo: DemoControl, { instrument, side, price: limit, quantity: shares }: Elsewhere): Result<void, Refusal> {
+  const id = instrumentId(instrument);
+  return id.ok ? demo.enterElsewhere({ instrument: id.value, side, type: 'limit', price: price(limit), quantity: quantity(shares) }) : id;
 }
 
 function toReply(result: Result<void, Refusal>): Reply<null> {

@@ -13,7 +13,7 @@ describe('the contract', () => {
     expectTypeOf<Requests['cancelAll']>().toEqualTypeOf<() => Promise<Reply<null>>>();
     expectTypeOf<Parameters<Requests['cancelOrder']>>().toEqualTypeOf<[payload: Readonly<{ id: string }>]>();
     expectTypeOf<Parameters<Requests['playback']>[0]['action']>().toEqualTypeOf<
-      'play' | 'pause' | 'setSpeed' | 'jumpTo' | 'nextDay'
+      'play' | 'pause' | 'setSpeed' | 'jumpTo' | 'nextDay' | 'enterElsewhere'
     >();
   });
 

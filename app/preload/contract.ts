@@ -161,6 +161,7 @@ export interface Replies {
   readonly placeOrder: null;
   readonly cancelOrder: null;
   readonly cancelAll: null;
+  readonly takeOver: null;
   /** What selling out would do; nothing is sent by asking. */
   readonly previewLiquidation: LiquidationRow;
   readonly liquidate: null;
@@ -219,6 +220,7 @@ export const REQUEST_NAMES = [
   'placeOrder',
   'cancelOrder',
   'cancelAll',
+  'takeOver',
   'previewLiquidation',
   'liquidate',
   'explainOrder',

@@ -124,6 +124,8 @@ const playback = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('setSpeed'), speed: z.number().min(0.1).max(100_000) }),
   /** Milliseconds since midnight in Shanghai. */
   z.strictObject({ action: z.literal('jumpTo'), time: z.int().min(0).max(DAY_MS - 1) }),
+  /** Makes an order of the demo account past this terminal, as the broker's phone app would. */
+  z.strictObject({ action: z.literal('enterElsewhere'), instrument, side: z.enum(['buy', 'sell']), price: unitPrice, quantity }),
   /** Opens the next trading day of the demo, once this one is settled. */
   z.strictObject({ action: z.literal('nextDay') }),
 ]);
@@ -206,6 +208,8 @@ export const requestSchemas = {
   placeOrder: z.strictObject({ ticket, token }),
   cancelOrder: z.strictObject({ id }),
   cancelAll: nothing,
+  /** Puts an order that was made elsewhere under a line; `line` null: one is made for it. */
+  takeOver: z.strictObject({ id, line: id.nullable() }),
   previewLiquidation: z.strictObject({ scope, style: executionStyle }),
   liquidate: z.strictObject({ scope, style: executionStyle, liftHolds: z.boolean(), token }),
   explainOrder: z.strictObject({ id }),

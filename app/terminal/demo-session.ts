@@ -340,6 +340,7 @@ export class DemoSession implements Session {
       setSpeed: (speed: number) => pace().setSpeed(speed),
       jumpTo: (time: TimeOfDay) => pace().jumpTo(time),
       nextDay: () => this.#nextDay(),
+      enterElsewhere: (draft) => (this.#catchingUp() ? refuse('session.catchingUp') : this.#current().engine.enterElsewhere(draft)),
     };
   }
 }

@@ -22,7 +22,7 @@ import { type ScriptOutcome, type ScriptQuestion, type ScriptText } from '../../
 import { Oms } from '../../core/oms/oms.ts';
 import { type Broker, type Journal } from '../../core/oms/ports.ts';
 import { type OmsState } from '../../core/oms/state.ts';
-import { type ExecutionReport } from '../../core/orders/order.ts';
+import { type BrokerReport, type ForeignDraft } from '../../core/orders/order.ts';
 import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { settleDay } from '../../core/settlement/settle.ts';
@@ -37,6 +37,8 @@ export interface DrivenBroker extends Broker {
   onTime(now: EpochMs): void;
   /** The exchange closes: what is open expires. */
   onClose(now: EpochMs): void;
+  /** An order of the account that is made past us; refused, nothing has happened. */
+  enterElsewhere(draft: ForeignDraft): Result<void, Refusal>;
   /** Delivers what it has to report, to the listener. */
   drain(): void;
 }
@@ -46,6 +48,7 @@ export interface PastInputs {
   /** Records that have not been met again yet. */
   readonly remaining: number;
   commandAt(step: number): { readonly command: Command; readonly by: Actor; readonly at: EpochMs } | undefined;
+  foreignAt(step: number): { readonly draft: ForeignDraft; readonly at: EpochMs } | undefined;
   answerAt(step: number): { readonly event: AnswerEvent; readonly at: EpochMs } | undefined;
 }
 
@@ -89,7 +92,7 @@ export interface EngineParts {
 export class Engine {
   readonly #parts: EngineParts;
   readonly #oms: Oms;
-  readonly #inbox: ExecutionReport[] = [];
+  readonly #inbox: BrokerReport[] = [];
   readonly #date: TradeDate;
   readonly #opening: OpeningAccount;
   #now: EpochMs;
@@ -180,6 +183,19 @@ export class Engine {
     this.#guard(() => {
       this.#oms.nextStep();
       outcome = this.#oms.onCommand(command, by);
+      this.#deliver();
+    });
+    this.#tell();
+    return outcome;
+  }
+
+  /** Somebody makes an order of the account past us, at the broker whose exchange we play. */
+  enterElsewhere(draft: ForeignDraft): Result<void, Refusal> {
+    let outcome: Result<void, Refusal> = err(refusal('account.halted'));
+    this.#guard(() => {
+      outcome = this.#parts.broker.enterElsewhere(draft);
+      if (!outcome.ok) return;
+      this.#oms.nextStep();
       this.#deliver();
     });
     this.#tell();
@@ -318,7 +334,7 @@ export class Engine {
   }
 
   #repeatPast(): void {
-    while (this.#repeatCommand() || this.#repeatAnswer());
+    while (this.#repeatCommand() || this.#repeatForeign() || this.#repeatAnswer());
   }
 
   #repeatCommand(): boolean {
@@ -346,6 +362,16 @@ export class Engine {
     this.#questions = this.#questions.filter(({ question }) => question.line.id !== lineId);
     this.#oms.forgetQuestions();
     this.#oms.onScriptAnswer(lineId, { verdicts, move });
+  }
+
+  #repeatForeign(): boolean {
+    const entered = this.#parts.past?.foreignAt(this.nextStep);
+    if (entered === undefined) return false;
+    this.#now = entered.at;
+    this.#parts.broker.enterElsewhere(entered.draft);
+    this.#oms.nextStep();
+    this.#deliver();
+    return true;
   }
 
   /** Reports lead to orders, orders to reports: until all is quiet. */

@@ -14,7 +14,7 @@ import { type PlanDryRun } from '../../core/oms/dry-run-plan.ts';
 import { type Liquidate, type LiquidationPlan } from '../../core/oms/decide-liquidation.ts';
 import { type Recorded } from '../../core/oms/events.ts';
 import { type OmsState } from '../../core/oms/state.ts';
-import { type Fees } from '../../core/orders/order.ts';
+import { type Fees, type ForeignDraft } from '../../core/orders/order.ts';
 import { type Verdict } from '../../core/risk/verdict.ts';
 import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
 
@@ -63,6 +63,8 @@ export interface PlaybackControl {
 export interface DemoControl extends PlaybackControl {
   /** Opens the next trading day, once this one is sealed. All that was known of the old day is to be read anew. */
   nextDay(): Result<void, Refusal>;
+  /** Makes an order of the account past this terminal, as the broker's phone app would. */
+  enterElsewhere(draft: ForeignDraft): Result<void, Refusal>;
 }
 
 /**

@@ -7,7 +7,7 @@ import { priceLimits } from '../market/price-limits.ts';
 import { type AuctionState, type Level, type Quote } from '../market/quote.ts';
 import { type OrderType, type TradingRules } from '../market/rules.ts';
 import { tradingRules } from '../market/trading-rules.ts';
-import { type ExecutionReport, type OrderRequest, type Side } from '../orders/order.ts';
+import { type BrokerReport, type OrderRequest, type Side } from '../orders/order.ts';
 import { type QuoteExchange, createQuoteExchange } from './quote-exchange.ts';
 
 /** `10.05` or `'10.05'` yuan as a price. */
@@ -175,7 +175,7 @@ export function request(
   };
 }
 
-export function describeReport(report: ExecutionReport): string {
+export function describeReport(report: BrokerReport): string {
   switch (report.kind) {
     case 'filled':
       return `${report.orderId} filled ${report.quantity}@${formatYuan(report.price)}`;

@@ -21,7 +21,7 @@ const WIDTH = 5;
  * The `n`-th id of its kind on a day: `O20230201-7k-00001`. A pure function of its inputs, so a replay makes the same
  * ids; the tag keeps the ids of different accounts or seeds apart at one broker.
  */
-export function dayId(kind: 'L' | 'O' | 'F' | 'B', date: TradeDate, tag: string, n: number): string {
+export function dayId(kind: 'L' | 'O' | 'F' | 'B' | 'X', date: TradeDate, tag: string, n: number): string {
   return `${kind}${date.replaceAll('-', '')}-${tag}-${String(n).padStart(WIDTH, '0')}`;
 }
 

@@ -128,6 +128,10 @@ function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: PlanE
       return denyOrder(live, event.order, event.verdicts, at);
     case 'orderIntended':
       return intendOrder(live, event, at);
+    case 'foreignOrderSeen':
+      return admitForeign(live, event, at);
+    case 'orderTakenOver':
+      return takeOver(live, event, at);
     case 'cancelIntended':
       return intendCancel(live, event.orderId, event.reason, at);
     case 'reportReceived':
@@ -139,7 +143,14 @@ function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: PlanE
   }
 }
 
-type OrderEventType = 'orderDenied' | 'orderIntended' | 'cancelIntended' | 'reportReceived' | 'orderOutcomeUnknown';
+type OrderEventType =
+  | 'orderDenied'
+  | 'orderIntended'
+  | 'foreignOrderSeen'
+  | 'orderTakenOver'
+  | 'cancelIntended'
+  | 'reportReceived'
+  | 'orderOutcomeUnknown';
 
 type OtherEvent = Exclude<OmsEvent, { type: PlanEventType | HandEventType | WorkEventType | OrderEventType }>;
 
@@ -396,6 +407,21 @@ function intendOrder(live: LiveState, event: Extract<OmsEvent, { type: 'orderInt
   live.verdicts.set(order.id, event.verdicts);
   if (event.token !== null) live.tokens.set(event.token, order.id);
   if (order.lineId !== null) setState(live, order.lineId, 'working', null);
+}
+
+function admitForeign(live: LiveState, { reportId, order: request, terms }: Extract<OmsEvent, { type: 'foreignOrderSeen' }>, at: EpochMs): void {
+  invariant(!live.orders.has(request.id), `order ${request.id} is seen once`);
+  live.reportIds.add(reportId);
+  live.ledger.admit(request, terms);
+  live.setOrder(newOrder(request, terms, 'pendingNew', null, at));
+}
+
+function takeOver(live: LiveState, { orderId, lineId }: Extract<OmsEvent, { type: 'orderTakenOver' }>, at: EpochMs): void {
+  const { strategyId } = lineOf(live, lineId);
+  const order: Order = { ...orderOf(live, orderId), lineId, strategyId, updated: at };
+  live.setOrder(order);
+  live.addOrderToLine(order);
+  setState(live, lineId, 'working', null);
 }
 
 function intendCancel(live: LiveState, id: OrderId, reason: Refusal, at: EpochMs): void {

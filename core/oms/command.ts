@@ -86,6 +86,8 @@ export type Command =
   | { readonly type: 'placeOrder'; readonly ticket: Ticket; readonly token: string }
   | { readonly type: 'cancelOrder'; readonly orderId: OrderId }
   | { readonly type: 'cancelAll' }
+  /** Puts an order that was made elsewhere under a line of ours; `line` null: one is made for it. */
+  | { readonly type: 'takeOver'; readonly orderId: OrderId; readonly line: LineId | null }
   | {
       /** Sells out. `token` as for an order: the same one never sells out twice. */
       readonly type: 'liquidate';

@@ -6,6 +6,7 @@ import { type Command } from './command.ts';
 import { armWatch, disarmWatch } from './decide-arming.ts';
 import { approve } from './decide-approval.ts';
 import { dissolveBasket, makeBasket } from './decide-basket.ts';
+import { takeOver } from './decide-foreign.ts';
 import { decideLineWish } from './decide-hand.ts';
 import { liquidate } from './decide-liquidation.ts';
 import { denied, intend } from './decide-order.ts';
@@ -87,7 +88,7 @@ function setTradingState(
   return ok([{ type: 'tradingStateChanged', before: state.trading, after: command.state, reason }]);
 }
 
-type OrderCommand = Extract<Command, { type: 'placeOrder' | 'cancelOrder' | 'cancelAll' }>;
+type OrderCommand = Extract<Command, { type: 'placeOrder' | 'cancelOrder' | 'cancelAll' | 'takeOver' }>;
 
 function answerOrder(state: LiveState, command: OrderCommand, by: Actor, around: Surroundings): Decision {
   switch (command.type) {
@@ -97,6 +98,8 @@ function answerOrder(state: LiveState, command: OrderCommand, by: Actor, around:
       return cancelOrder(state, command.orderId, by);
     case 'cancelAll':
       return cancelAll(state, by);
+    case 'takeOver':
+      return fromEvents(takeOver(state, command, by, around));
   }
 }
 

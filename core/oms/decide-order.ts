@@ -57,8 +57,13 @@ export function judge(state: LiveState, draft: OrderDraft, around: Surroundings)
   const request: OrderRequest = { id: nextOrderId(state), ...draft };
   const gate = judgeUnder(state, request, dayOf(state).config.risk, around);
   const fees = feesFor(state, draft, draft.quantity, around);
+  return { request, gate, fees, terms: termsOf(state, draft, around) };
+}
+
+/** What is settled about an order before it can fill. */
+export function termsOf(state: LiveState, draft: OrderDraft, around: Surroundings): OrderTerms {
   const settlement = around.rulesOf(draft.instrument)?.settlement.value ?? 'T+1';
-  return { request, gate, fees, terms: { frozen: frozenFor(draft, fees), settlement } };
+  return { frozen: frozenFor(draft, feesFor(state, draft, draft.quantity, around)), settlement };
 }
 
 /** What the gate says of an order under a policy: the day's own, or another that somebody thinks of. */

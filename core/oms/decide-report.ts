@@ -1,9 +1,10 @@
 import { type Refusal, refusal } from '../kernel/result.ts';
 import { applyReport } from '../orders/life-cycle.ts';
-import { type ExecutionReport, type Fees, type Order } from '../orders/order.ts';
+import { type BrokerReport, type ExecutionReport, type Fees, type Order } from '../orders/order.ts';
 import { feesOfFill } from '../portfolio/fees.ts';
 import { oversells } from '../portfolio/ledger.ts';
 import { type LiveState } from './live-state.ts';
+import { seeForeign } from './decide-foreign.ts';
 import { feeTerms } from './decide-order.ts';
 import { type Decision, NOTHING, type Surroundings, decided } from './decision.ts';
 
@@ -11,8 +12,9 @@ import { type Decision, NOTHING, type Surroundings, decided } from './decision.t
  * What the broker said, as a fact. A report seen before changes nothing; one that cannot be true stops the account:
  * from then on nobody knows what the broker holds.
  */
-export function decideReport(state: LiveState, report: ExecutionReport, around: Surroundings): Decision {
+export function decideReport(state: LiveState, report: BrokerReport, around: Surroundings): Decision {
   if (isKnown(state, report)) return NOTHING;
+  if (report.kind === 'foreign') return state.orders.has(report.orderId) ? NOTHING : seeForeign(state, report, around);
   const order = state.orders.get(report.orderId);
   if (order === undefined) return halt(refusal('report.foreignOrder', { order: report.orderId, report: report.reportId }));
   const fees = report.kind === 'filled' ? fillFees(state, order, report, around) : null;
@@ -25,7 +27,7 @@ export function decideReport(state: LiveState, report: ExecutionReport, around: 
 }
 
 /** One execution under two report ids is still one execution. */
-function isKnown(state: LiveState, report: ExecutionReport): boolean {
+function isKnown(state: LiveState, report: BrokerReport): boolean {
   return state.reportIds.has(report.reportId) || (report.kind === 'filled' && state.fillIds.has(report.fillId));
 }
 

@@ -16,7 +16,7 @@ import { type LiveState } from './live-state.ts';
 
 /** Somebody beside the strategies wants holdings sold now: a person who sells out, the risk watch. */
 export interface Sale {
-  readonly source: Exclude<LineSource, 'signal'>;
+  readonly source: Extract<LineSource, 'liquidation' | 'watch'>;
   readonly wishes: readonly SaleWish[];
   /** The lines wait for a person; left out: they may act at once. */
   readonly awaitsApproval?: true;

@@ -223,6 +223,10 @@ export type OmsEvent =
       /** The ticket's token, for an order from the ticket: the same token never makes two orders. */
       readonly token: string | null;
     }
+  /** The broker shows an order made elsewhere. Booked as far as cash and shares are there, for it is a fact. */
+  | { readonly type: 'foreignOrderSeen'; readonly reportId: string; readonly order: OrderRequest; readonly terms: OrderTerms }
+  /** A person put a foreign order under a line: what it fills from now on is the line's. */
+  | { readonly type: 'orderTakenOver'; readonly orderId: OrderId; readonly lineId: LineId; readonly by: Actor }
   | { readonly type: 'cancelIntended'; readonly orderId: OrderId; readonly reason: Refusal; readonly by: Actor }
   /** The broker said something of an order. `fees` is what a fill added to what its order has cost so far. */
   | { readonly type: 'reportReceived'; readonly report: ExecutionReport; readonly fees: Fees | null }

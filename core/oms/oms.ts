@@ -6,7 +6,7 @@ import { type EpochMs } from '../kernel/time.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type ScriptAnswer, type ScriptFailure, type ScriptOutcome, type ScriptQuestion } from '../execution/script-port.ts';
 import { type PhaseName } from '../market/rules.ts';
-import { type ExecutionReport } from '../orders/order.ts';
+import { type BrokerReport } from '../orders/order.ts';
 import { type ExposureView } from '../risk/context.ts';
 import { type Reading, WATCH_NAMES, type WatchRef } from '../risk/watch/watch.ts';
 import { apply } from './apply.ts';
@@ -103,7 +103,7 @@ export class Oms {
     if (lines !== undefined) this.#workLines(lines);
   }
 
-  onReport(report: ExecutionReport): void {
+  onReport(report: BrokerReport): void {
     this.#commit(decideReport(this.#live, report, this.#around));
     const lineId = this.#live.orders.get(report.orderId)?.lineId;
     if (lineId !== undefined && lineId !== null) this.#workWithBasket(lineId);

@@ -3,7 +3,7 @@ import { type EpochMs } from '../kernel/time.ts';
 import { type Money, type Quantity } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type Quote } from '../market/quote.ts';
-import { type ExecutionReport, type OrderRequest } from '../orders/order.ts';
+import { type BrokerReport, type OrderRequest } from '../orders/order.ts';
 import { type OmsEvent, type Recorded } from './events.ts';
 
 /** Where facts are kept. An append is durable when it returns, all of the batch or none of it. */
@@ -29,7 +29,7 @@ export interface BrokerSnapshot {
 export interface Broker {
   submit(order: OrderRequest): void;
   cancel(orderId: OrderId): void;
-  onReport(listener: (report: ExecutionReport) => void): void;
+  onReport(listener: (report: BrokerReport) => void): void;
   snapshot(): BrokerSnapshot;
 }
 

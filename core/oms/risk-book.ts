@@ -1,4 +1,4 @@
-import { type StrategyId } from '../kernel/ids.ts';
+import { type OrderId, type StrategyId } from '../kernel/ids.ts';
 import { type Money, type Price, ZERO_MONEY, addMoney, turnoverOf } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type MarketView, markPrice } from '../market/quote.ts';
@@ -69,11 +69,14 @@ export class RiskBook implements ExposureView {
   /** Follows an event that `apply` has just booked. */
   follow(event: OmsEvent): void {
     if (event.type === 'dayOpened') this.#openDay(event.opening);
-    if (event.type === 'orderIntended') this.value(event.order.instrument);
-    if (event.type === 'reportReceived') {
-      const order = this.#state.orders.get(event.report.orderId);
-      if (order !== undefined) this.value(order.instrument);
-    }
+    if (event.type === 'orderIntended' || event.type === 'foreignOrderSeen') this.value(event.order.instrument);
+    if (event.type === 'orderTakenOver') this.#valueOrder(event.orderId);
+    if (event.type === 'reportReceived') this.#valueOrder(event.report.orderId);
+  }
+
+  #valueOrder(id: OrderId): void {
+    const order = this.#state.orders.get(id);
+    if (order !== undefined) this.value(order.instrument);
   }
 
   /** Values the instrument anew. */

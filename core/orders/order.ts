@@ -22,8 +22,11 @@ export const ORDER_STATES = [
 ] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
-/** Who thought of the order: a plan line's style, a person with the ticket or selling out, or the risk watch. */
-export const ORDER_ORIGINS = ['plan', 'ticket', 'liquidation', 'watch'] as const;
+/**
+ * Who thought of the order: a plan line's style, a person with the ticket, selling out or working on what was taken over,
+ * the risk watch, or somebody at another terminal of the account (`foreign`).
+ */
+export const ORDER_ORIGINS = ['plan', 'ticket', 'liquidation', 'watch', 'takeOver', 'foreign'] as const;
 export type OrderOrigin = (typeof ORDER_ORIGINS)[number];
 
 /** What the broker is asked to do; never changes once made. */
@@ -81,6 +84,20 @@ export type ExecutionReport = {
   | { readonly kind: 'cancelRejected'; readonly reason: Refusal }
   | { readonly kind: 'expired' }
 );
+
+/** What an order made at another terminal of the account asks for. */
+export type ForeignDraft = Pick<OrderRequest, 'instrument' | 'side' | 'type' | 'price' | 'quantity'>;
+
+/** The broker shows an order that we did not send, before it says anything else of it. The id is the adapter's. */
+export interface ForeignOrder extends ForeignDraft {
+  readonly kind: 'foreign';
+  readonly reportId: string;
+  readonly orderId: OrderId;
+  readonly time: EpochMs;
+}
+
+/** All that a broker may say unasked. */
+export type BrokerReport = ExecutionReport | ForeignOrder;
 
 export type ReportKind = ExecutionReport['kind'];
 

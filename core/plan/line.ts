@@ -16,10 +16,10 @@ export const LINE_STATES = ['proposed', 'approved', 'working', 'done', 'skipped'
 export type LineState = (typeof LINE_STATES)[number];
 
 /**
- * Who asked for the line: a strategy, the trader selling out, or the risk watch. What only reduces risk waits neither for
- * an approval nor for its strategy, and no guard holds it back.
+ * Who asked for the line: a strategy, the trader selling out or taking over a foreign order, or the risk watch. What no
+ * strategy asked for waits neither for an approval nor for its strategy, and no guard holds it back.
  */
-export const LINE_SOURCES = ['signal', 'liquidation', 'watch'] as const;
+export const LINE_SOURCES = ['signal', 'liquidation', 'watch', 'takeOver'] as const;
 export type LineSource = (typeof LINE_SOURCES)[number];
 
 /** What an auction order's price starts from. `limitUp` and `limitDown` are the price itself and take no offset. */

@@ -29,7 +29,7 @@ export interface SaleMarket extends PlanMarket {
 
 /** As for sizing; `ledger` holds as sellable what lines that give way will release, `working` are those that do not. */
 export interface SaleInput extends Pick<SizingInput, 'date' | 'idTag' | 'firstNumber' | 'ledger' | 'working' | 'settings'> {
-  readonly source: Exclude<LineSource, 'signal'>;
+  readonly source: Extract<LineSource, 'liquidation' | 'watch'>;
   readonly market: SaleMarket;
 }
 

@@ -62,16 +62,23 @@ class Books implements MutableLedger {
   }
 
   intend(order: OrderRequest, terms: OrderTerms): void {
+    if (order.side === 'buy') invariant(terms.frozen >= 0 && terms.frozen <= this.#cash.available, `no cash for ${order.id}`);
+    else invariant(order.quantity <= sellableOf(this, order.instrument), `no shares for ${order.id}`);
+    this.admit(order, terms);
+  }
+
+  admit(order: OrderRequest, terms: OrderTerms): void {
     invariant(!this.#purses.has(order.id) && !this.#holds.has(order.id), `${order.id} was intended before`);
     if (order.side === 'buy') {
-      invariant(terms.frozen >= 0 && terms.frozen <= this.#cash.available, `no cash for ${order.id}`);
-      this.#purses.set(order.id, terms.frozen);
-      this.#setCash(this.#cash.balance, addMoney(this.#cash.frozen, terms.frozen));
-    } else {
-      invariant(order.quantity <= sellableOf(this, order.instrument), `no shares for ${order.id}`);
-      this.#holds.set(order.id, order.quantity);
-      this.#freeze(order.instrument, order.quantity);
+      const purse = minMoney(terms.frozen, maxMoney(ZERO_MONEY, this.#cash.available));
+      this.#purses.set(order.id, purse);
+      this.#setCash(this.#cash.balance, addMoney(this.#cash.frozen, purse));
+      return;
     }
+    const held = minQuantity(order.quantity, sellableOf(this, order.instrument));
+    if (held === 0) return;
+    this.#holds.set(order.id, held);
+    this.#freeze(order.instrument, held);
   }
 
   fill(order: Order, fill: Fill): readonly LotTaken[] {

@@ -60,6 +60,11 @@ export interface MutableLedger extends Ledger {
    */
   intend(order: OrderRequest, terms: OrderTerms): void;
   /**
+   * As {@link intend} for an order that stands at the broker already: what is not there to be set aside is not, for the
+   * order is a fact.
+   */
+  admit(order: OrderRequest, terms: OrderTerms): void;
+  /**
    * Books a fill of `order` (as it was before this fill). A fill of an order that was closed, or never intended, books
    * too: it is a fact, even when cash falls below zero.
    * @returns what a sale took from which lots; empty for a buy.

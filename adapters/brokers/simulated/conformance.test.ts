@@ -4,7 +4,7 @@ import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../../../core/k
 import { NO_PRICE, type Quantity, RATE_ONE, money, price, rate } from '../../../core/kernel/units.ts';
 import { type Quote } from '../../../core/market/quote.ts';
 import { DEFAULT_CONFIG } from '../../../core/oms/config.ts';
-import { type ExecutionReport } from '../../../core/orders/order.ts';
+import { type BrokerReport } from '../../../core/orders/order.ts';
 import { type BrokerRig, OPENING, PREV_CLOSE, TRADED, describeBrokerConformance } from '../conformance.fixture.ts';
 import { SimulatedBroker } from './simulated-broker.ts';
 
@@ -15,7 +15,7 @@ describeBrokerConformance('the simulated broker', async () => {
   const rulesOf = () => rules;
   const exchange = createQuoteExchange({ date: DATE, idTag: 'test', volumeCap: rate(RATE_ONE), rulesOf, referenceOf: () => undefined });
   const broker = new SimulatedBroker({ exchange, date: DATE, idTag: 'test', opening: OPENING, commission: DEFAULT_CONFIG.fees, rulesOf });
-  const reports: ExecutionReport[] = [];
+  const reports: BrokerReport[] = [];
   broker.onReport((report) => reports.push(report));
   let now = atTime(DATE, timeOfDay('10:00:00'));
   let traded = { volume: 0, turnover: 0 };

@@ -160,4 +160,17 @@ describe('the simulated broker', () => {
     simulated.onTime(atTime(DATE, timeOfDay('15:31:00')));
     expect(simulated.snapshot().openOrders).toEqual([]);
   });
+
+  it('takes an order from elsewhere, tells of it before all else, and refuses what it does not take', () => {
+    const { broker: simulated, said } = broker();
+    const draft = { instrument: STOCK, side: 'sell', type: 'limit', price: yuan(10.1), quantity: 100 as Quantity } as const;
+    expect(simulated.enterElsewhere({ ...draft, quantity: 400 as Quantity })).toMatchObject({ ok: false, error: { code: 'broker.sharesShort' } });
+    expect(said()).toEqual([]);
+    expect(simulated.enterElsewhere(draft).ok).toBe(true);
+    const [foreign, ...more] = said();
+    expect(foreign).toMatch(/^X\d+-test-00001 foreign$/);
+    expect(more).toEqual([foreign?.replace('foreign', 'accepted')]);
+    simulated.cancel(foreign?.split(' ')[0] as OrderId);
+    expect(said()).toEqual([foreign?.replace('foreign', 'cancelled')]);
+  });
 });

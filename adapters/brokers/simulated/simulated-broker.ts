@@ -1,13 +1,13 @@
 import { type QuoteExchange } from '../../../core/exchange/quote-exchange.ts';
 import { reportIdOf } from '../../../core/exchange/quote-reports.ts';
-import { type OrderId } from '../../../core/kernel/ids.ts';
-import { type Refusal } from '../../../core/kernel/result.ts';
+import { type OrderId, UNASSIGNED_STRATEGY, dayId } from '../../../core/kernel/ids.ts';
+import { type Refusal, type Result, err, ok } from '../../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate } from '../../../core/kernel/time.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
 import { type Quote } from '../../../core/market/quote.ts';
 import { type TradingRules } from '../../../core/market/rules.ts';
 import { type Broker, type BrokerSnapshot } from '../../../core/oms/ports.ts';
-import { type ExecutionReport, type OrderRequest } from '../../../core/orders/order.ts';
+import { type BrokerReport, type ForeignDraft, type OrderRequest } from '../../../core/orders/order.ts';
 import { type OpeningAccount } from '../../../core/portfolio/account.ts';
 import { type CommissionSchedule } from '../../../core/portfolio/fees.ts';
 import { BrokerBooks } from './broker-books.ts';
@@ -21,7 +21,7 @@ export interface SimulatedBrokerOptions {
   rulesOf(instrument: InstrumentId): TradingRules | undefined;
 }
 
-type Listener = (report: ExecutionReport) => void;
+type Listener = (report: BrokerReport) => void;
 
 /**
  * A broker in front of the simulated exchange, with its own books of the account.
@@ -35,8 +35,9 @@ export class SimulatedBroker implements Broker {
   private readonly options: SimulatedBrokerOptions;
   private readonly books: BrokerBooks;
   private readonly listeners: Listener[] = [];
-  private outbox: ExecutionReport[] = [];
+  private outbox: BrokerReport[] = [];
   private refused = 0;
+  private foreign = 0;
   private now = 0 as EpochMs;
 
   constructor(options: SimulatedBrokerOptions) {
@@ -50,6 +51,20 @@ export class SimulatedBroker implements Broker {
     if (problem !== null) return this.reject(order.id, problem);
     this.exchange.submit(order, this.now);
     this.collect();
+  }
+
+  /** An order of the account from elsewhere: another terminal, the phone. What the broker refuses there never stood. */
+  enterElsewhere(draft: ForeignDraft): Result<void, Refusal> {
+    const { date, idTag } = this.options;
+    const orderId = dayId('X', date, idTag, this.foreign + 1) as OrderId;
+    const order: OrderRequest = { id: orderId, lineId: null, strategyId: UNASSIGNED_STRATEGY, origin: 'foreign', ...draft };
+    const problem = this.books.enter(order, this.options.rulesOf(draft.instrument));
+    if (problem !== null) return err(problem);
+    this.foreign += 1;
+    this.outbox.push({ ...draft, kind: 'foreign', reportId: reportIdOf('B', date, `${idTag}x`, this.foreign), orderId, time: this.now });
+    this.exchange.submit(order, this.now);
+    this.collect();
+    return ok(undefined);
   }
 
   cancel(orderId: OrderId): void {
@@ -88,7 +103,7 @@ export class SimulatedBroker implements Broker {
   /** Delivers what has been reported since the last call, oldest first. */
   drain(): void {
     if (this.outbox.length === 0) return;
-    const delivered = this.outbox;
+    const delivered: readonly BrokerReport[] = this.outbox;
     this.outbox = [];
     for (const report of delivered) {
       for (const listener of this.listeners) listener(report);

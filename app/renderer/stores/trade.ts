@@ -76,3 +76,8 @@ export function startWatching(): () => void {
 export async function cancelOrder(id: string): Promise<void> {
   await ask(bridge().cancelOrder({ id }));
 }
+
+/** Puts an order that was made elsewhere under a line; null: under one made for it. */
+export async function takeOver(id: string, line: string | null): Promise<void> {
+  await ask(bridge().takeOver({ id, line }));
+}

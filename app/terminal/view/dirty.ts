@@ -120,6 +120,8 @@ const TOUCHES: { readonly [Type in OmsEvent['type']]: Touch<Type> } = {
   phaseChanged: status,
   orderDenied: newOrder,
   orderIntended: newOrder,
+  foreignOrderSeen: newOrder,
+  orderTakenOver: oneOrder,
   cancelIntended: oneOrder,
   reportReceived: (event, dirty, state) => dirty.order(event.report.orderId, state),
   orderOutcomeUnknown: oneOrder,

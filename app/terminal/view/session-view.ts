@@ -199,6 +199,7 @@ export class SessionView {
       if (event.type === 'planProposed' || event.type === 'linesAdded') for (const line of event.lines) this.#takeInterest(line.id);
       if (event.type === 'lineReplaced') this.#takeInterest(event.substitute.id);
       if (event.type === 'orderIntended') this.#bases.set(event.order.id, event.basis);
+      if (event.type === 'foreignOrderSeen') this.#takeOrder(event.order);
       if (event.type === 'orderIntended' || event.type === 'orderDenied') {
         this.#takeOrder(event.order);
         this.#hits.take(event.verdicts);

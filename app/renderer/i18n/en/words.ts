@@ -45,6 +45,7 @@ export const words: Same<typeof zh> = {
     loadScript: 'Load a script',
     cancelAll: 'Cancel all',
     liquidate: 'Sell out',
+    takeOver: 'Take over',
     armWatch: 'Arm a watch',
     disarmWatch: 'Disarm a watch',
   },
@@ -85,7 +86,7 @@ export const words: Same<typeof zh> = {
     ownBest: 'Own best',
     oppositeBest: 'Opp. best',
   },
-  origin: { plan: 'Plan', ticket: 'Ticket', liquidation: 'Sell-out', watch: 'Watch' },
+  origin: { plan: 'Plan', ticket: 'Ticket', liquidation: 'Sell-out', takeOver: 'Taken over', foreign: 'Foreign', watch: 'Watch' },
   style: {
     callAuction: 'Auction',
     limit: 'Limit',

@@ -43,6 +43,7 @@ export const words = {
     loadScript: '载入脚本',
     cancelAll: '全部撤单',
     liquidate: '清仓',
+    takeOver: '接管',
     armWatch: '启用盯盘',
     disarmWatch: '停用盯盘',
   },
@@ -83,7 +84,7 @@ export const words = {
     ownBest: '本方',
     oppositeBest: '对手方',
   },
-  origin: { plan: '计划', ticket: '手工', liquidation: '清仓', watch: '盯盘' },
+  origin: { plan: '计划', ticket: '手工', liquidation: '清仓', takeOver: '接管', foreign: '外部', watch: '盯盘' },
   style: {
     callAuction: '集合竞价',
     limit: '限价',

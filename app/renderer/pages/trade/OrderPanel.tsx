@@ -4,6 +4,7 @@ import { type OrderExplanation, type OrderRow, type Reply } from '../../../prelo
 import { Badge } from '../../components/Badge.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Facts } from '../../components/Figure.tsx';
+import { Menu, MenuItem } from '../../components/Menu.tsx';
 import { Panel, Section } from '../../components/Panel.tsx';
 import { SideWord } from '../../components/SideWord.tsx';
 import { Verdicts } from '../../components/Verdicts.tsx';
@@ -12,9 +13,9 @@ import { formatAverage, formatMoney, formatPercent, formatPrice, formatQuantity,
 import { formatClock } from '../../format/time.ts';
 import { useDescribe } from '../../i18n/refusal.ts';
 import { bridge } from '../../stores/bridge.ts';
-import { showLine } from '../../stores/plan.ts';
+import { allLines, showLine } from '../../stores/plan.ts';
 import { boardOf } from '../../stores/terminal.ts';
-import { cancelOrder, explainOrder } from '../../stores/trade.ts';
+import { cancelOrder, explainOrder, takeOver } from '../../stores/trade.ts';
 
 export interface OrderPanelProps {
   readonly order: OrderRow;
@@ -74,6 +75,7 @@ function OrderTitle({ order }: OrderProps) {
       <span className="ellipsis">{order.name}</span>
       <SideWord side={order.side} />
       <Badge>{t(`words.orderState.${order.state}`)}</Badge>
+      {order.origin === 'foreign' && <Badge tone="warning">{t('words.origin.foreign')}</Badge>}
     </>
   );
 }
@@ -149,6 +151,25 @@ function Actions({ order }: OrderProps) {
       {!order.final && order.state !== 'pendingCancel' && (
         <Button onClick={() => void cancelOrder(order.id)}>{t('trade.cancelShort')}</Button>
       )}
+      {order.origin === 'foreign' && lineId === null && !order.final && <TakeOver order={order} />}
     </>
+  );
+}
+
+/** Puts an order from elsewhere under a line that fits, or under one of its own. */
+function TakeOver({ order }: OrderProps) {
+  const { t } = useTranslation();
+  const fitting = allLines(
+    (line) => line.instrument === order.instrument && line.side === order.side && (line.state === 'approved' || line.state === 'working'),
+  );
+  return (
+    <Menu trigger={<Button tone="primary">{t('trade.takeOver')}</Button>}>
+      {fitting.map(({ id, strategyId }) => (
+        <MenuItem key={id} onSelect={() => void takeOver(order.id, id)}>
+          {t('trade.takeOverInto', { line: id, strategy: strategyId })}
+        </MenuItem>
+      ))}
+      <MenuItem onSelect={() => void takeOver(order.id, null)}>{t('trade.takeOverNew')}</MenuItem>
+    </Menu>
   );
 }
