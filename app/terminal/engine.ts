@@ -292,10 +292,17 @@ export class Engine {
   }
 
   #passMoments(now: EpochMs): void {
-    for (let moment = this.nextMoment; moment !== null && moment <= now; moment = this.nextMoment) {
+    for (let moment = this.#momentUpTo(now); moment !== null; moment = this.#momentUpTo(now)) {
       if (moment === this.#scheduled) this.#nextMoment += 1;
       this.#passMoment(moment);
     }
+  }
+
+  /** What was asked for before it may have begun a countdown, so a day that is run again puts that in first. */
+  #momentUpTo(now: EpochMs): EpochMs | null {
+    this.#guard(() => this.#repeatPast());
+    const moment = this.nextMoment;
+    return moment !== null && moment <= now ? moment : null;
   }
 
   #passMoment(moment: EpochMs): void {

@@ -12,7 +12,7 @@ export const closingAuction: Style<ClosingAuctionStyle> = (params, context) => {
   if (call === undefined) return finish('style.noClosingAuction');
   if (timeOfDayOf(context.now) >= call.until) return finish('style.auctionOver');
   if (context.phase.name !== 'closingCall') return context.forced ? atOnce(params, context) : wait('style.awaitsAuction');
-  if (context.remaining === 0) return wait('style.orderWorking');
+  if (context.remaining === 0 || context.openOrders.length > 0) return wait('style.orderWorking');
   const price = auctionPrice(params, context);
   if (price === null) return wait('style.noLimitToday');
   return { kind: 'send', type: 'limit', price, quantity: context.remaining };

@@ -75,6 +75,12 @@ describe('a schedule', () => {
     expect(slices({ slices: 7, sizeJitter: rate(50 * PERCENT) }, { seed: 'a' })).not.toEqual(slices({ slices: 7, sizeJitter: rate(50 * PERCENT) }, { seed: 'b' }));
   });
 
+  it('spreads evenly over a stretch that the curve gives no volume', () => {
+    const still = [{ from: timeOfDay('09:30:00'), until: timeOfDay('10:00:00'), share: 1 }];
+    const planned = slices({ end: timeOfDay('10:10:00'), slices: 2 }, { curve: still });
+    expect(planned.map(({ cumulative }) => cumulative)).toEqual([5_000, 10_000]);
+  });
+
   it('follows the curve of the day', () => {
     const day = slices({ end: timeOfDay('14:57:00'), slices: 16 }, { begin: timeOfDay('09:30:00'), curve: MARKET_CURVE, total: quantity(100_000) });
     expect(day[0]?.shares).toBeGreaterThan(2 * Number(day[8]?.shares));

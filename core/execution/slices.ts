@@ -54,10 +54,11 @@ export function planSlices({ params, begin, total, curve, rules, seed }: SliceJo
   });
 }
 
-/** Each stretch between two edges weighs what the curve says of it, all the same without a curve. */
+/** Each stretch between two edges weighs what the curve says of it, all the same where it says nothing of any of them. */
 function weightsOf(edges: readonly TimeOfDay[], curve: VolumeCurve | null): readonly number[] {
   const until = edges.map((edge, index) => (curve === null ? index : volumeUntil(curve, edge)));
-  return until.slice(1).map((volume, index) => volume - (until[index] ?? 0));
+  const weights = until.slice(1).map((volume, index) => volume - (until[index] ?? 0));
+  return weights.some((weight) => weight > 0) ? weights : weights.map(() => 1);
 }
 
 function spread(jitter: number): number {
