@@ -108,6 +108,7 @@ const eventSchema = z.discriminatedUnion('type', [
     basis: quoteBasis.nullable(),
     volume: shares,
     turnover: moneyText,
+    curveDays: wholeNumber.exactOptional(),
   }),
   z.strictObject({ type: z.literal('conditionMet'), lineId, condition: z.string(), why: z.array(leafText) }),
   z.strictObject({ type: z.literal('scriptLoaded'), script: scriptId, version: z.string(), tried: z.boolean() }),

@@ -16,31 +16,39 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 30, sql: POLICIES_MIGRATION },
 ];
 
-/** Marks a database file as ours: "KaiP". */
-const APPLICATION_ID = 0x4b_61_69_50;
+/** A kind of database: what marks a file as one of it, and its steps from nothing to now. */
+export interface Schema {
+  readonly applicationId: number;
+  readonly steps: readonly Migration[];
+}
+
+/** An account's database: "KaiP". */
+const ACCOUNT: Schema = { applicationId: 0x4b_61_69_50, steps: MIGRATIONS };
 
 /**
- * Brings a database from any earlier version to `target`, all steps in one transaction or none. A database of a version
+ * Brings a database from any earlier version to `target` (null: the latest), all steps in one transaction or none. A database of a version
  * that this program does not know is left as it is.
  */
 export function migrate(
   database: Database.Database,
-  target: number = MIGRATIONS.at(-1)?.version ?? 0,
+  target: number | null = null,
+  { applicationId, steps }: Schema = ACCOUNT,
 ): Result<void, Refusal<'database.newer' | 'database.notKaipan'>> {
+  const supported = target ?? steps.at(-1)?.version ?? 0;
   const version = Number(database.pragma('user_version', { simple: true }));
   const tables = Number(database.prepare('SELECT count(*) FROM sqlite_schema').pluck().get());
   const owner = Number(database.pragma('application_id', { simple: true }));
-  if (owner !== APPLICATION_ID && (tables > 0 || version > 0)) return refuse('database.notKaipan', { path: database.name });
-  if (version > target || (version > 0 && !MIGRATIONS.some((step) => step.version === version))) {
-    return refuse('database.newer', { path: database.name, version, supported: target });
+  if (owner !== applicationId && (tables > 0 || version > 0)) return refuse('database.notKaipan', { path: database.name });
+  if (version > supported || (version > 0 && !steps.some((step) => step.version === version))) {
+    return refuse('database.newer', { path: database.name, version, supported });
   }
-  const pending = MIGRATIONS.filter((step) => step.version > version && step.version <= target);
-  if (pending.length > 0) database.transaction(() => pending.forEach((step) => run(database, step))).immediate();
+  const pending = steps.filter((step) => step.version > version && step.version <= supported);
+  if (pending.length > 0) database.transaction(() => pending.forEach((step) => run(database, step, applicationId))).immediate();
   return ok(undefined);
 }
 
-function run(database: Database.Database, step: Migration): void {
-  database.pragma(`application_id = ${APPLICATION_ID}`);
+function run(database: Database.Database, step: Migration, applicationId: number): void {
+  database.pragma(`application_id = ${applicationId}`);
   database.exec(step.sql);
   database.pragma(`user_version = ${step.version}`);
 }

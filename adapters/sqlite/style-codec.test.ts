@@ -42,6 +42,8 @@ it('the beginning of a schedule and the end by hand come back as they were', () 
   const basis = { time: 1_709_688_600_000 as EpochMs, last: price(600_000), bid: price(599_900), ask: price(600_000) };
   const began: OmsEvent = { type: 'lineStarted', lineId: 'L1' as LineId, basis, volume: quantity(77_000), turnover: money(46_200_000_000) };
   expect(again(began)).toEqual({ ok: true, value: began });
+  const followed: OmsEvent = { ...began, curveDays: 12 };
+  expect(again(followed)).toEqual({ ok: true, value: followed });
   const ended: OmsEvent = { ...changeAsked(DEFAULT_STYLES.limit), after: null } as OmsEvent;
   expect(again(ended)).toEqual({ ok: true, value: ended });
 });

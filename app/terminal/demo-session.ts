@@ -5,6 +5,7 @@ import { type DemoMarket, createDemoMarket } from '../../adapters/quotes/demo/de
 import { demoSignals } from '../../adapters/quotes/demo/demo-signals.ts';
 import { type AccountDatabase, openAccountDatabase } from '../../adapters/sqlite/account-database.ts';
 import { type PolicyVersion, policyVersions } from '../../adapters/sqlite/policy-versions.ts';
+import { type MarketHistory, openMarketHistory } from '../../adapters/sqlite/market-history.ts';
 import { RerunJournal } from '../../adapters/sqlite/rerun-journal.ts';
 import { type Condition } from '../../core/conditions/condition.ts';
 import { type Evaluation } from '../../core/conditions/evaluate.ts';
@@ -31,6 +32,8 @@ import { type RiskPolicy } from '../../core/risk/policy.ts';
 import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
 import { Pace } from './pace.ts';
 import { runDay } from './paced-day.ts';
+import { rememberedCurves, rememberedSessions } from './remembered-market.ts';
+import { sessionRecords } from './session-records.ts';
 import { type PaperDay, openPaperDay } from './paper-day.ts';
 import { type ConnectionState, type DemoControl, type LiquidationPreview, type Session, type SessionChange, type TicketPreview } from './session.ts';
 
@@ -85,7 +88,13 @@ interface OpenDay extends PaperDay {
 export function openDemoSession(options: DemoSessionOptions): Result<DemoSession, Refusal> {
   const database = openAccountDatabase(path.join(options.dataDir, `${ACCOUNT}.paper.db`), { account: ACCOUNT, mode: 'paper' });
   if (!database.ok) return database;
-  const session = new DemoSession(database.value, options);
+  // A file of its own: what was invented must never be taken for the market.
+  const history = openMarketHistory(path.join(options.dataDir, `${ACCOUNT}.market.db`));
+  if (!history.ok) {
+    database.value.close();
+    return history;
+  }
+  const session = new DemoSession(database.value, history.value, options);
   const begun = session.begin();
   if (begun.ok) return ok(session);
   session.close();
@@ -96,6 +105,7 @@ export function openDemoSession(options: DemoSessionOptions): Result<DemoSession
 export class DemoSession implements Session {
   readonly account = ACCOUNT;
   readonly #database: AccountDatabase;
+  readonly #history: MarketHistory;
   readonly #options: DemoSessionOptions;
   readonly #listeners = new Set<(change: SessionChange) => void>();
   readonly #control: DemoControl;
@@ -104,8 +114,9 @@ export class DemoSession implements Session {
   #failure: Refusal | null = null;
   #running: Promise<void> = Promise.resolve();
 
-  constructor(database: AccountDatabase, options: DemoSessionOptions) {
+  constructor(database: AccountDatabase, history: MarketHistory, options: DemoSessionOptions) {
     this.#database = database;
+    this.#history = history;
     this.#options = options;
     this.#control = this.#makeControl();
   }
@@ -233,7 +244,10 @@ export class DemoSession implements Session {
 
   close(): void {
     this.#day?.pace.stop();
-    void this.#running.finally(() => this.#database.close());
+    void this.#running.finally(() => {
+      this.#database.close();
+      this.#history.close();
+    });
   }
 
   /** Settles when the day at hand has come to its end, or was stopped. */
@@ -264,11 +278,13 @@ export class DemoSession implements Session {
     const journal = this.#database.journal(date);
     if (!journal.ok) return journal;
     const rerun = new RerunJournal(journal.value);
-    const { references, sessions } = market.value;
+    const { references } = market.value;
+    const sessions = rememberedSessions(this.#history, market.value.sessions);
+    const volumeCurve = rememberedCurves(this.#history, date);
     const opening = openingOf(market.value);
     const config = { ...DEMO_CONFIG, risk: policy };
     const held = { ...(version === undefined ? {} : { policyVersion: version }), ...(watches === undefined ? {} : { watches }) };
-    const inputs = { date, account: ACCOUNT, seed, opening, config, ...held, references, isWholeMarket: true, sessions };
+    const inputs = { date, account: ACCOUNT, seed, opening, config, ...held, references, isWholeMarket: true, sessions, volumeCurve };
     const day = openPaperDay(inputs, rerun, rerun);
     const signals = demoSignals(market.value, { held: opening.positions.map(({ instrument }) => instrument) });
     const imported = day.engine.command({ type: 'importSignals', signals, source: 'demo' }, DEMO);
@@ -290,6 +306,9 @@ export class DemoSession implements Session {
     try {
       await runDay(day.engine, feed, day.pace, day.timetable, () => day.journal.remaining > 0, POLICY);
       this.#quotes = 'ended';
+      const { sealed, quotesEnded } = day.engine.state;
+      // Half a day is none: what is kept of it would pass for the whole.
+      if (sealed && quotesEnded === null) this.#history.keep(sessionRecords(day.date, day.market));
     } catch (error) {
       this.#fail(error);
     }

@@ -9,7 +9,7 @@ import { type DailyHistory } from '../../core/market/daily-history.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
 import { type Quote, markPrice } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
-import { type VolumeCurve } from '../../core/market/volume-curve.ts';
+import { type OwnCurve } from '../../core/market/volume-curve.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
 import { type Liquidate, type LiquidationPlan } from '../../core/oms/decide-liquidation.ts';
 import { countdownEnd } from '../../core/oms/decide-approval.ts';
@@ -82,7 +82,7 @@ export interface EngineParts {
   /** The sessions before the day. */
   readonly history?: DailyHistory | undefined;
   /** How an instrument's volume spreads over a day, where its past days are known. */
-  readonly volumeCurve?: (instrument: InstrumentId) => VolumeCurve | undefined;
+  readonly volumeCurve?: (instrument: InstrumentId) => OwnCurve | undefined;
 }
 
 /**

@@ -3,7 +3,9 @@ import { type Instrument, type InstrumentId } from '../../core/market/instrument
 import { type MinuteTape, minuteAfter } from '../../core/market/minute-tape.ts';
 import { type DayReference, type MarketView, type Quote } from '../../core/market/quote.ts';
 import { type Rate, ratioOf } from '../../core/kernel/units.ts';
+import { type PastDay } from '../../core/market/volume-curve.ts';
 import { BreadthCounter } from './breadth-counter.ts';
+import { VolumeRecorder } from './volume-recorder.ts';
 
 /** The market as the terminal knows it: the latest quote of every instrument, over what was known before the day. */
 export class MarketStore implements MarketView {
@@ -11,6 +13,7 @@ export class MarketStore implements MarketView {
   readonly #minutes = new Map<InstrumentId, MinuteTape>();
   readonly #references: ReadonlyMap<InstrumentId, DayReference>;
   readonly #breadth: BreadthCounter;
+  readonly #volumes = new VolumeRecorder();
   readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
 
   constructor(references: readonly DayReference[], isWhole = false) {
@@ -20,6 +23,7 @@ export class MarketStore implements MarketView {
   }
 
   update(quote: Quote): void {
+    this.#volumes.record(quote, this.#quotes.get(quote.instrument));
     this.#quotes.set(quote.instrument, quote);
     const reference = this.#references.get(quote.instrument);
     if (reference !== undefined) this.#breadth.count(quote, reference);
@@ -34,6 +38,11 @@ export class MarketStore implements MarketView {
 
   minute(instrument: InstrumentId): MinuteTape | undefined {
     return this.#minutes.get(instrument);
+  }
+
+  /** The shares that it traded in each bucket of the market's volume curve; undefined: none. */
+  volumes(instrument: InstrumentId): PastDay | undefined {
+    return this.#volumes.dayOf(instrument);
   }
 
   breadth(): MarketBreadth {

@@ -6,7 +6,7 @@ import { exchangeCalendar } from '../../core/market/calendar.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
 import { PastSessions, type SessionSource } from '../../core/market/past-sessions.ts';
 import { type DayReference } from '../../core/market/quote.ts';
-import { type VolumeCurve } from '../../core/market/volume-curve.ts';
+import { type OwnCurve } from '../../core/market/volume-curve.ts';
 import { type TradingConfig } from '../../core/oms/config.ts';
 import { type Mode } from '../../core/oms/events.ts';
 import { type Journal } from '../../core/oms/ports.ts';
@@ -36,8 +36,8 @@ export interface PaperDayInputs {
   readonly isWholeMarket?: boolean;
   /** Where the sessions before the day are found; left out: conditions know nothing of them. */
   readonly sessions?: SessionSource | undefined;
-  /** How volume spreads over a day, for instruments whose past days are known. */
-  readonly volumeCurves?: ReadonlyMap<InstrumentId, VolumeCurve>;
+  /** How an instrument's volume spreads over a day; left out or undefined: as the market's usually does. */
+  readonly volumeCurve?: (instrument: InstrumentId) => OwnCurve | undefined;
   /** Scripts of the user's own; left out: none can be asked. */
   readonly scripts?: ScriptRoom;
   /** A `backtest` is a trial that touches no account. */
@@ -58,7 +58,7 @@ function defined({ policyVersion, watches }: { policyVersion: number | undefined
 
 /** Opens the day; with a journal that has records already, the day is run again over them. */
 export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: PastInputs | null): PaperDay {
-  const { date, account, seed, opening, config, policyVersion, watches, volumeCurves, scripts, mode = 'paper' } = inputs;
+  const { date, account, seed, opening, config, policyVersion, watches, volumeCurve, scripts, mode = 'paper' } = inputs;
   const market = new MarketStore(inputs.references, inputs.isWholeMarket);
   const rules = new RulesBook(date, market);
   const times = timetable(date, [config.plan.approvalExpiry]);
@@ -73,7 +73,7 @@ export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: Pas
   const exchange = createQuoteExchange({ ...lookUps, volumeCap: config.exchange.volumeCap });
   const broker = new SimulatedBroker({ ...lookUps, exchange, opening, commission: config.fees });
   const engine = new Engine(
-    { journal, past, scripts, broker, market, rules, timetable: times, history, volumeCurve: (instrument) => volumeCurves?.get(instrument) },
+    { journal, past, scripts, broker, market, rules, timetable: times, history, ...(volumeCurve === undefined ? {} : { volumeCurve }) },
     { type: 'dayOpened', date, mode, account, seed, opening, config, ...defined({ policyVersion, watches }) },
     DAY_BEGINS,
   );

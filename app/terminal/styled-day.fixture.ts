@@ -102,7 +102,7 @@ function inputsOf({ date, instrument, shares, side, style, curve }: StyledDay, q
     seed: 1,
     opening: { cash: money(CASH_YUAN * UNITS_PER_YUAN), positions: side === 'sell' ? [held] : [] },
     config,
-    volumeCurves: new Map(curve === undefined ? [] : [[first.instrument, curve]]),
+    volumeCurve: () => (curve === undefined ? undefined : { curve, days: 1 }),
     references: [{ instrument: bareInstrument(first.instrument), prevClose, limitUp, limitDown }],
   };
 }

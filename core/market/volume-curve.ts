@@ -66,3 +66,21 @@ export function curveOfDays(buckets: readonly Pick<CurveBucket, 'from' | 'until'
 }
 
 const SLIVER = 1e-6;
+
+/** A curve with how many past days of the instrument it rests on. */
+export interface OwnCurve {
+  readonly curve: VolumeCurve;
+  readonly days: number;
+}
+
+/** How many of its last days make an instrument's own curve. */
+export const MOST_CURVE_DAYS = 20;
+/** Fewer say more of those days than of the instrument. */
+export const LEAST_CURVE_DAYS = 5;
+
+/** Of days that were recorded in the buckets of the market's curve; undefined while there are too few with any volume. */
+export function ownCurve(days: readonly PastDay[]): OwnCurve | undefined {
+  const traded = days.filter((day) => day.some((shares) => shares > 0));
+  const curve = traded.length < LEAST_CURVE_DAYS ? null : curveOfDays(MARKET_CURVE, traded);
+  return curve === null ? undefined : { curve, days: traded.length };
+}

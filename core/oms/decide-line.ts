@@ -12,7 +12,7 @@ import { type TradingRules, isMarketType } from '../market/rules.ts';
 import { phaseAt } from '../market/session.ts';
 import { MARKET_CURVE } from '../market/volume-curve.ts';
 import { type Order } from '../orders/order.ts';
-import { type PlanLine } from '../plan/line.ts';
+import { type ExecutionStyle, type PlanLine } from '../plan/line.ts';
 import { type LiveState } from './live-state.ts';
 import { type OrderDraft, basisOf, denied, dayOf, intend, isPaused, judge, openOrdersOf, ordersOf, refusalOf, remainingOf } from './decide-order.ts';
 import { basketMove } from './basket-window.ts';
@@ -72,7 +72,7 @@ function questionFirst(state: LiveState, context: StyleContext, condition: Evalu
 /** What its style wants, where neither its condition nor a guard keeps it back. */
 function act(state: LiveState, before: StyleContext, condition: Evaluation | null, around: Surroundings): Decision {
   const { line, openOrders } = before;
-  const { context, move, began } = ask(before);
+  const { context, move, began } = ask(before, around);
   const held = heldBack(context, move, condition) ?? guardedMove(state, line, move, around);
   if (held !== null) return openOrders.length > 0 ? NOTHING : waiting(line, held);
   const decision = withMet(state, line, condition, follow(state, context, move, around));
@@ -97,7 +97,7 @@ function byBasket(state: LiveState, line: PlanLine, open: readonly Order[], arou
  * The style's move. One that begins its schedule is asked again at once, so that what it sends in the same moment meets
  * condition and guards like any other; the beginning is a fact of its own, committed with what follows.
  */
-function ask(context: StyleContext): { readonly context: StyleContext; readonly move: WorkingMove; readonly began: readonly OmsEvent[] } {
+function ask(context: StyleContext, around: Surroundings): { readonly context: StyleContext; readonly move: WorkingMove; readonly began: readonly OmsEvent[] } {
   const { line, quote, now } = context;
   const move = nextMove(line.style, context);
   if (move.kind !== 'start') return { context, move, began: [] };
@@ -105,7 +105,12 @@ function ask(context: StyleContext): { readonly context: StyleContext; readonly 
   const next = nextMove(line.style, begun);
   invariant(next.kind !== 'start', `the schedule of ${line.id} begins once`);
   const [volume, turnover] = [quote?.volume ?? ZERO_QUANTITY, quote?.turnover ?? ZERO_MONEY];
-  return { context: begun, move: next, began: [{ type: 'lineStarted', lineId: line.id, basis: basisOf(quote), volume, turnover }] };
+  const curve = followsCurve(line.style) ? { curveDays: around.volumeCurve?.(line.instrument)?.days ?? 0 } : {};
+  return { context: begun, move: next, began: [{ type: 'lineStarted', lineId: line.id, basis: basisOf(quote), volume, turnover, ...curve }] };
+}
+
+function followsCurve(style: ExecutionStyle): boolean {
+  return style.style === 'vwap' || (style.style === 'callAuction' && style.then?.style === 'vwap');
 }
 
 type WorkingMove = Exclude<StyleMove, { kind: 'start' }>;
@@ -150,7 +155,7 @@ function styleContext(
     reference,
     quote: around.market.quote(line.instrument),
     minute: around.market.minute(line.instrument),
-    volumeCurve: around.volumeCurve?.(line.instrument) ?? MARKET_CURVE,
+    volumeCurve: around.volumeCurve?.(line.instrument)?.curve ?? MARKET_CURVE,
     now: around.now,
   };
 }

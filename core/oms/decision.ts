@@ -6,7 +6,7 @@ import { type DailyHistory } from '../market/daily-history.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type MarketView } from '../market/quote.ts';
 import { type TradingRules } from '../market/rules.ts';
-import { type VolumeCurve } from '../market/volume-curve.ts';
+import { type OwnCurve } from '../market/volume-curve.ts';
 import { type OrderRequest } from '../orders/order.ts';
 import { type ExposureView } from '../risk/context.ts';
 import { type OmsEvent } from './events.ts';
@@ -33,7 +33,7 @@ export interface Outside {
   /** Rules of the instrument today; undefined when it is unknown or not listed. */
   rulesOf(instrument: InstrumentId): TradingRules | undefined;
   /** How the instrument's volume spreads over a day, from its own past days; left out or undefined: not known. */
-  volumeCurve?(instrument: InstrumentId): VolumeCurve | undefined;
+  volumeCurve?(instrument: InstrumentId): OwnCurve | undefined;
   /** The sessions before today, for conditions; left out: nothing of them is known. */
   readonly history?: DailyHistory | undefined;
   /** Left out: no script can be asked, and lines with one wait. */

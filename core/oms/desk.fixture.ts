@@ -7,6 +7,7 @@ import { type InstrumentId, bareInstrument } from '../market/instrument.ts';
 import { type MinuteTape, minuteAfter } from '../market/minute-tape.ts';
 import { type DayReference, type Quote } from '../market/quote.ts';
 import { type TradingRules } from '../market/rules.ts';
+import { type OwnCurve } from '../market/volume-curve.ts';
 import { tradingRules } from '../market/trading-rules.ts';
 import { type ExecutionReport, type OrderRequest } from '../orders/order.ts';
 import { type OpeningPosition } from '../portfolio/account.ts';
@@ -49,7 +50,7 @@ export class Desk {
   readonly #rules = new Map<InstrumentId, TradingRules>();
   #reports = 0;
 
-  constructor(options: { readonly cash?: number; readonly positions?: readonly OpeningPosition[]; readonly config?: TradingConfig; readonly mode?: Mode; readonly watches?: WatchCarry; readonly history?: DailyHistory } = {}) {
+  constructor(options: { readonly cash?: number; readonly positions?: readonly OpeningPosition[]; readonly config?: TradingConfig; readonly mode?: Mode; readonly watches?: WatchCarry; readonly history?: DailyHistory; readonly volumeCurve?: OwnCurve } = {}) {
     this.list(MAOTAI, 1700);
     this.list(MIDEA, 60);
     const clock = (): EpochMs => this.now;
@@ -63,6 +64,7 @@ export class Desk {
         market: { quote: (id) => this.#quotes.get(id), reference: (id) => this.#references.get(id), minute: (id) => this.#minutes.get(id) },
         rulesOf: (id) => this.#rules.get(id),
         history: options.history,
+        volumeCurve: () => options.volumeCurve,
         get now() {
           return clock();
         },

@@ -139,6 +139,8 @@ export type OmsEvent =
       /** Shares and yuan that the market had traded on the day. */
       readonly volume: Quantity;
       readonly turnover: Money;
+      /** VWAP only: past days of the instrument that its curve rests on; 0: it is the market's usual one. */
+      readonly curveDays?: number;
     }
   /** The line's condition has become true, with the numbers that made it so: from now on its style may act. */
   | { readonly type: 'conditionMet'; readonly lineId: LineId; readonly condition: string; readonly why: readonly LeafText[] }

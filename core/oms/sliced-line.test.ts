@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MARKET_CURVE, type OwnCurve } from '../market/volume-curve.ts';
 import { type ExecutionStyle, type SlicedStyle } from '../plan/line.ts';
 import { DEFAULT_STYLES } from '../plan/styles.ts';
 import { DEFAULT_CONFIG } from './config.ts';
@@ -7,9 +8,9 @@ import { rebuild } from './rebuild.ts';
 
 const TWAP: SlicedStyle = { ...(DEFAULT_STYLES.twap as SlicedStyle), cap: null, slices: 10 };
 
-function deskOf(style: ExecutionStyle, held = 0): Desk {
+function deskOf(style: ExecutionStyle, held = 0, volumeCurve?: OwnCurve): Desk {
   const config = { ...DEFAULT_CONFIG, execution: { ...DEFAULT_CONFIG.execution, default: style } };
-  const desk = new Desk({ config, positions: held === 0 ? [] : [holding(MIDEA, held, 60)] });
+  const desk = new Desk({ config, positions: held === 0 ? [] : [holding(MIDEA, held, 60)], ...(volumeCurve === undefined ? {} : { volumeCurve }) });
   desk.plan({ [MIDEA]: held === 0 ? 50 : 0 });
   return desk;
 }
@@ -28,6 +29,15 @@ describe('the beginning of a schedule', () => {
     expect(desk.types().filter((type) => type === 'lineStarted')).toHaveLength(1);
     expect(desk.sent).toHaveLength(2);
     expect(rebuild(desk.records)).toEqual(desk.oms.state);
+  });
+
+  it('says whose volume curve a VWAP follows', () => {
+    for (const [volumeCurve, days] of [[undefined, 0], [{ curve: MARKET_CURVE, days: 12 }, 12]] as const) {
+      const desk = deskOf(DEFAULT_STYLES.vwap, 0, volumeCurve);
+      desk.at('09:30:00');
+      desk.quote(MIDEA, 59.99, 60);
+      expect(desk.events.find((event) => event.type === 'lineStarted')).toMatchObject({ curveDays: days });
+    }
   });
 
   it('does not carry its first slice past the guards', () => {

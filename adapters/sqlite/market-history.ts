@@ -1,0 +1,91 @@
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import { type Refusal, type Result, err, ok } from '../../core/kernel/result.ts';
+import { type TradeDate } from '../../core/kernel/time.ts';
+import { type SessionBar } from '../../core/market/daily-history.ts';
+import { type InstrumentId } from '../../core/market/instrument.ts';
+import { type SessionSource } from '../../core/market/past-sessions.ts';
+import { type PastDay } from '../../core/market/volume-curve.ts';
+import { SESSIONS_MIGRATION } from './history-migrations/0010-sessions.ts';
+import { type Schema, migrate } from './migrate.ts';
+import { type DatabaseProblem, databaseProblem } from './sqlite-errors.ts';
+
+/** "KaiM": no account's database, so that neither is taken for the other. */
+const SCHEMA: Schema = { applicationId: 0x4b_61_69_4d, steps: [{ version: 10, sql: SESSIONS_MIGRATION }] };
+
+/** How long one process waits while another writes, in milliseconds. */
+const BUSY_MS = 5_000;
+
+/** One instrument's session with where its volume fell, if anybody watched. */
+export interface SessionRecord {
+  readonly instrument: InstrumentId;
+  readonly bar: SessionBar;
+  readonly volumes?: PastDay;
+}
+
+/** Opens (or creates) what a terminal remembers of the market, beside its accounts' databases and for all of them. */
+export function openMarketHistory(path: string): Result<MarketHistory, Refusal<DatabaseProblem>> {
+  try {
+    const connection = new Database(path, { timeout: BUSY_MS });
+    const migrated = migrate(connection, null, SCHEMA);
+    if (migrated.ok) {
+      connection.pragma('journal_mode = WAL');
+      return ok(new MarketHistory(connection));
+    }
+    connection.close();
+    return migrated;
+  } catch (error) {
+    return err(databaseProblem(path, error));
+  }
+}
+
+const volumesText = z.string().transform((text) => z.array(z.int().nonnegative()).parse(JSON.parse(text)));
+
+/** Past sessions on disk, as they were traded. */
+export class MarketHistory {
+  readonly #connection: Database.Database;
+  readonly #sessions: Database.Statement;
+  readonly #volumes: Database.Statement;
+  readonly #keepSession: Database.Statement;
+  readonly #keepVolumes: Database.Statement;
+
+  constructor(connection: Database.Database) {
+    this.#connection = connection;
+    this.#sessions = connection.prepare(
+      `SELECT date, open, high, low, close, prev_close AS prevClose, volume, turnover FROM sessions
+       WHERE instrument = ? AND date < ? ORDER BY date DESC LIMIT ?`,
+    );
+    this.#volumes = connection
+      .prepare('SELECT shares FROM day_volumes WHERE instrument = ? AND date < ? ORDER BY date DESC LIMIT ?')
+      .pluck();
+    this.#keepSession = connection.prepare(
+      `INSERT OR REPLACE INTO sessions (instrument, date, open, high, low, close, prev_close, volume, turnover)
+       VALUES (:instrument, :date, :open, :high, :low, :close, :prevClose, :volume, :turnover)`,
+    );
+    this.#keepVolumes = connection.prepare('INSERT OR REPLACE INTO day_volumes (instrument, date, shares) VALUES (?, ?, ?)');
+  }
+
+  readonly sessions: SessionSource = (instrument, before, most) =>
+    (this.#sessions.all(instrument, before, most) as SessionBar[]).toReversed();
+
+  /** Where the volume of its last sessions before `before` fell, at most `most` of them, the latest first. */
+  volumes(instrument: InstrumentId, before: TradeDate, most: number): readonly PastDay[] {
+    return this.#volumes.all(instrument, before, most).map((shares) => volumesText.parse(shares));
+  }
+
+  /** Keeps sessions, all of them or none; what was known of the same instrument and day gives way. */
+  keep(records: readonly SessionRecord[]): void {
+    this.#connection
+      .transaction(() => {
+        for (const { instrument, bar, volumes } of records) {
+          this.#keepSession.run({ instrument, ...bar });
+          if (volumes !== undefined) this.#keepVolumes.run(instrument, bar.date, JSON.stringify(volumes));
+        }
+      })
+      .immediate();
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+}

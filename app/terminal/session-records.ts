@@ -1,0 +1,20 @@
+import { type SessionRecord } from '../../adapters/sqlite/market-history.ts';
+import { type TradeDate } from '../../core/kernel/time.ts';
+import { type DayReference, type Quote } from '../../core/market/quote.ts';
+import { type MarketStore } from './market-store.ts';
+
+/** The day as it will be remembered, once it is over: a bar of every instrument that was quoted. */
+export function sessionRecords(date: TradeDate, market: MarketStore): readonly SessionRecord[] {
+  return [...market.instruments.keys()].flatMap((instrument) => {
+    const [quote, reference] = [market.quote(instrument), market.reference(instrument)];
+    if (quote === undefined || reference === undefined) return [];
+    const volumes = market.volumes(instrument);
+    return [{ instrument, bar: barOf(date, quote, reference), ...(volumes === undefined ? {} : { volumes }) }];
+  });
+}
+
+/** A share that did not trade stands at its previous close. */
+function barOf(date: TradeDate, { open, high, low, last, volume, turnover }: Quote, { prevClose }: DayReference): SessionRecord['bar'] {
+  if (volume === 0) return { date, open: prevClose, high: prevClose, low: prevClose, close: prevClose, prevClose, volume, turnover };
+  return { date, open, high, low, close: last, prevClose, volume, turnover };
+}
