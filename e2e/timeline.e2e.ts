@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
 import { type DryRunRow, type LineRow } from '../app/preload/contract.ts';
 import { test } from './support/fixture.ts';
-import { type Kaipan } from './support/kaipan.ts';
+import { Kaipan } from './support/kaipan.ts';
+import { journalled } from './support/journal.ts';
 import { AT, jumpTo, linesOf, ordersOf, row } from './support/window.ts';
 
 const PLAN = '今日计划';
@@ -37,6 +38,8 @@ describe('a dry run', () => {
     await kaipan.page.keyboard.press('p');
     await jumpTo(kaipan, AT.ten + HOUR);
     const sent = (await ordersOf(kaipan)).filter(({ lineId }) => lineId === line.id);
+    const intended = (await journalled(kaipan, 'orderIntended')).map(({ order }) => order).filter(({ lineId }) => lineId === line.id);
+    expect(intended.map(({ id, quantity, price }) => [id, quantity, price])).toEqual(sent.map(({ id, quantity, price }) => [id, quantity, price]));
     expect(run.slices.map(({ quantity }) => quantity)).toEqual([200, 300, 200, 300]);
     for (const { from, until, quantity, bound } of run.slices) {
       const within = sent.filter(({ created }) => timeOf(created) >= from && timeOf(created) < until);
@@ -46,6 +49,41 @@ describe('a dry run', () => {
     }
   });
 });
+
+describe('a timeline', () => {
+  test('shows plan, fills and what comes next, and the same slices after the app was killed', async ({ kaipan, display }) => {
+    const line = await twapLine(kaipan);
+    await jumpTo(kaipan, AT.ten + HOUR / 2 + 120_000);
+    const before = await kaipan.value('watchLine', { id: line.id });
+    expect(before?.schedule.map(({ cumulative }) => cumulative)).toEqual([200, 500, 700, 1_000]);
+    expect(before?.slices.map(({ quantity }) => quantity)).toEqual([300]);
+    expect(before?.quality).toMatchObject({ filled: 700, fillRate: 70_000_000 });
+    await openTimeline(kaipan, line);
+    await kaipan.page.getByText('10:45，最多 300 股').waitFor();
+
+    kaipan.app.process().kill('SIGKILL');
+    const again = await Kaipan.launch(kaipan.dataDir, display);
+    try {
+      await again.until(async () => (await again.snapshot()).status?.broker === 'connected', 'the day to be caught up with');
+      await openTimeline(again, line);
+      await again.page.getByText('10:45，最多 300 股').waitFor();
+      const after = await again.value('watchLine', { id: line.id });
+      expect(after?.schedule).toEqual(before?.schedule);
+      expect(after?.slices.map(({ from, until, quantity }) => [from, until, quantity])).toEqual(
+        before?.slices.map(({ from, until, quantity }) => [from, until, quantity]),
+      );
+    } finally {
+      await again.close();
+    }
+  });
+});
+
+/** Goes to the line and its timeline with the keyboard. */
+async function openTimeline(kaipan: Kaipan, line: LineRow): Promise<void> {
+  await openLine(kaipan, line);
+  await kaipan.page.keyboard.press('t');
+  await kaipan.page.waitForFunction("document.activeElement?.id === 'line-timeline'");
+}
 
 function timeOf(moment: number): number {
   return (moment + 8 * HOUR) % (24 * HOUR);
