@@ -11,6 +11,8 @@ const FOLDER = path.join(root, 'out', 'screenshots');
 const PAGES: readonly (readonly [name: string, keys: string, then?: (kaipan: Kaipan) => Promise<void>])[] = [
   ['plan', 'Control+1'],
   ['edit', 'Control+1', openEditor],
+  ['dry-run', 'Control+1', ({ page }) => page.keyboard.press('d')],
+  ['timeline', 'Control+1', openTimeline],
   ['trade', 'Control+2'],
   ['risk', 'Control+3'],
 ];
@@ -23,6 +25,7 @@ const SIZES = [
 
 /** What is said of a line that nobody has approved. */
 const UNAPPROVED = /待批准|Proposed/;
+const DONE = /已完成|Done/;
 
 /** The panel that has the most fields: a line by TWAP after the auction. */
 async function openEditor({ page }: Kaipan): Promise<void> {
@@ -32,10 +35,16 @@ async function openEditor({ page }: Kaipan): Promise<void> {
   await page.getByLabel(/^(竞价未成交部分|What the auction leaves)$/).selectOption('twap');
 }
 
+/** A line that is done, with its timeline. */
+async function openTimeline({ page }: Kaipan): Promise<void> {
+  await page.locator('.plan-grid .ag-row', { hasText: DONE }).first().locator('.ag-cell').nth(1).click();
+  await page.keyboard.press('t');
+}
+
 /** Texts in bars that are wider than the room they have, and anything that makes the whole page scroll. */
 function overflows({ page }: Kaipan): Promise<unknown> {
   return page.evaluate(`[
-    ...[...document.querySelectorAll('.top-bar, .status-bar, .plan-toolbar, .plan-summary, .ticket, .instrument-head, .rule-table, .edit-form')]
+    ...[...document.querySelectorAll('.top-bar, .status-bar, .plan-toolbar, .plan-summary, .ticket, .instrument-head, .rule-table, .edit-form, .panel-body')]
       .filter((bar) => bar.scrollWidth > bar.clientWidth + 1)
       .map((bar) => bar.className),
     ...(document.documentElement.scrollHeight > window.innerHeight ? ['page'] : []),

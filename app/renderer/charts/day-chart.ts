@@ -1,5 +1,5 @@
-import { ColorType, CrosshairMode, type IChartApi, type UTCTimestamp, createChart } from 'lightweight-charts';
-import { slotLabel } from './slots.ts';
+import { ColorType, CrosshairMode, type IChartApi, LineSeries, type UTCTimestamp, createChart } from 'lightweight-charts';
+import { SLOTS, slotLabel } from './slots.ts';
 
 /** Prices on a chart are yuan; nothing but the drawing rests on them. */
 export const UNITS_PER_YUAN = 10_000;
@@ -41,6 +41,7 @@ export function createDayChart(container: HTMLElement): DayChart {
     handleScroll: false,
     handleScale: false,
   });
+  holdOpen(chart);
   const resized = new ResizeObserver(() => chart.timeScale().fitContent());
   resized.observe(container);
   return {
@@ -53,6 +54,12 @@ export function createDayChart(container: HTMLElement): DayChart {
       chart.remove();
     },
   };
+}
+
+/** A series that draws nothing: without one the axis would end where the day has come to. */
+function holdOpen(chart: IChartApi): void {
+  const frame = chart.addSeries(LineSeries, { priceScaleId: 'frame', lineVisible: false, ...QUIET });
+  frame.setData(Array.from({ length: SLOTS }, (_, slot) => ({ time: timeOf(slot), value: 0 })));
 }
 
 function paint(chart: IChartApi): void {

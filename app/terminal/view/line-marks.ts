@@ -45,8 +45,9 @@ function setMark(marks: Map<LineId, MarketMark>, id: LineId, at: EpochMs, { stat
   if (line !== undefined) marks.set(id, marketMark(market, line.instrument, at));
 }
 
+/** Before the first quote of the day the previous close is all that is known. */
 export function marketMark(market: Source['market'], instrument: InstrumentId, at: EpochMs): MarketMark {
   const quote = market.quote(instrument);
-  const price = quote === undefined ? NO_PRICE : midPrice(quote);
+  const price = quote === undefined ? (market.reference(instrument)?.prevClose ?? NO_PRICE) : midPrice(quote);
   return { time: at, price, volume: quote?.volume ?? ZERO_QUANTITY, turnover: quote?.turnover ?? ZERO_MONEY };
 }

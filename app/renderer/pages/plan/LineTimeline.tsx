@@ -55,11 +55,12 @@ function useTimelineOf(line: LineRow, row: TimelineRow | null): Timeline | null 
   }, [line, row]);
 }
 
-function dataOf({ side, board, style }: LineRow, quality: QualityRow | null, timeline: Timeline): TimelineData {
+function dataOf({ side, board, style, plannedQuantity }: LineRow, quality: QualityRow | null, timeline: Timeline): TimelineData {
   const worked = style.style === 'callAuction' ? style.then : style;
   return {
     ...timeline,
     side,
+    total: plannedQuantity,
     digits: priceDigits(board),
     arrivalPrice: quality?.arrivalPrice ?? 0,
     marketVwap: quality?.marketVwap ?? 0,

@@ -23,11 +23,14 @@ import { COMMANDS, type Command } from '../../commands/commands.ts';
 import { Button, type Tone } from '../../components/Button.tsx';
 import { Hint } from '../../components/Hint.tsx';
 import { Menu, MenuItem } from '../../components/Menu.tsx';
+import { useWide } from '../../components/useWide.ts';
 import { allLines, isApprovable, isLive, selectedLines, usePlanUi } from '../../stores/plan.ts';
 import { strategyNames, toggleStrategy } from '../../stores/risk.ts';
 import { lines, useTerminal } from '../../stores/terminal.ts';
 
 const NONE: readonly string[] = [];
+/** Width of the window, in pixels, from which there is room for every button's name. */
+const LABELS_FROM = 1_500;
 
 /** What can be done with the plan; each button is a command and does what its shortcut does. */
 export function PlanToolbar() {
@@ -80,14 +83,17 @@ interface CommandButtonProps {
   readonly bare?: boolean;
 }
 
+/** In a narrow window the quiet ones show their icons alone. */
 function CommandButton({ id, icon: Icon, label, tone = 'neutral', bare = false }: CommandButtonProps) {
   const { t } = useTranslation();
+  const wide = useWide(LABELS_FROM);
   const command = COMMANDS.find((candidate) => candidate.id === id);
+  const name = label ?? t(`command.${id}`);
   return (
     <Hint text={t(`command.${id}`)} keys={command?.keys ?? null}>
-      <Button tone={tone} aria-label={bare ? label : undefined} disabled={command?.available() !== true} onClick={() => command?.run()}>
+      <Button tone={tone} aria-label={name} disabled={command?.available() !== true} onClick={() => command?.run()}>
         <Icon size={14} />
-        {!bare && (label ?? t(`command.${id}`))}
+        {!bare && (wide || tone !== 'quiet') && name}
       </Button>
     </Hint>
   );
@@ -97,13 +103,15 @@ function CommandButton({ id, icon: Icon, label, tone = 'neutral', bare = false }
 function StrategyMenu() {
   const { t } = useTranslation();
   const paused = useTerminal((state) => state.status?.pauses.strategies ?? NONE);
+  const wide = useWide(LABELS_FROM);
   const names = strategyNames();
+  const label = paused.length > 0 ? t('plan.strategiesPaused', { count: paused.length }) : t('plan.strategies');
   return (
     <Menu
       trigger={
-        <Button tone="quiet" disabled={names.length === 0}>
+        <Button tone="quiet" aria-label={label} disabled={names.length === 0}>
           {paused.length > 0 ? <PauseCircle size={14} /> : <Workflow size={14} />}
-          {paused.length > 0 ? t('plan.strategiesPaused', { count: paused.length }) : t('plan.strategies')}
+          {wide && label}
         </Button>
       }
     >

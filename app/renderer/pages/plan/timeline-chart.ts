@@ -19,6 +19,8 @@ import { type Timeline } from './timeline.ts';
 /** What the timeline's chart shows. Prices of 0 are none. */
 export interface TimelineData extends Timeline {
   readonly side: 'buy' | 'sell';
+  /** Shares of the whole line. */
+  readonly total: number;
   readonly digits: number;
   readonly arrivalPrice: number;
   readonly marketVwap: number;
@@ -93,7 +95,7 @@ function percentText(percent: number): string {
   return `${percent.toFixed(1)}%`;
 }
 
-function fill(series: TimelineSeries, { market, planned, sent, filled, participation, digits }: TimelineData): void {
+function fill(series: TimelineSeries, { market, planned, sent, filled, participation, digits, total }: TimelineData): void {
   const places = Array.from({ length: SLOTS }, (_, slot) => ({ slot, time: timeOf(slot) }));
   const points = (valueAt: (slot: number) => number | null | undefined) =>
     places.map(({ slot, time }) => {
@@ -101,6 +103,7 @@ function fill(series: TimelineSeries, { market, planned, sent, filled, participa
       return value == null ? { time } : { time, value };
     });
   series.price.applyOptions({ priceFormat: { type: 'price', precision: digits, minMove: 10 ** -digits } });
+  series.filled.applyOptions({ autoscaleInfoProvider: () => ({ priceRange: { minValue: 0, maxValue: total } }) });
   series.volume.applyOptions({ color: colour('--bar-accent') });
   series.share.applyOptions({ color: colour('--chart-average') });
   series.price.setData(points((slot) => yuanOf(market[slot]?.price)));

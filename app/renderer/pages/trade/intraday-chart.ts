@@ -52,7 +52,7 @@ export function createIntradayChart(container: HTMLElement): SlotChart<ChartDay>
 interface ChartSeries {
   readonly price: ISeriesApi<'Area'>;
   readonly average: ISeriesApi<'Line'>;
-  /** Draws nothing: holds the time axis open for the whole day, and gives the left scale in percent. */
+  /** Draws nothing: gives the left scale in percent. */
   readonly percent: ISeriesApi<'Line'>;
   readonly volume: ISeriesApi<'Histogram'>;
 }
