@@ -3,11 +3,13 @@ import { DEFAULT_STRATEGY, type StrategyId } from '../../core/kernel/ids.ts';
 import { type Result, err, ok } from '../../core/kernel/result.ts';
 import { turnoverOf } from '../../core/kernel/units.ts';
 import { type OpeningAccount, type OpeningPosition } from '../../core/portfolio/account.ts';
+import { type WatchCarry } from '../../core/oms/watch-memory.ts';
 import { type InputProblem, inputProblem } from './input-problem.ts';
 import { field, readJson } from './json.ts';
 import { lineOfPath } from './json-place.ts';
 import { type TextSource, sourceName } from './text-source.ts';
 import { amountValue, costValue, dateValue, instrumentValue, nameValue, quantityValue } from './values.ts';
+import { watchCarrySchema } from './watch-carry.ts';
 
 /**
  * Strict, for a file that is not quite an account must never pass as one without positions: a misspelt key is named,
@@ -29,13 +31,27 @@ const accountSchema = z.strictObject({
       }),
     )
     .optional(),
+  /** What its watches bring over, as a settled day writes it. */
+  watches: watchCarrySchema.optional(),
 });
+
+/** What an account brings into the day, and what its watches do (null: nothing). */
+export interface AccountFile {
+  readonly opening: OpeningAccount;
+  readonly watches: WatchCarry | null;
+}
+
+/** Reads the cash and the positions of an `account.json`. */
+export async function readAccount(source: TextSource): Promise<Result<OpeningAccount, InputProblem>> {
+  const read = await readAccountFile(source);
+  return read.ok ? ok(read.value.opening) : read;
+}
 
 /**
  * Reads what an account brings into the day (`account.json`). A position without a strategy belongs to `default`, the
  * strategy of signals that name none.
  */
-export async function readAccount(source: TextSource): Promise<Result<OpeningAccount, InputProblem>> {
+export async function readAccountFile(source: TextSource): Promise<Result<AccountFile, InputProblem>> {
   const read = await readJson(source, accountSchema);
   if (!read.ok) return read;
   const { value: account, text } = read.value;
@@ -59,5 +75,5 @@ export async function readAccount(source: TextSource): Promise<Result<OpeningAcc
     seen.add(`${instrument}/${strategyId}`);
     positions.push({ instrument, strategyId, quantity, sellable, cost: turnoverOf(cost, quantity), ...(opened === undefined ? {} : { opened }) });
   }
-  return ok({ cash: account.cash, positions });
+  return ok({ opening: { cash: account.cash, positions }, watches: account.watches ?? null });
 }

@@ -40,6 +40,9 @@ function notNegative(text: string): Result<number, InputProblem> {
   return parsed.ok && parsed.value < 0 ? wrong('value.negative', text) : parsed;
 }
 
+/** An amount in yuan, which may be owed. */
+export const signedAmountValue: ValueParser<Money> = (text) => decimal(text, MONEY_SCALE) as Result<Money, InputProblem>;
+
 /** An amount in yuan, 0 or more. */
 export const amountValue: ValueParser<Money> = (text) => notNegative(text) as Result<Money, InputProblem>;
 

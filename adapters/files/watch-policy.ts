@@ -14,7 +14,8 @@ import { fractionBetween, nameValue, positiveQuantityValue } from './values.ts';
 const share: z.ZodType<number> = field(fractionBetween('0.0001', '1'));
 const count: z.ZodType<number> = field(positiveQuantityValue);
 
-function settingSchema(watch: WatchName) {
+/** How one watch is set; null: it is off. */
+export function settingSchema(watch: WatchName) {
   const limit = WATCHES[watch].unit === 'share' ? share : count;
   return z
     .strictObject({
@@ -57,7 +58,8 @@ function scopedJson(policy: WatchPolicy, watch: WatchName): ConfigJson {
   return Object.fromEntries(WATCHES[watch].scopes.map(of));
 }
 
-function settingJson(watch: WatchName, setting: WatchSetting | null): ConfigJson | null {
+/** What {@link settingSchema} reads back. */
+export function settingJson(watch: WatchName, setting: WatchSetting | null): ConfigJson | null {
   if (setting === null) return null;
   const text = (value: number): string | number => (WATCHES[watch].unit === 'share' ? formatRate(value as Rate) : value);
   const { at, rearm, action, execution } = setting;

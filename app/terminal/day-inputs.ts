@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { readAccount } from '../../adapters/files/account.ts';
+import { readAccountFile } from '../../adapters/files/account.ts';
 import { type ApprovalRow, readApprovals } from '../../adapters/files/approvals.ts';
 import { readConfig } from '../../adapters/files/config.ts';
 import { type InputProblem } from '../../adapters/files/input-problem.ts';
@@ -20,6 +20,7 @@ import { type SessionSource } from '../../core/market/past-sessions.ts';
 import { type DayReference } from '../../core/market/quote.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from '../../core/oms/config.ts';
 import { type Signal } from '../../core/plan/signal.ts';
+import { type WatchCarry } from '../../core/oms/watch-memory.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { dailySessions } from './daily-sessions.ts';
 import { type DayManifest } from './day-folder.ts';
@@ -31,6 +32,8 @@ export interface DayInputs {
   readonly references: readonly DayReference[];
   readonly signals: readonly Signal[];
   readonly opening: OpeningAccount;
+  /** What the watches bring over from the day before; left out: nothing. */
+  readonly watches?: WatchCarry;
   readonly config: TradingConfig;
   /** Null when no approvals file was given. */
   readonly approvals: readonly ApprovalRow[] | null;
@@ -46,8 +49,9 @@ export async function readDayInputs(manifest: DayManifest): Promise<Result<DayIn
   const date = manifest.date as TradeDate;
   const config = manifest.config === null ? ok(DEFAULT_CONFIG) : await readConfig(manifest.config.path);
   if (!config.ok) return config;
-  const opening = await readAccount(manifest.account.path);
-  if (!opening.ok) return opening;
+  const account = await readAccountFile(manifest.account.path);
+  if (!account.ok) return account;
+  const { opening, watches } = account.value;
   const instruments = await instrumentsOf(manifest);
   if (!instruments.ok) return instruments;
   const approvals = manifest.approvals === null ? ok(null) : await readApprovals(manifest.approvals.path);
@@ -66,7 +70,8 @@ export async function readDayInputs(manifest: DayManifest): Promise<Result<DayIn
     scan: scan.value,
     references,
     signals: signals.value,
-    opening: opening.value,
+    opening,
+    ...(watches === null ? {} : { watches }),
     config: withApproval(config.value, manifest),
     approvals: approvals.value,
     sessions: sessions.value,

@@ -1,4 +1,5 @@
 import { reasonText } from '../../adapters/files/reason-text.ts';
+import { watchCarryJson } from '../../adapters/files/watch-carry.ts';
 import { formatRate, formatYuan } from '../../core/kernel/decimal.ts';
 import { type Refusal } from '../../core/kernel/result.ts';
 import { formatLocalTime } from '../../core/kernel/time.ts';
@@ -168,8 +169,9 @@ function accountOf({ day, ledger, settled }: OmsState): unknown {
 }
 
 /** The same account as it opens the next session, in the form that `--account` reads. */
-function nextAccount({ ledger }: OmsState): unknown {
+function nextAccount({ ledger, watches }: OmsState): unknown {
   const { cash, positions } = carryForward(ledger);
+  const carried = watches.carry(ledger);
   return {
     cash: formatYuan(cash),
     positions: positions.map(({ instrument, quantity, sellable, cost, strategyId, opened }) => ({
@@ -180,5 +182,6 @@ function nextAccount({ ledger }: OmsState): unknown {
       strategy_id: strategyId,
       opened,
     })),
+    ...(carried === null ? {} : { watches: watchCarryJson(carried) }),
   };
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readAccountFile } from '../../../adapters/files/account.ts';
 import { realQuotes } from '../../../core/exchange/real-day.fixture.ts';
 import { formatLocalTime } from '../../../core/kernel/time.ts';
 import { hasSharedData } from '../../../core/market/shared-data.fixture.ts';
@@ -70,6 +71,8 @@ describe.skipIf(!hasSharedData(QUOTES))('a stop loss on a real falling day', () 
     expect(fills.length).toBeGreaterThan(0);
     const left = readFileSync(path.join(folder, 'out', 'positions.csv'), 'utf8').split('\n').find((line) => line.startsWith(FALLING));
     expect(left?.split(',')).toContain('400');
+    const next = await readAccountFile(path.join(folder, 'out', 'next.account.json'));
+    expect(next.ok && next.value.watches?.owed).toMatchObject([{ watch: 'stopLoss', instrument: FALLING, strategyId: 'long', quantity: 400, action: 'act' }]);
   });
 
   it('comes to the same when the day is killed and goes on', async () => {
