@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { test } from './support/fixture.ts';
 import { type Kaipan } from './support/kaipan.ts';
-import { AT, button, jumpTo } from './support/window.ts';
+import { AT, button, jumpTo, linesOf, ordersOf } from './support/window.ts';
 
 /** A buy of 100 shares of a main-board share at its limit-down, through the window's own check. */
 async function sendBuy(kaipan: Kaipan): Promise<void> {
@@ -53,6 +53,41 @@ describe('风控方案', () => {
     const { versions } = await kaipan.value('policy', {});
     expect(versions.map(({ version, by }) => [version, by])).toEqual([3, 2, 1].map((version) => [version, 'trader']));
     expect(versions[0]?.policy).toEqual(versions[2]?.policy);
+    expect(kaipan.problems).toEqual([]);
+  });
+});
+
+describe('锁定', () => {
+  test('stops trading, and leaves cancelling and halting to anyone', async ({ kaipan }) => {
+    const { page } = kaipan;
+    await jumpTo(kaipan, AT.ten);
+    await page.getByRole('button', { name: '用户' }).click();
+    await page.getByRole('menuitem', { name: '管理用户' }).click();
+    const users = page.getByRole('dialog', { name: '管理用户' });
+    await users.getByRole('textbox', { name: '用户' }).fill('olga');
+    await users.getByLabel(/新密码/).fill('a long password');
+    await users.getByRole('button', { name: '新增' }).click();
+    await users.getByRole('list', { name: '管理用户' }).getByText('olga').waitFor();
+    await page.keyboard.press('Escape');
+    await sendBuy(kaipan);
+    expect((await ordersOf(kaipan)).at(-1)?.state).toBe('working');
+
+    await page.keyboard.press('Control+l');
+    await page.getByRole('heading', { name: '已锁定' }).waitFor();
+    const refused = await kaipan.ask('approveLines', { ids: (await linesOf(kaipan)).map(({ id }) => id) });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'access.locked' } });
+    await button(kaipan, '全部撤单').click();
+    await kaipan.until(async () => (await ordersOf(kaipan)).at(-1)?.state !== 'working', 'the order to be cancelled');
+    await button(kaipan, '停止交易').click();
+
+    await page.getByLabel('密码').fill('wrong password');
+    await page.keyboard.press('Enter');
+    await page.getByText('用户名或密码不对').waitFor();
+    await page.getByLabel('密码').fill('a long password');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByText('停止').waitFor();
+    await sendBuy(kaipan);
+    expect((await ordersOf(kaipan)).at(-1)).toMatchObject({ state: 'denied', reason: { code: 'accountState.halted' } });
     expect(kaipan.problems).toEqual([]);
   });
 });

@@ -101,7 +101,7 @@ const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('linePaused'), ...oneLine }),
   z.strictObject({ type: z.literal('lineResumed'), ...oneLine }),
   z.strictObject({ type: z.literal('lineForced'), ...oneLine }),
-  z.strictObject({ type: z.literal('ruleOverridden'), ...oneLine, rule: z.string(), reason: refusal, by: actor }),
+  z.strictObject({ type: z.literal('ruleOverridden'), ...oneLine, rule: z.string(), reason: refusal, by: actor, approvedBy: actor.exactOptional() }),
   z.strictObject({
     type: z.literal('lineStarted'),
     lineId,

@@ -314,7 +314,7 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('resumeLine'), ...lineWish }),
   z.strictObject({ type: z.literal('forceLine'), ...lineWish }),
   z.strictObject({ type: z.literal('holdLine'), ...lineWish }),
-  z.strictObject({ type: z.literal('overrideRule'), lineId, rule: z.string(), reason: z.string() }),
+  z.strictObject({ type: z.literal('overrideRule'), lineId, rule: z.string(), reason: z.string(), approvedBy: actor.exactOptional() }),
   z.strictObject({ type: z.literal('undo') }),
   z.strictObject({ type: z.literal('loadScript'), script: scriptId, file: z.string(), source: z.string(), version: z.string(), tried: z.boolean() }),
   z.strictObject({ type: z.literal('setPauses'), pauses: pausesOfASide }),

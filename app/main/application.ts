@@ -3,6 +3,8 @@ import { type Refusal, type Result, ok } from '../../core/kernel/result.ts';
 import { type AppInfo } from '../preload/contract.ts';
 import { type Session } from '../terminal/session.ts';
 import { SessionView } from '../terminal/view/session-view.ts';
+import { accessHandlers } from './access/access-handlers.ts';
+import { autoLock } from './access/auto-lock.ts';
 import { appHandlers } from './app-handlers.ts';
 import { openDesktopSide } from './desktop-side.ts';
 import { Gate } from './gate.ts';
@@ -52,7 +54,7 @@ export function startApplication(start: Start): Result<void, Refusal> {
   session = opened.value;
   services.times.reach('sessionOpen');
   const view = new SessionView(session, services.now);
-  publisher = new Publisher(view, services.notices, (update) => keeper.send(update));
+  publisher = new Publisher(view, services.notices, services.access, (update) => keeper.send(update));
   begin({ services, keeper, session, view, publisher }, quitting);
   return ok(undefined);
 }
@@ -69,10 +71,12 @@ function begin(parts: Parts, quitting: Quitting): void {
   listenToPage(gateOf(parts, info, usable));
   services.notices.follow(session);
   services.settings.onChange((settings) => publisher.settingsChanged(settings));
+  const stopAutoLock = autoLock(services.access);
   const flush = setInterval(() => publisher.flush(), FLUSH_EVERY_MS);
   const closeDesktop = openDesktopSide(services, session, keeper);
   app.on('will-quit', () => {
     clearInterval(flush);
+    stopAutoLock();
     view.close();
     session.close();
     closeDesktop();
@@ -81,18 +85,21 @@ function begin(parts: Parts, quitting: Quitting): void {
 }
 
 function gateOf({ services, keeper, session, view, publisher }: Parts, info: () => AppInfo, usable: () => void): Gate {
-  const { settings, times, faults, words, now } = services;
+  const { access, settings, times, faults, words, now } = services;
   const tokens = new OrderTokens(now);
+  // What one person was shown is not for the next one to send.
+  access.onChange(() => tokens.forget());
   const desk = new SignalsDesk(signalsReader(session));
   const handlers = {
-    ...tradingHandlers(session, view, tokens),
-    ...liquidationHandlers(session, tokens),
-    ...policyHandlers({ session, window: () => keeper.window, words }),
-    ...signalsHandlers({ session, desk, window: () => keeper.window, words }),
+    ...tradingHandlers({ session, view, tokens, access }),
+    ...liquidationHandlers({ session, tokens, access }),
+    ...accessHandlers(access),
+    ...policyHandlers({ session, access, window: () => keeper.window, words }),
+    ...signalsHandlers({ session, access, desk, window: () => keeper.window, words }),
     ...appHandlers({ publisher, settings, times, info, usable }),
   };
   const fault = (error: unknown, request: string): string => faults.report(error, request);
-  return new Gate(handlers, { isOurWindow: (id) => keeper.isOurs(id), fault, now });
+  return new Gate(handlers, { access, isOurWindow: (id) => keeper.isOurs(id), fault, now });
 }
 
 function appInfo({ times }: Services): AppInfo {

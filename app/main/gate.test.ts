@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ok } from '../../core/kernel/result.ts';
 import { REQUEST_NAMES, type RequestName } from '../preload/contract.ts';
 import { requestSchemas } from '../preload/schemas.ts';
+import { AccessDesk } from './access/access.fixture.ts';
 import { type Handlers, Gate, type Sender } from './gate.ts';
 
 const OUR_WINDOW = 7;
@@ -30,7 +31,7 @@ beforeEach(() => {
     return ok(null);
   };
   handlers = Object.fromEntries(REQUEST_NAMES.map((name) => [name, answer(name)])) as unknown as Handlers;
-  gate = new Gate(handlers, { isOurWindow: (id) => id === OUR_WINDOW, fault, now: () => now });
+  gate = new Gate(handlers, { access: new AccessDesk().access, isOurWindow: (id) => id === OUR_WINDOW, fault, now: () => now });
 });
 
 describe('row 12: who may ask', () => {
@@ -112,7 +113,7 @@ describe('row 15: orders no faster than a person gives them', () => {
 describe('faults of ours', () => {
   it('are answered with a reference and nothing of their text', async () => {
     const failing = { ...handlers, snapshot: () => Promise.reject(new Error('/home/trader/secret')) };
-    const broken = new Gate(failing, { isOurWindow: () => true, fault, now: () => now });
+    const broken = new Gate(failing, { access: new AccessDesk().access, isOurWindow: () => true, fault, now: () => now });
     expect(await broken.request('snapshot', ours, {})).toEqual({
       ok: false,
       error: { code: 'ipc.internal', params: { reference: 'ref-1' } },

@@ -10,6 +10,8 @@ import {
   type RequestPayload,
 } from '../preload/contract.ts';
 import { requestSchemas } from '../preload/schemas.ts';
+import { type Access } from './access/access.ts';
+import { rightFor } from './access/rights.ts';
 import { isOurs } from './origin.ts';
 import { payloadSize } from './payload-size.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -24,6 +26,7 @@ const PER_SECOND: Readonly<Partial<Record<RequestName, number>>> = {
   placeOrder: 5,
   approveLines: 10,
   importSignals: 2,
+  unlock: 2,
 };
 
 const MAX_PAYLOAD_BYTES = 512 * 1024;
@@ -33,6 +36,7 @@ const MAX_FILE_PAYLOAD_BYTES = MAX_SIGNALS_BYTES + 64 * 1024;
 export type Sender = Pick<IpcMainInvokeEvent, 'senderFrame'> & { readonly sender: Pick<IpcMainInvokeEvent['sender'], 'id'> };
 
 export interface GateOptions {
+  readonly access: Pick<Access, 'allows'>;
   /** Whether these are the contents of a window that we made and that still stands. */
   readonly isOurWindow: (webContentsId: number) => boolean;
   /** Keeps a fault of ours in the log and gives the reference to it. */
@@ -65,6 +69,8 @@ export class Gate {
     if (!parsed.success) return refused('ipc.badPayload', { request: name, field: parsed.error.issues[0]?.path.join('.') ?? '' });
     const rate = this.#limits.get(name);
     if (rate?.take() === false) return refused('ipc.tooFast', { request: name, limit: rate.perSecond });
+    const allowed = this.#options.access.allows(rightFor(name, parsed.data as RequestPayload<Name>));
+    if (!allowed.ok) return allowed;
     try {
       return await this.#handlers[name](parsed.data as RequestPayload<Name>);
     } catch (error) {

@@ -6,15 +6,16 @@ import { liquidationRow } from '../terminal/view/liquidation.ts';
 import { instrumentId, strategyId, toStyle } from './core-values.ts';
 import { type Handlers } from './gate.ts';
 import { type OrderTokens } from './order-tokens.ts';
-import { TRADER } from './trading-handlers.ts';
+import { type TradingParts } from './trading-handlers.ts';
 
 type LiquidationRequest = 'previewLiquidation' | 'liquidate';
 
 /** Selling out: shown in full first, and begun once at most for what was shown. */
-export function liquidationHandlers(session: Session, tokens: OrderTokens): Pick<Handlers, LiquidationRequest> {
+export function liquidationHandlers(parts: Pick<TradingParts, 'session' | 'tokens' | 'access'>): Pick<Handlers, LiquidationRequest> {
+  const { session, tokens } = parts;
   return {
     previewLiquidation: (input) => preview(session, tokens, input),
-    liquidate: (input) => liquidate(session, tokens, input),
+    liquidate: (input) => liquidate(parts, input),
   };
 }
 
@@ -27,13 +28,16 @@ function preview(session: Session, tokens: OrderTokens, input: RequestPayload<'p
   return ok(liquidationRow(session, plan.value));
 }
 
-function liquidate(session: Session, tokens: OrderTokens, input: RequestPayload<'liquidate'>): Reply<null> {
+function liquidate(
+  { session, tokens, access }: Pick<TradingParts, 'session' | 'tokens' | 'access'>,
+  input: RequestPayload<'liquidate'>,
+): Reply<null> {
   const { scope: asked, style, liftHolds, token } = input;
   const redeemed = tokens.redeem(token, { scope: asked, style });
   if (!redeemed.ok) return redeemed;
   const scope = toScope(asked);
   if (!scope.ok) return scope;
-  const done = session.command({ type: 'liquidate', scope: scope.value, style: toStyle(style), liftHolds, token }, TRADER);
+  const done = session.command({ type: 'liquidate', scope: scope.value, style: toStyle(style), liftHolds, token }, access.actor());
   return done.ok ? ok(null) : done;
 }
 

@@ -30,6 +30,11 @@ export class OrderTokens {
     }
   }
 
+  /** No token that was given so far is worth anything any more. */
+  forget(): void {
+    this.#issued.clear();
+  }
+
   /** Takes the token for good, whatever becomes of the order. */
   redeem(token: string, shown: object): Result<void, Refusal> {
     const issued = this.#issued.get(token);

@@ -6,14 +6,15 @@ import { ok, refuse } from '../../core/kernel/result.ts';
 import { type PolicyFileRow, type PolicyJson, type Reply, type RequestPayload } from '../preload/contract.ts';
 import { type Session } from '../terminal/session.ts';
 import { policyCheck, policyOf, policyRow } from '../terminal/view/policy.ts';
+import { type Access } from './access/access.ts';
 import { type Handlers } from './gate.ts';
-import { TRADER } from './trading-handlers.ts';
 import { type Words } from './words.ts';
 
 type PolicyRequest = 'policy' | 'checkPolicy' | 'changePolicy' | 'exportPolicy' | 'importPolicy';
 
 export interface PolicyParts {
   readonly session: Session;
+  readonly access: Pick<Access, 'actor' | 'agree'>;
   readonly window: () => BrowserWindow | null;
   readonly words: () => Words;
 }
@@ -27,16 +28,22 @@ export function policyHandlers(parts: PolicyParts): Pick<Handlers, PolicyRequest
       return row === null ? refuse('policy.noDay') : ok(row);
     },
     checkPolicy: ({ policy }) => ok(policyCheck(session, policy)),
-    changePolicy: (payload) => changePolicy(session, payload),
+    changePolicy: (payload) => changePolicy(parts, payload),
     exportPolicy: ({ policy }) => exportPolicy(parts, policy),
     importPolicy: () => importPolicy(parts),
   };
 }
 
-function changePolicy(session: Session, { policy: draft, base, reason }: RequestPayload<'changePolicy'>): Reply<null> {
+async function changePolicy(
+  { session, access }: PolicyParts,
+  { policy: draft, base, reason, second }: RequestPayload<'changePolicy'>,
+): Promise<Reply<null>> {
   const policy = policyOf(draft);
   if (!policy.ok) return policy;
-  const done = session.command({ type: 'changePolicy', policy: policy.value, base, reason, approvedBy: null }, TRADER);
+  const agreed = second === null ? ok(null) : await access.agree(second, 'riskOfficer');
+  if (!agreed.ok) return agreed;
+  const command = { type: 'changePolicy', policy: policy.value, base, reason, approvedBy: agreed.value } as const;
+  const done = session.command(command, access.actor());
   return done.ok ? ok(null) : done;
 }
 

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { type Settings, type Update } from '../preload/contract.ts';
 import { type ViewUpdate } from '../terminal/view/session-view.ts';
+import { AccessDesk } from './access/access.fixture.ts';
 import { Notices } from './notices.ts';
 import { Publisher } from './publisher.ts';
 
@@ -8,13 +9,15 @@ const settings: Settings = { language: 'en', theme: 'dark', redUp: true, notific
 let sent: Update[];
 let changes: ViewUpdate | null;
 let notices: Notices;
+let access: AccessDesk['access'];
 let publisher: Publisher;
 
 beforeEach(() => {
   sent = [];
   changes = { reset: false, lines: [] };
   notices = new Notices(() => 5);
-  publisher = new Publisher({ snapshot: () => ({ reset: true }), changes: () => changes }, notices, (update) => sent.push(update));
+  access = new AccessDesk().access;
+  publisher = new Publisher({ snapshot: () => ({ reset: true }), changes: () => changes }, notices, access, (update) => sent.push(update));
 });
 
 it('sends nothing before a snapshot was asked for, and nothing after it has stopped', () => {
@@ -63,4 +66,15 @@ it('tells of changed settings once', () => {
   publisher.flush();
   publisher.flush();
   expect(sent).toEqual([{ seq: 2, reset: false, settings }]);
+});
+
+it('says who sits before the screen with every snapshot, and when that changes', async () => {
+  changes = null;
+  expect(publisher.snapshot().access).toMatchObject({ login: false, locked: false });
+  await access.saveUser({ name: 'olga', duties: ['riskOfficer'], password: 'long enough' });
+  publisher.flush();
+  access.lock();
+  publisher.flush();
+  publisher.flush();
+  expect(sent.map(({ access: row }) => row)).toMatchObject([{ login: true, locked: false, user: 'olga' }, { locked: true, user: null }]);
 });

@@ -1,9 +1,12 @@
 import { type Settings, type Update } from '../preload/contract.ts';
 import { type SessionView } from '../terminal/view/session-view.ts';
+import { type Access } from './access/access.ts';
 import { type Notices } from './notices.ts';
 
 /** About twenty messages a second: quick to the eye, and no screen is drawn more often than it can be looked at. */
 export const FLUSH_EVERY_MS = 50;
+
+type AccessView = Pick<Access, 'row' | 'onChange'>;
 
 /**
  * Makes the numbered messages of the window out of what the session's view, the notices and the settings have to say.
@@ -12,14 +15,20 @@ export const FLUSH_EVERY_MS = 50;
 export class Publisher {
   readonly #view: Pick<SessionView, 'snapshot' | 'changes'>;
   readonly #notices: Notices;
+  readonly #access: AccessView;
   readonly #send: (update: Update) => void;
   #seq = 0;
   #listening = false;
   #settings: Settings | null = null;
+  #accessChanged = false;
 
-  constructor(view: Pick<SessionView, 'snapshot' | 'changes'>, notices: Notices, send: (update: Update) => void) {
+  constructor(view: Pick<SessionView, 'snapshot' | 'changes'>, notices: Notices, access: AccessView, send: (update: Update) => void) {
     this.#view = view;
     this.#notices = notices;
+    this.#access = access;
+    access.onChange(() => {
+      this.#accessChanged = true;
+    });
     this.#send = send;
   }
 
@@ -27,7 +36,8 @@ export class Publisher {
   snapshot(): Update {
     this.#listening = true;
     this.#settings = null;
-    return this.#number({ ...this.#view.snapshot(), notices: this.#notices.all() });
+    this.#accessChanged = false;
+    return this.#number({ ...this.#view.snapshot(), notices: this.#notices.all(), access: this.#access.row() });
   }
 
   /** Nobody listens any more, until the next snapshot. */
@@ -45,13 +55,16 @@ export class Publisher {
     const changes = this.#view.changes();
     const notices = this.#notices.take();
     const settings = this.#settings;
-    if (changes === null && notices.length === 0 && settings === null) return;
+    const access = this.#accessChanged ? this.#access.row() : null;
+    if (changes === null && notices.length === 0 && settings === null && access === null) return;
     this.#settings = null;
+    this.#accessChanged = false;
     this.#send(
       this.#number({
         ...(changes ?? { reset: false }),
         ...(notices.length === 0 ? {} : { notices }),
         ...(settings === null ? {} : { settings }),
+        ...(access === null ? {} : { access }),
       }),
     );
   }

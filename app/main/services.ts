@@ -1,5 +1,8 @@
 import { type Refusal, type Result } from '../../core/kernel/result.ts';
 import { type Session } from '../terminal/session.ts';
+import { Access } from './access/access.ts';
+import { SCRYPT } from './access/password.ts';
+import { UserFile } from './access/users.ts';
 import { type Task } from './arguments.ts';
 import { DesktopNotices } from './desktop-notices.ts';
 import { Faults } from './faults.ts';
@@ -26,6 +29,7 @@ export interface Start {
 /** What every part of the app rests on. */
 export interface Services extends Start {
   readonly settings: SettingsStore;
+  readonly access: Access;
   readonly notices: Notices;
   readonly desktop: DesktopNotices;
   readonly faults: Faults;
@@ -47,5 +51,6 @@ export function openServices(start: Start, later: Later): Services {
   if (settings.damaged !== null) notices.add('warn', 'app.settingsDamaged', { file: settings.damaged });
   const desktop = new DesktopNotices(settings, start.task.kind === 'window', later.showWindow, now);
   const faults = new Faults(start.log, notices, desktop, later.session, now);
-  return { ...start, settings, notices, desktop, faults, words: () => wordsOf(settings.get().language), now };
+  const access = new Access({ file: new UserFile(start.dataDir), hasher: SCRYPT, now });
+  return { ...start, settings, access, notices, desktop, faults, words: () => wordsOf(settings.get().language), now };
 }

@@ -4,9 +4,9 @@ import { type BrowserWindow, dialog } from 'electron';
 import { ok, refuse } from '../../core/kernel/result.ts';
 import { MAX_SIGNALS_BYTES, type Reply, type SignalsCheckRow } from '../preload/contract.ts';
 import { type Session } from '../terminal/session.ts';
+import { type Access } from './access/access.ts';
 import { type Handlers } from './gate.ts';
 import { type SignalsDesk } from './signals-desk.ts';
-import { TRADER } from './trading-handlers.ts';
 import { type Words } from './words.ts';
 
 type SignalsRequest = 'checkSignals' | 'pickSignalsFile' | 'importSignals';
@@ -14,13 +14,14 @@ type SignalsRequest = 'checkSignals' | 'pickSignalsFile' | 'importSignals';
 export interface SignalsParts {
   readonly session: Session;
   readonly desk: SignalsDesk;
+  readonly access: Pick<Access, 'actor'>;
   readonly window: () => BrowserWindow | null;
   readonly words: () => Words;
 }
 
 /** How signals get from a file into the plan. */
 export function signalsHandlers(parts: SignalsParts): Pick<Handlers, SignalsRequest> {
-  const { session, desk } = parts;
+  const { session, desk, access } = parts;
   return {
     checkSignals: async ({ name, bytes }) => ok(await desk.check(basename(name), bytes)),
     pickSignalsFile: () => pick(parts),
@@ -28,7 +29,7 @@ export function signalsHandlers(parts: SignalsParts): Pick<Handlers, SignalsRequ
       const taken = desk.take(token, skipBad);
       if (!taken.ok) return taken;
       const { signals, name } = taken.value;
-      const done = session.command({ type: 'importSignals', signals, source: name }, TRADER);
+      const done = session.command({ type: 'importSignals', signals, source: name }, access.actor());
       return done.ok ? ok({ lines: session.state.lines.size }) : done;
     },
   };

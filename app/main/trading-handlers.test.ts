@@ -5,16 +5,18 @@ import { type DemoControl, type PlaybackControl } from '../terminal/session.ts';
 import { FakeSession, PINGAN, aQuote } from '../terminal/view/session.fixture.ts';
 import { SessionView } from '../terminal/view/session-view.ts';
 import { OrderTokens } from './order-tokens.ts';
-import { TRADER, tradingHandlers } from './trading-handlers.ts';
+import { AccessDesk } from './access/access.fixture.ts';
+import { tradingHandlers } from './trading-handlers.ts';
 
 const ticket: TicketInput = { instrument: '000001.SZ', side: 'buy', type: 'limit', price: 100_000, quantity: 100 };
 const done = { ok: true, value: null };
+const TRADER = 'trader';
 let session: FakeSession;
 let handlers: ReturnType<typeof tradingHandlers>;
 
 beforeEach(() => {
   session = new FakeSession();
-  handlers = tradingHandlers(session, new SessionView(session, () => 0), new OrderTokens(() => 0));
+  handlers = tradingHandlers({ session, view: new SessionView(session, () => 0), tokens: new OrderTokens(() => 0), access: new AccessDesk().access });
 });
 
 describe('commands', () => {

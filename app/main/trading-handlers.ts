@@ -1,4 +1,3 @@
-import { type Actor } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
 import { type TimeOfDay } from '../../core/kernel/time.ts';
 import { price, quantity } from '../../core/kernel/units.ts';
@@ -8,12 +7,10 @@ import { type DemoControl, type Session } from '../terminal/session.ts';
 import { conditionCheck, conditionTerms } from '../terminal/view/condition-check.ts';
 import { planDryRunRow } from '../terminal/view/plan-dry-run.ts';
 import { type SessionView } from '../terminal/view/session-view.ts';
+import { type Access } from './access/access.ts';
 import { basketId, instrumentId, lineId, orderId, toBasketTerms, strategyId, toDraft, toStyle, toTicket } from './core-values.ts';
 import { type Handlers } from './gate.ts';
 import { type OrderTokens } from './order-tokens.ts';
-
-/** Who gives the commands that come from the window. */
-export const TRADER = 'trader' as Actor;
 
 type TradingRequest =
   | 'approveLines'
@@ -50,9 +47,17 @@ type TradingRequest =
   | 'watchLine'
   | 'marketSubscribe';
 
+export interface TradingParts {
+  readonly session: Session;
+  readonly view: SessionView;
+  readonly tokens: OrderTokens;
+  readonly access: Pick<Access, 'actor' | 'agree'>;
+}
+
 /** What the window may ask of the session. */
-export function tradingHandlers(session: Session, view: SessionView, tokens: OrderTokens): Pick<Handlers, TradingRequest> {
-  const give = (command: Command): Reply<null> => toReply(session.command(command, TRADER));
+export function tradingHandlers(parts: TradingParts): Pick<Handlers, TradingRequest> {
+  const { session, view, tokens, access } = parts;
+  const give = (command: Command): Reply<null> => toReply(session.command(command, access.actor()));
   return {
     approveLines: ({ ids }) => give({ type: 'approveLines', lineIds: ids.map(lineId) }),
     makeBasket: ({ ids, ...terms }) => give({ type: 'makeBasket', lineIds: ids.map(lineId), terms: toBasketTerms(terms) }),
@@ -61,7 +66,11 @@ export function tradingHandlers(session: Session, view: SessionView, tokens: Ord
       give({ type: 'editLine', lineId: lineId(id), plannedQuantity: quantity(shares), style: toStyle(style), ...more }),
     finishLine: ({ id, ...said }) => give({ type: 'finishLine', lineId: lineId(id), ...said }),
     forceLine: ({ id, ...said }) => give({ type: 'forceLine', lineId: lineId(id), ...said }),
-    overrideRule: ({ id, rule, reason }) => give({ type: 'overrideRule', lineId: lineId(id), rule, reason }),
+    overrideRule: async ({ id, rule, reason, second }) => {
+      const agreed = second === undefined || second === null ? null : await access.agree(second, 'riskOfficer');
+      if (agreed?.ok === false) return agreed;
+      return give({ type: 'overrideRule', lineId: lineId(id), rule, reason, ...(agreed === null ? {} : { approvedBy: agreed.value }) });
+    },
     dryRun: ({ id, draft }) => session.dryRun(lineId(id), toDraft(draft)),
     dryRunPlan: () => ok(planDryRunRow(session)),
     holdLine: ({ id, ...said }) => give({ type: 'holdLine', lineId: lineId(id), ...said }),
@@ -79,7 +88,7 @@ export function tradingHandlers(session: Session, view: SessionView, tokens: Ord
     armWatch: (input) => give({ type: 'armWatch', ...input }),
     disarmWatch: (input) => give({ type: 'disarmWatch', ...input }),
     previewTicket: (input) => previewTicket(session, tokens, input),
-    placeOrder: (input) => placeOrder(session, tokens, input),
+    placeOrder: (input) => placeOrder(parts, input),
     cancelOrder: ({ id }) => give({ type: 'cancelOrder', orderId: orderId(id) }),
     cancelAll: () => give({ type: 'cancelAll' }),
     takeOver: ({ id, line }) => give({ type: 'takeOver', orderId: orderId(id), line: line === null ? null : lineId(line) }),
@@ -106,12 +115,12 @@ function previewTicket(session: Session, tokens: OrderTokens, input: RequestPayl
   return preview;
 }
 
-function placeOrder(session: Session, tokens: OrderTokens, { ticket: input, token }: RequestPayload<'placeOrder'>): Reply<null> {
+function placeOrder({ session, tokens, access }: TradingParts, { ticket: input, token }: RequestPayload<'placeOrder'>): Reply<null> {
   const redeemed = tokens.redeem(token, input);
   if (!redeemed.ok) return redeemed;
   const ticket = toTicket(input);
   if (!ticket.ok) return ticket;
-  return toReply(session.command({ type: 'placeOrder', ticket: ticket.value, token }, TRADER));
+  return toReply(session.command({ type: 'placeOrder', ticket: ticket.value, token }, access.actor()));
 }
 
 function control(playback: Session['playback'], action: PlaybackAction): Result<void, Refusal> {

@@ -5,7 +5,7 @@ import { type Settings } from '../preload/contract.ts';
 import { type Session } from '../terminal/session.ts';
 import { pause, takePicture } from './pictures.ts';
 import { type SettingsStore } from './settings-store.ts';
-import { TRADER } from './trading-handlers.ts';
+import { OWNER } from './access/access.ts';
 import { reportLines } from './unattended-report.ts';
 import { type WindowKeeper } from './window-keeper.ts';
 
@@ -62,7 +62,7 @@ function hasEnded({ state, failure }: Session): boolean {
 
 function approveAll(session: Session, say: (line: string) => void): void {
   const lineIds = [...session.state.lines.values()].filter((line) => line.state === 'proposed').map((line) => line.id);
-  const done = lineIds.length === 0 ? null : session.command({ type: 'approveLines', lineIds }, TRADER);
+  const done = lineIds.length === 0 ? null : session.command({ type: 'approveLines', lineIds }, OWNER);
   if (done === null) say('nothing to approve');
   else say(done.ok ? `approved ${lineIds.length} lines` : `approval refused: ${done.error.code}`);
 }

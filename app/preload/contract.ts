@@ -14,6 +14,7 @@ import type { RequestName, RequestPayload, Settings } from './schemas.ts';
  * The bridge is `window.kaipan`, of type {@link KaipanBridge}.
  */
 
+export type * from './access-rows.ts';
 export type * from './basket-rows.ts';
 export type * from './candidate-rows.ts';
 export type * from './condition-rows.ts';
@@ -182,6 +183,12 @@ export interface Replies {
   readonly setSettings: Settings;
   readonly appInfo: AppInfo;
   readonly markUsable: null;
+  readonly lock: null;
+  readonly unlock: null;
+  readonly changeLogin: null;
+  readonly saveUser: null;
+  readonly removeUser: null;
+  readonly setAutoLock: null;
   readonly openExternal: null;
 }
 
@@ -235,6 +242,12 @@ export const REQUEST_NAMES = [
   'setSettings',
   'appInfo',
   'markUsable',
+  'lock',
+  'unlock',
+  'changeLogin',
+  'saveUser',
+  'removeUser',
+  'setAutoLock',
   'openExternal',
 ] as const satisfies readonly (RequestName & keyof Replies)[];
 

@@ -11,6 +11,7 @@ import { type Verdict } from '../../core/risk/verdict.ts';
 import { type BasketRow } from './basket-rows.ts';
 import { type CandidatesRow } from './candidate-rows.ts';
 import { type PlannedSliceRow, type QualityRow, type ScheduleRow } from './execution-rows.ts';
+import { type AccessRow } from './access-rows.ts';
 import { type InterventionRow } from './hand-rows.ts';
 import { type Settings } from './schemas.ts';
 import { type WatchRow } from './watch-rows.ts';
@@ -484,6 +485,8 @@ export interface Update {
   /** Of the line that `watchLine` named; about twice a second while anything of it changes. */
   readonly timeline?: TimelineRow;
   readonly notices?: readonly NoticeRow[];
+  /** With every reset, and when somebody has logged in, locked the app or changed the users. */
+  readonly access?: AccessRow;
   /** Changed, by this window or by the menu. */
   readonly settings?: Settings;
 }

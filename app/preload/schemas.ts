@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DUTIES } from './access-rows.ts';
 import { MAX_SIGNALS_BYTES } from './contract.ts';
 
 /**
@@ -146,6 +147,12 @@ const usableMarks = z.strictObject({
   usable: z.number().positive(),
 });
 
+const userName = z.string().trim().min(1).max(40);
+const password = z.string().min(1).max(256);
+const credentials = z.strictObject({ name: userName, password });
+/** Who agrees, where one person alone may not; null: nobody was asked. */
+const second = credentials.nullable();
+
 /** Read by the policy's own schema, which names every field that is wrong. */
 const policyDraft = z.record(z.string(), z.unknown());
 
@@ -172,7 +179,7 @@ export const requestSchemas = {
   finishLine: oneLine,
   forceLine: oneLine,
   /** A person's yes to a rule that asks. */
-  overrideRule: z.strictObject({ id, rule: z.string().regex(/^\w{1,64}$/), reason }),
+  overrideRule: z.strictObject({ id, rule: z.string().regex(/^\w{1,64}$/), reason, second: second.exactOptional() }),
   dryRun: z.strictObject({
     id,
     /** What is about to be made of the line; what is left out stays as it is. */
@@ -199,7 +206,7 @@ export const requestSchemas = {
   setTradingState: z.strictObject({ state: z.enum(['active', 'reducingOnly', 'halted']), reason }),
   policy: nothing,
   checkPolicy: z.strictObject({ policy: policyDraft }),
-  changePolicy: z.strictObject({ policy: policyDraft, base: z.int().min(0), reason }),
+  changePolicy: z.strictObject({ policy: policyDraft, base: z.int().min(0), reason, second }),
   exportPolicy: z.strictObject({ policy: policyDraft }),
   importPolicy: nothing,
   armWatch: z.strictObject({ ...watchRef, setting: watchSetting.nullable() }),
@@ -227,6 +234,12 @@ export const requestSchemas = {
   setSettings: settingsSchema.partial(),
   appInfo: nothing,
   markUsable: usableMarks,
+  lock: nothing,
+  unlock: credentials,
+  changeLogin: z.strictObject({ old: password, next: password }),
+  saveUser: z.strictObject({ name: userName, duties: z.array(z.enum(DUTIES)), password: password.nullable() }),
+  removeUser: z.strictObject({ name: userName }),
+  setAutoLock: z.strictObject({ minutes: z.int().min(1).max(480).nullable() }),
   openExternal: z.strictObject({ link: z.enum(['tradingview', 'sse', 'szse', 'bse']) }),
 } as const;
 

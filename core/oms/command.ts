@@ -56,7 +56,7 @@ export type Command =
   /** The line's countdown stops: it waits for a person's approval. */
   | (LineWish & { readonly type: 'holdLine' })
   /** A person's yes, for one line, to a rule of the policy that asks; kept with the reason and who gave it. */
-  | { readonly type: 'overrideRule'; readonly lineId: LineId; readonly rule: string; readonly reason: string }
+  | { readonly type: 'overrideRule'; readonly lineId: LineId; readonly rule: string; readonly reason: string; readonly approvedBy?: Actor }
   /** Takes back the last thing that the one who asks has done, where that can be done. */
   | { readonly type: 'undo' }
   /** A side that is not named stays as it is: two commands given at once never undo each other. */

@@ -119,12 +119,16 @@ function force(state: LiveState, id: LineId, around: Surroundings): Events {
 }
 
 /** Only a rule that asks can be answered: what denies, denies. */
-function overrideRule(state: LiveState, { lineId, rule, reason }: Extract<Command, { type: 'overrideRule' }>, by: Actor): Events {
+function overrideRule(state: LiveState, command: Extract<Command, { type: 'overrideRule' }>, by: Actor): Events {
+  const { lineId, rule, reason, approvedBy } = command;
   const line = lineIn(state, lineId, LIVE);
   if (!line.ok) return line;
-  const settings: Readonly<Record<string, { readonly severity: Severity } | null>> = { ...dayOf(state).config.risk.rules };
+  const { secondPerson, rules } = dayOf(state).config.risk;
+  const settings: Readonly<Record<string, { readonly severity: Severity } | null>> = { ...rules };
   if (settings[rule]?.severity !== 'ask') return err(refusal('override.notAsked', { rule }));
   if (reason.trim() === '') return err(refusal('override.needsReason', { rule }));
+  if (secondPerson.overrides && (approvedBy === undefined || approvedBy === by)) return err(refusal('override.needsSecondPerson', { rule, by }));
   if (state.overrides.get(lineId)?.includes(rule) === true) return ok([]);
-  return ok([{ type: 'ruleOverridden', lineId, rule, reason: refusal('override.byPerson', { rule, reason }), by }]);
+  const second = approvedBy === undefined ? {} : { approvedBy };
+  return ok([{ type: 'ruleOverridden', lineId, rule, reason: refusal('override.byPerson', { rule, reason }), by, ...second }]);
 }

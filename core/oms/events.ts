@@ -130,7 +130,15 @@ export type OmsEvent =
   /** A person wants the line to act at once: it waits for no condition, no start and no slice any more. */
   | { readonly type: 'lineForced'; readonly lineId: LineId }
   /** A person said yes where a rule asks. Holds for this line, this rule and this day. */
-  | { readonly type: 'ruleOverridden'; readonly lineId: LineId; readonly rule: string; readonly reason: Refusal; readonly by: Actor }
+  | {
+      readonly type: 'ruleOverridden';
+      readonly lineId: LineId;
+      readonly rule: string;
+      readonly reason: Refusal;
+      readonly by: Actor;
+      /** The second person, where one was asked. */
+      readonly approvedBy?: Actor;
+    }
   | {
       /** The line's schedule begins at this moment; what the market showed is what its result is measured against. */
       readonly type: 'lineStarted';

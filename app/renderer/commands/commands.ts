@@ -14,6 +14,7 @@ import {
   showPanel,
   usePlanUi,
 } from '../stores/plan.ts';
+import { lockScreen, useAccess } from '../stores/access.ts';
 import { changeSpeed, playbackAction, togglePlaying } from '../stores/playback.ts';
 import { cancelAll, openOrderCount, stopTrading, togglePause } from '../stores/risk.ts';
 import { changeSettings, useSettings } from '../stores/settings.ts';
@@ -31,6 +32,7 @@ export interface Command {
   readonly id:
     | 'palette'
     | 'shortcuts'
+    | 'lockScreen'
     | 'showPlan'
     | 'showTrade'
     | 'showRisk'
@@ -106,6 +108,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'showPlan', group: 'go', keys: 'mod+1', available: always, run: () => showPage('plan') },
   { id: 'showTrade', group: 'go', keys: 'mod+2', available: always, run: () => showPage('trade') },
   { id: 'showRisk', group: 'go', keys: 'mod+3', available: always, run: () => showPage('risk') },
+  { id: 'lockScreen', group: 'go', keys: 'mod+l', available: () => useAccess.getState().login, run: () => void lockScreen() },
   { id: 'shortcuts', group: 'go', keys: 'shift+slash', available: always, run: () => showOverlay('shortcuts') },
   {
     id: 'importSignals',

@@ -6,11 +6,14 @@ import { LiquidationDialog } from '../pages/liquidation/LiquidationDialog.tsx';
 import { PlanPage } from '../pages/plan/PlanPage.tsx';
 import { RiskPage } from '../pages/risk/RiskPage.tsx';
 import { TradePage } from '../pages/trade/TradePage.tsx';
+import { useAccess } from '../stores/access.ts';
 import { useTerminal } from '../stores/terminal.ts';
 import { type Page, useUi } from '../stores/ui.ts';
+import { AccessDialogs } from './AccessDialogs.tsx';
 import { DropZone } from './DropZone.tsx';
 import { Failure } from './Failure.tsx';
 import { LinkState } from './LinkState.tsx';
+import { LockScreen } from './LockScreen.tsx';
 import { Nav } from './Nav.tsx';
 import { Notices } from './Notices.tsx';
 import { Palette } from './Palette.tsx';
@@ -25,6 +28,15 @@ const PAGE_COMPONENTS: Readonly<Record<Page, () => ReactNode>> = { plan: PlanPag
 export function App() {
   const mode = useTerminal((state) => state.status?.mode);
   const ready = useTerminal((state) => state.link.kind === 'ready');
+  const locked = useAccess((state) => state.locked);
+  if (locked) {
+    return (
+      <>
+        <LockScreen />
+        <Notices />
+      </>
+    );
+  }
   return (
     <Tooltip.Provider delayDuration={HINT_DELAY_MS} disableHoverableContent>
       <div className="app" data-mode={mode}>
@@ -36,6 +48,7 @@ export function App() {
       {ready && <DropZone />}
       <Notices />
       <Overlays />
+      <AccessDialogs />
       <Hotkeys />
     </Tooltip.Provider>
   );

@@ -9,6 +9,7 @@ import { formatAge, formatCountdown } from '../format/time.ts';
 import { useDescribe } from '../i18n/refusal.ts';
 import { timeOfDayOf, type EpochMs } from '../../../core/kernel/time.ts';
 import { sessionNow, useTerminal } from '../stores/terminal.ts';
+import { UserMenu } from './UserMenu.tsx';
 import { StopControl } from './StopControl.tsx';
 
 /** How often ages and countdowns are drawn. */
@@ -33,6 +34,7 @@ export function StatusBar() {
           <PausesPart />
           <StrategyPausesPart />
           <span className="status-spring" />
+          <UserMenu />
           <ProfitPart />
           <StopControl />
         </>

@@ -1,4 +1,5 @@
 import { type IntradayPoint, type TimelineRow, type Update, type WatchedRow } from '../../preload/contract.ts';
+import { takeAccess } from './access.ts';
 import { takeNotices } from './notices.ts';
 import { type RowStore } from './rows.ts';
 import { takeSettings } from './settings.ts';
@@ -20,6 +21,7 @@ export function applyUpdates(updates: readonly Update[]): void {
   for (const update of current) {
     if (update.notices !== undefined) takeNotices(update.notices);
     if (update.settings !== undefined) takeSettings(update.settings);
+    if (update.access !== undefined) takeAccess(update.access);
   }
 }
 

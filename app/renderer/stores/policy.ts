@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { type PolicyCheckRow, type PolicyJson, type PolicyRow, type PolicyVersionRow, type Refusal } from '../../preload/contract.ts';
+import { type Credentials, type PolicyCheckRow, type PolicyJson, type PolicyRow, type PolicyVersionRow, type Refusal } from '../../preload/contract.ts';
 import { ask } from './ask.ts';
 import { bridge } from './bridge.ts';
 import { noticeDone } from './notices.ts';
@@ -93,11 +93,11 @@ async function judge(draft: PolicyDraft): Promise<void> {
 }
 
 /** Puts the draft in force. */
-export async function savePolicy(reason: string): Promise<void> {
+export async function savePolicy(reason: string, second: Credentials | null): Promise<void> {
   const { draft, held } = usePolicy.getState();
   if (draft === null || held === null) return;
   usePolicy.setState({ saving: true });
-  const answer = await ask(bridge().changePolicy({ policy: policyJsonOf(draft), base: held.version, reason }));
+  const answer = await ask(bridge().changePolicy({ policy: policyJsonOf(draft), base: held.version, reason, second }));
   usePolicy.setState({ saving: false });
   if (answer === null) return;
   closePolicy();

@@ -3,6 +3,7 @@ import { type command as zhCommand, type commandGroup as zhGroup } from '../zh/c
 
 export const command: Same<typeof zhCommand> = {
   palette: 'Command palette',
+  lockScreen: 'Lock the screen',
   shortcuts: 'Keyboard shortcuts',
   showPlan: 'Open Plan',
   showTrade: 'Open Trade',

@@ -1,3 +1,4 @@
+import { access } from './access.ts';
 import { command, commandGroup } from './commands.ts';
 import { common } from './common.ts';
 import { condition } from './condition.ts';
@@ -14,4 +15,4 @@ import { trade } from './trade.ts';
 import { watch } from './watch.ts';
 import { words } from './words.ts';
 
-export const en = { common, shell, command, commandGroup, condition, dryRun, grid, liquidation, plan, policy, risk, style, timeline, trade, watch, words };
+export const en = { access, common, shell, command, commandGroup, condition, dryRun, grid, liquidation, plan, policy, risk, style, timeline, trade, watch, words };

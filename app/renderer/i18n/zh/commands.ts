@@ -1,5 +1,6 @@
 export const command = {
   palette: '命令面板',
+  lockScreen: '锁定屏幕',
   shortcuts: '快捷键一览',
   showPlan: '打开今日计划',
   showTrade: '打开交易',

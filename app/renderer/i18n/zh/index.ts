@@ -1,3 +1,4 @@
+import { access } from './access.ts';
 import { command, commandGroup } from './commands.ts';
 import { common } from './common.ts';
 import { condition } from './condition.ts';
@@ -15,6 +16,7 @@ import { watch } from './watch.ts';
 import { words } from './words.ts';
 
 export const zh = {
+  access,
   common,
   shell,
   command,

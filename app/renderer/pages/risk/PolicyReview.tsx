@@ -1,9 +1,10 @@
 import './PolicyReview.css';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type PolicyChange, type PolicyCheckRow, type PolicyOutcomeRow } from '../../../preload/contract.ts';
+import { type PolicyCheckRow, type PolicyOutcomeRow } from '../../../preload/contract.ts';
 import { Button } from '../../components/Button.tsx';
 import { Section } from '../../components/Panel.tsx';
+import { SecondPerson } from '../../components/SecondPerson.tsx';
 import { SideWord } from '../../components/SideWord.tsx';
 import { formatPrice, formatQuantity } from '../../format/number.ts';
 import { formatClock } from '../../format/time.ts';
@@ -29,7 +30,7 @@ export function PolicyReview() {
             {check.changes.length === 0 ? <p className="muted">{t('policy.noChanges')}</p> : <PolicyChanges changes={check.changes} />}
           </Section>
           {check.changes.length > 0 && <Outcomes outcomes={check.outcomes} />}
-          {check.changes.length > 0 && <Save changes={check.changes} />}
+          {check.changes.length > 0 && <Save check={check} />}
         </>
       )}
     </>
@@ -94,14 +95,16 @@ function Outcome({ outcome }: { readonly outcome: PolicyOutcomeRow }) {
   );
 }
 
-function Save({ changes }: { readonly changes: readonly PolicyChange[] }) {
+function Save({ check: { changes, needsSecondPerson } }: { readonly check: PolicyCheckRow }) {
   const { t } = useTranslation();
   const saving = usePolicy((ui) => ui.saving);
   const [reason, setReason] = useState('');
+  const [second, setSecond] = useState({ name: '', password: '' });
+  const complete = reason.trim() !== '' && (!needsSecondPerson || (second.name !== '' && second.password !== ''));
   const looser = changes.some(({ effect }) => effect === 'looser');
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (reason.trim() !== '' && !saving) void savePolicy(reason.trim());
+    if (complete && !saving) void savePolicy(reason.trim(), needsSecondPerson ? second : null);
   };
   return (
     <form className="section trading" onSubmit={submit}>
@@ -110,8 +113,9 @@ function Save({ changes }: { readonly changes: readonly PolicyChange[] }) {
         <input value={reason} maxLength={200} autoComplete="off" placeholder={t('risk.reasonNote')} onChange={(event) => setReason(event.target.value)} />
       </label>
       <p className={looser ? 'warning' : 'muted'}>{t(looser ? 'policy.loosens' : 'policy.tightens')}</p>
+      {needsSecondPerson && <SecondPerson value={second} onChange={setSecond} />}
       <footer className="trading-actions">
-        <Button submit tone="primary" disabled={reason.trim() === '' || saving}>
+        <Button submit tone="primary" disabled={!complete || saving}>
           {t('policy.save')}
         </Button>
       </footer>

@@ -7,6 +7,7 @@ import { Badge } from '../../components/Badge.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { editPolicy, exportPolicy, openHistory, usePolicy } from '../../stores/policy.ts';
+import { hasDuty, useAccess } from '../../stores/access.ts';
 import { useTerminal } from '../../stores/terminal.ts';
 import { Breaches } from './Breaches.tsx';
 import { DeniedOrders } from './DeniedOrders.tsx';
@@ -43,6 +44,7 @@ export function RiskPage() {
 
 function Policy({ risk }: { readonly risk: RiskRow }) {
   const { t } = useTranslation();
+  const mayChange = useAccess((state) => hasDuty(state, 'riskOfficer'));
   const { template, rules, watches } = risk;
   const on = rules.filter(({ severity }) => severity !== null);
   return (
@@ -58,7 +60,7 @@ function Policy({ risk }: { readonly risk: RiskRow }) {
           <Button small onClick={() => void exportPolicy()}>
             {t('policy.export')}
           </Button>
-          <Button small tone="primary" onClick={() => void editPolicy()}>
+          <Button small tone="primary" disabled={!mayChange} onClick={() => void editPolicy()}>
             {t('policy.edit')}
           </Button>
         </span>

@@ -73,6 +73,7 @@ export const riskCodes: Same<typeof zh> = {
   'policy.unchanged': 'The same as the policy that holds: there is nothing to save',
   'policy.changedMeanwhile': 'The policy is version {{version}} by now and this change was made from version {{base}}: look at it again',
   'policy.needsSecondPerson': 'A second person has to agree to looser limits; {{by}} cannot decide alone',
+  'override.needsSecondPerson': 'A second person has to agree to an override of rule {{rule, rule}}; {{by}} cannot decide alone',
   'policy.wider': 'must not be above {{other}}',
   'policy.narrower': 'must not be below {{other}}',
   'policy.emptyList': 'The list is empty: nothing could be bought',

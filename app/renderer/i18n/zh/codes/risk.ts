@@ -66,6 +66,7 @@ export const riskCodes = {
   'policy.unchanged': '与当前方案相同，没有可保存的修改',
   'policy.changedMeanwhile': '方案已被改为第 {{version}} 版，此修改基于第 {{base}} 版，请重新查看',
   'policy.needsSecondPerson': '放宽限制需要另一人同意，{{by}} 不能独自决定',
+  'override.needsSecondPerson': '放行规则 {{rule, rule}} 需要另一人同意，{{by}} 不能独自决定',
   'policy.wider': '不应高于 {{other}}',
   'policy.narrower': '不应低于 {{other}}',
   'policy.emptyList': '名单是空的：这样什么也买不了',

@@ -1,0 +1,32 @@
+import { type Same } from '../same.ts';
+import { type access as zh } from '../zh/access.ts';
+
+export const access: Same<typeof zh> = {
+  locked: 'Locked',
+  unlock: 'Unlock',
+  lock: 'Lock the screen',
+  menu: 'User',
+  owner: 'One owner',
+  user: 'User',
+  users: 'Manage users',
+  password: 'Password',
+  oldPassword: 'Present password',
+  newPassword: 'New password (8 characters or more)',
+  changePassword: 'Change password',
+  newUser: 'New user',
+  add: 'Add',
+  remove: 'Remove',
+  autoLock: 'Lock when nobody touches the machine for',
+  minutes: '{{count}} minutes',
+  never: 'never',
+  noUsersNote: 'Nobody has to log in and one person may do everything. With the first user every start asks for a login; a user without duties looks on.',
+  unreadable: 'The file of the users is damaged and nobody can log in; restore users.json and start again.',
+  stopAnyway: 'Stopping and cancelling need no password',
+  pauseBuys: 'Pause buys',
+  pauseSells: 'Pause sells',
+  halt: 'Stop trading',
+  haltReason: 'stopped on the locked screen',
+  second: 'A second person agrees',
+  choose: 'Choose',
+  nobodyElse: 'The policy asks for another risk officer, and there is none.',
+};
