@@ -48,6 +48,7 @@ describe('a condition', () => {
     await page.keyboard.type('250', { delay: 40 });
     await page.getByText('时间不早于 09:45:00，且现价高于前250日最低').waitFor();
     await page.getByText('现在不满足').waitFor();
+    await page.getByText('任何条件之外，始终遵守: 跌停时不买入').waitFor();
     await picture(kaipan, 'clicks');
     await button(kaipan, '保存').click();
     await kaipan.until(async () => (await lineOf(kaipan, line.id))?.condition?.text === 'time >= 09:45 and price > low(250)', 'the condition');

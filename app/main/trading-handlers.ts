@@ -4,7 +4,7 @@ import { price, quantity } from '../../core/kernel/units.ts';
 import { type Command } from '../../core/oms/command.ts';
 import { type PlaybackAction, type Reply, type RequestPayload, type TicketPreviewRow } from '../preload/contract.ts';
 import { type DemoControl, type Session } from '../terminal/session.ts';
-import { conditionCheck, conditionTerms } from '../terminal/view/condition-check.ts';
+import { conditionCheck, conditionLanguage } from '../terminal/view/condition-check.ts';
 import { planDryRunRow } from '../terminal/view/plan-dry-run.ts';
 import { type SessionView } from '../terminal/view/session-view.ts';
 import { type Access } from './access/access.ts';
@@ -20,7 +20,7 @@ type TradingRequest =
   | 'dryRun'
   | 'dryRunPlan'
   | 'checkCondition'
-  | 'conditionTerms'
+  | 'conditionLanguage'
   | 'finishLine'
   | 'forceLine'
   | 'overrideRule'
@@ -76,7 +76,7 @@ export function tradingHandlers(parts: TradingParts): Pick<Handlers, TradingRequ
     holdLine: ({ id, ...said }) => give({ type: 'holdLine', lineId: lineId(id), ...said }),
     undo: () => give({ type: 'undo' }),
     checkCondition: ({ id, text }) => conditionCheck(session, lineId(id), text),
-    conditionTerms: () => ok(conditionTerms()),
+    conditionLanguage: () => ok(conditionLanguage(session)),
     skipLine: ({ id, ...said }) => give({ type: 'skipLine', lineId: lineId(id), ...said }),
     restoreLine: ({ id, ...said }) => give({ type: 'restoreLine', lineId: lineId(id), ...said }),
     pauseLine: ({ id, ...said }) => give({ type: 'pauseLine', lineId: lineId(id), ...said }),

@@ -19,6 +19,21 @@ export interface TermRow {
   readonly en: string;
 }
 
+/** What every line of a strategy keeps to, whatever its condition says. */
+export interface GuardsRow {
+  readonly sellAtLimitUp: boolean;
+  readonly buyAtLimitDown: boolean;
+  /** A rate of 1e-8; null: no such bound. */
+  readonly maxBuyChange: number | null;
+}
+
+/** All that a condition is made of, and what holds beside it. */
+export interface ConditionLanguageRow {
+  readonly terms: readonly TermRow[];
+  /** Null before a day is open. */
+  readonly guards: GuardsRow | null;
+}
+
 /** One side of a comparison. What is reckoned out of several values stays a text. */
 export type OperandRow =
   | { readonly kind: 'term'; readonly name: string; readonly argument: string | null }

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../core/kernel/result.ts';
-import type { ConditionCheckRow, TermRow } from './condition-rows.ts';
+import type { ConditionCheckRow, ConditionLanguageRow } from './condition-rows.ts';
 import type { DryRunRow, PlanDryRunRow } from './execution-rows.ts';
 import type { PolicyCheckRow, PolicyFileRow, PolicyRow } from './policy-rows.ts';
 import type { FeesRow, LiquidationRow, OrderRow, OrderRulesRow, TimelineRow, Update, Verdict, WatchedRow } from './rows.ts';
@@ -133,8 +133,8 @@ export interface Replies {
   readonly dryRunPlan: PlanDryRunRow;
   /** What a text says as the condition of a line, or what is wrong with it. */
   readonly checkCondition: ConditionCheckRow;
-  /** Every name that a condition may use. */
-  readonly conditionTerms: readonly TermRow[];
+  /** Every name that a condition may use, and the guards of the account. */
+  readonly conditionLanguage: ConditionLanguageRow;
   readonly finishLine: null;
   readonly forceLine: null;
   readonly overrideRule: null;
@@ -202,7 +202,7 @@ export const REQUEST_NAMES = [
   'dryRun',
   'dryRunPlan',
   'checkCondition',
-  'conditionTerms',
+  'conditionLanguage',
   'finishLine',
   'forceLine',
   'overrideRule',

@@ -195,7 +195,7 @@ export const requestSchemas = {
   /** Takes back the last thing that the trader did. */
   undo: nothing,
   checkCondition: z.strictObject({ id, text: z.string().max(MAX_CONDITION) }),
-  conditionTerms: nothing,
+  conditionLanguage: nothing,
   skipLine: oneLine,
   restoreLine: oneLine,
   pauseLine: oneLine,

@@ -18,7 +18,7 @@ const RIGHTS: Rights = {
   dryRun: 'anyone',
   dryRunPlan: 'anyone',
   checkCondition: 'viewer',
-  conditionTerms: 'anyone',
+  conditionLanguage: 'anyone',
   holdLine: 'anyone',
   undo: 'trader',
   takeOver: 'trader',

@@ -5,7 +5,7 @@ import { TERMS, type TermEntry } from '../../../core/conditions/terms.ts';
 import { leafTexts } from '../../../core/conditions/why.ts';
 import { type LineId } from '../../../core/kernel/ids.ts';
 import { type Refusal, type Result, ok } from '../../../core/kernel/result.ts';
-import { type ConditionCheckRow, type TermRow } from '../../preload/contract.ts';
+import { type ConditionCheckRow, type ConditionLanguageRow, type TermRow } from '../../preload/contract.ts';
 import { type Session } from '../session.ts';
 import { conditionNode } from './condition-node.ts';
 
@@ -26,7 +26,12 @@ export function conditionCheck(session: Pick<Session, 'lookAt'>, id: LineId, tex
   });
 }
 
-/** Every name that a condition may use, in the order of the language. */
+/** What a condition may be made of, and what the account keeps to beside it. */
+export function conditionLanguage({ state }: Pick<Session, 'state'>): ConditionLanguageRow {
+  return { terms: conditionTerms(), guards: state.day?.config.execution.guards ?? null };
+}
+
+/** Every name, in the order of the language. */
 export function conditionTerms(): readonly TermRow[] {
   return [...TERMS].map(([key, entry]) => termRow(key.replace('()', ''), entry));
 }

@@ -67,7 +67,7 @@ export function EditPanel({ width, line }: EditPanelProps) {
             problem={quantity === null ? t('trade.notAQuantity') : null}
           />
           <StyleFields form={form} onChange={setForm} />
-          <ConditionEditor text={condition} check={check} onText={setCondition} />
+          <ConditionEditor side={line.side} text={condition} check={check} onText={setCondition} />
           <ReasonField reason={reason} onReason={setReason} />
           <Button submit tone="primary" disabled={draft === null || saving}>
             {t('common.save')}

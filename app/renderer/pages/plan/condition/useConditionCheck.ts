@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { type ConditionCheckRow, type TermRow } from '../../../../preload/contract.ts';
+import { type ConditionCheckRow, type ConditionLanguageRow } from '../../../../preload/contract.ts';
 import { ask } from '../../../stores/ask.ts';
 import { bridge } from '../../../stores/bridge.ts';
 
@@ -26,14 +26,13 @@ export function useConditionCheck(lineId: string, text: string): ConditionCheckR
   return answer?.text === text ? answer.check : null;
 }
 
-let known: Promise<readonly TermRow[]> | null = null;
+const NOTHING: ConditionLanguageRow = { terms: [], guards: null };
 
-/** Every name that a condition may use; asked for once. */
-export function useTerms(): readonly TermRow[] {
-  const [terms, setTerms] = useState<readonly TermRow[]>([]);
+/** Every name that a condition may use, and the guards of the account. */
+export function useConditionLanguage(): ConditionLanguageRow {
+  const [language, setLanguage] = useState(NOTHING);
   useEffect(() => {
-    known ??= ask(bridge().conditionTerms()).then((answer) => answer?.value ?? []);
-    void known.then(setTerms);
+    void ask(bridge().conditionLanguage()).then((answer) => setLanguage(answer?.value ?? NOTHING));
   }, []);
-  return terms;
+  return language;
 }
