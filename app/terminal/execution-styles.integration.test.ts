@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { timeOfDay, timeOfDayOf } from '../../core/kernel/time.ts';
-import { type Rate } from '../../core/kernel/units.ts';
+import { type MarketMark, executionQuality, midPrice, standingPrices } from '../../core/analytics/execution-quality.ts';
+import { type EpochMs, timeOfDay, timeOfDayOf } from '../../core/kernel/time.ts';
+import { RATE_ONE, type Rate, UNITS_PER_YUAN, quantity } from '../../core/kernel/units.ts';
 import { bareInstrument } from '../../core/market/instrument.ts';
+import { minuteOf } from '../../core/market/minute-tape.ts';
 import { phaseAt } from '../../core/market/session.ts';
 import { hasSharedData } from '../../core/market/shared-data.fixture.ts';
 import { tradingRules } from '../../core/market/trading-rules.ts';
@@ -111,6 +113,45 @@ describe.skipIf(!hasSharedData(FIRST.quotes) || !hasSharedData(SECOND.quotes))('
         }
       }
     }
+  });
+
+  it.each(STOCKS)('TWAP of $instrument sends the very slices that its dry run shows, in their time and within their bound', (stock) => {
+    const style: SlicedStyle = { ...sliced('twap', '09:35:00', '14:55:00'), cap: null, slices: 20 };
+    const { planned, records, state } = runStyledDay({ ...stock, side: 'buy', style });
+    const sent = records.flatMap(({ event, at }) => (event.type === 'orderIntended' ? [{ order: event.order, time: timeOfDayOf(at) }] : []));
+    const slices = planned.filter(({ rest }) => !rest);
+    expect(slices).toHaveLength(20);
+    for (const { from, until, quantity: shares, bound } of slices) {
+      const within = sent.filter(({ time }) => time >= from && time < until);
+      expect(within[0]?.order.quantity).toBe(shares);
+      expect(within.reduce((sum, { order }) => sum + (state.orders.get(order.id)?.filled ?? 0), 0)).toBe(shares);
+      expect(within.every(({ order }) => order.price === bound)).toBe(true);
+    }
+  });
+
+  it.each(STOCKS)('measures the same of $instrument from marks and minutes as from every quote', (stock) => {
+    const style = sliced('twap', '09:35:00', '14:55:00');
+    const { quotes, records, state } = runStyledDay({ ...stock, side: 'sell', style });
+    const began = records.find(({ event }) => event.type === 'lineStarted')?.at;
+    const ended = records.find(({ event }) => event.type === 'lineDone')?.at;
+    const mark = (at: EpochMs | undefined): MarketMark => {
+      const quote = quotes.findLast(({ time }) => time <= (at ?? 0));
+      if (quote === undefined) throw new Error('no quote yet');
+      return { time: quote.time, price: midPrice(quote), volume: quote.volume, turnover: quote.turnover };
+    };
+    const [arrival, end] = [mark(began), mark(ended)];
+    const minutes = new Map(quotes.filter(({ time }) => time >= minuteOf(arrival.time) && time <= end.time).map((quote) => [minuteOf(quote.time), quote.last]));
+    const points = [...minutes].map(([time, price]) => ({ time, price }));
+    const prices = standingPrices(points, arrival.time, end.time, rulesOf(stock.instrument, stock.date));
+    const planned = quantity(stock.shares);
+    const quality = executionQuality({ side: 'sell', planned, fills: state.fills, arrival, end, prices });
+    const window = [timeOfDayOf(arrival.time), timeOfDayOf(end.time)] as const;
+    expect(quality).toMatchObject({ filled: stock.shares, fillRate: RATE_ONE });
+    expect(quality.average / UNITS_PER_YUAN).toBeCloseTo(averageOf(state.fills), 3);
+    expect(quality.marketVwap / UNITS_PER_YUAN).toBeCloseTo(marketVwap(quotes, ...window), 3);
+    // The last price of a minute stands for the whole of it: two basis points apart at most.
+    expect(Math.abs(quality.marketTwap / UNITS_PER_YUAN / marketTwap(quotes, ...window) - 1)).toBeLessThan(0.0002);
+    expect(quality.participation).toBeLessThan(0.05 * RATE_ONE);
   });
 
   it('keeps a cap that is in its way, and says so', () => {

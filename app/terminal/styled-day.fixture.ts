@@ -8,6 +8,7 @@ import { type Quote } from '../../core/market/quote.ts';
 import { MARKET_CURVE, type VolumeCurve } from '../../core/market/volume-curve.ts';
 import { type Command } from '../../core/oms/command.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from '../../core/oms/config.ts';
+import { type DryRunSlice } from '../../core/oms/dry-run.ts';
 import { type OmsEvent, type Recorded } from '../../core/oms/events.ts';
 import { type Journal } from '../../core/oms/ports.ts';
 import { type OmsState } from '../../core/oms/state.ts';
@@ -33,6 +34,8 @@ export interface StyledDay {
 }
 
 export interface DayOutcome {
+  /** What the line was to send, asked before the day's first quote. */
+  readonly planned: readonly DryRunSlice[];
   readonly state: OmsState;
   readonly records: readonly Recorded[];
   /** The instrument's own. */
@@ -57,6 +60,7 @@ export function runStyledDay(day: StyledDay): DayOutcome {
     condition: null,
   };
   engine.command({ type: 'importSignals', signals: [signal], source: 'test' }, TRADER);
+  const planned = engine.dryRunPlan().lines.flatMap(({ run }) => run.slices);
   const hand = [...(day.hand ?? [])];
   for (const quote of quotes) {
     while (hand[0] !== undefined && timeOfDayOf(quote.time) >= timeOfDay(hand[0].at)) {
@@ -69,7 +73,7 @@ export function runStyledDay(day: StyledDay): DayOutcome {
   engine.quotesEnded(last, last !== null && timeOfDayOf(last) < paper.timetable.lastMatch);
   for (let moment = engine.nextMoment; moment !== null; moment = engine.nextMoment) engine.time(moment);
   engine.close(TRADER);
-  return { state: engine.state, records, quotes };
+  return { planned, state: engine.state, records, quotes };
 }
 
 const cache = new Map<string, readonly Quote[]>();

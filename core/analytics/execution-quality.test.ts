@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type EpochMs } from '../kernel/time.ts';
+import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../kernel/time.ts';
 import { type Price, UNITS_PER_YUAN, money, price, quantity } from '../kernel/units.ts';
-import { type ExecutionRecord, type MarketMark, executionQuality } from './execution-quality.ts';
+import { type InstrumentId, bareInstrument } from '../market/instrument.ts';
+import { tradingRules } from '../market/trading-rules.ts';
+import { type ExecutionRecord, type MarketMark, executionQuality, standingPrices } from './execution-quality.ts';
 
+const DATE = '2024-03-06' as TradeDate;
 const yuan = (amount: number): Price => price(Math.round(amount * UNITS_PER_YUAN));
 const mark = (minute: number, at: number, volume: number, turnover: number): MarketMark => ({
   time: (minute * 60_000) as EpochMs,
@@ -21,7 +24,7 @@ const BUY: ExecutionRecord = {
   ],
   arrival: mark(600, 10, 50_000, 500_000),
   end: mark(660, 10.4, 60_000, 602_000),
-  minutePrices: [yuan(10), yuan(10.2), yuan(10.4)],
+  prices: [{ price: yuan(10), ms: 20_000 }, { price: yuan(10.2), ms: 20_000 }, { price: yuan(10.4), ms: 20_000 }],
 };
 
 describe('the quality of an execution', () => {
@@ -45,10 +48,21 @@ describe('the quality of an execution', () => {
     expect(executionQuality({ ...BUY, side: 'sell' })).toMatchObject({ overArrival: 1_000_000, overVwap: -980_392, overTwap: -980_392 });
   });
 
+  it('lets each price weigh as long as it stood, the lunch break left out', () => {
+    const rules = tradingRules(bareInstrument('000333.SZ' as InstrumentId), DATE);
+    if (!rules.ok) throw new Error(rules.error.code);
+    const at = (time: string): EpochMs => atTime(DATE, timeOfDay(time));
+    const points = [{ time: at('11:00:00'), price: yuan(10) }, { time: at('11:29:00'), price: yuan(11) }, { time: at('13:01:00'), price: yuan(12) }];
+    const standing = standingPrices(points, at('11:10:00'), at('13:03:00'), rules.value);
+    expect(standing.map(({ ms }) => ms / 60_000)).toEqual([19, 2, 2]);
+    expect(executionQuality({ ...BUY, prices: standing }).marketTwap).toBe(Math.round((10 * 19 + 11 * 2 + 12 * 2) / 23 * UNITS_PER_YUAN));
+    expect(standingPrices(points, at('11:10:00'), at('11:05:00'), rules.value).map(({ ms }) => ms)).toEqual([0, 0, 0]);
+  });
+
   it('is silent without a fill, and where the market did not trade', () => {
     const none = { filled: 0, fillRate: 0, average: 0, overArrival: null, overVwap: null, overTwap: null, participation: 0 };
     expect(executionQuality({ ...BUY, fills: [] })).toMatchObject(none);
     const still = { marketVwap: 0, marketTwap: 0, overVwap: null, overTwap: null, participation: null };
-    expect(executionQuality({ ...BUY, end: BUY.arrival, minutePrices: [] })).toMatchObject(still);
+    expect(executionQuality({ ...BUY, end: BUY.arrival, prices: [] })).toMatchObject(still);
   });
 });

@@ -1,6 +1,8 @@
-import { type EpochMs } from '../kernel/time.ts';
+import { continuousStretches, lengthOf } from '../execution/trading-time.ts';
+import { type EpochMs, timeOfDayOf } from '../kernel/time.ts';
 import { type Money, NO_PRICE, type Price, type Quantity, type Rate, ZERO_MONEY, addMoney, averagePrice, price, quantity, ratioOf, turnoverOf } from '../kernel/units.ts';
 import { type Quote, markPrice } from '../market/quote.ts';
+import { type TradingRules } from '../market/rules.ts';
 import { type Fill, type Side } from '../orders/order.ts';
 
 /** What the market showed of an instrument at one moment. */
@@ -21,8 +23,14 @@ export interface ExecutionRecord {
   /** When the line began to act, and when it ended, or now. */
   readonly arrival: MarketMark;
   readonly end: MarketMark;
-  /** The last price of every minute between the two in which the instrument was quoted. */
-  readonly minutePrices: readonly Price[];
+  /** The market's prices between the two, see {@link standingPrices}. */
+  readonly prices: readonly StandingPrice[];
+}
+
+/** A price of the market and for how many milliseconds of the continuous session it stood. */
+export interface StandingPrice {
+  readonly price: Price;
+  readonly ms: number;
 }
 
 /**
@@ -38,7 +46,7 @@ export interface ExecutionQuality {
   readonly arrivalPrice: Price;
   /** Turnover / volume of the market between arrival and end: our own fills are part of it. */
   readonly marketVwap: Price;
-  /** Mean of the minutes' last prices between arrival and end. */
+  /** Σ price × time / Σ time over the continuous session between arrival and end; none in an auction. */
   readonly marketTwap: Price;
   /** (benchmark − average) / benchmark, of a sale with the sign changed. */
   readonly overArrival: Rate | null;
@@ -49,13 +57,13 @@ export interface ExecutionQuality {
   readonly durationMs: number;
 }
 
-export function executionQuality({ side, planned, fills, arrival, end, minutePrices }: ExecutionRecord): ExecutionQuality {
+export function executionQuality({ side, planned, fills, arrival, end, prices }: ExecutionRecord): ExecutionQuality {
   const filled = quantity(fills.reduce((sum, fill) => sum + fill.quantity, 0));
   const value = fills.reduce((sum, fill) => addMoney(sum, turnoverOf(fill.price, fill.quantity)), ZERO_MONEY);
   const average = averagePrice(value, filled);
   const traded = quantity(end.volume - arrival.volume);
   const marketVwap = averagePrice((end.turnover - arrival.turnover) as Money, traded);
-  const marketTwap = meanOf(minutePrices);
+  const marketTwap = meanOf(prices);
   return {
     filled,
     fillRate: ratioOf(filled, planned),
@@ -77,8 +85,25 @@ export function midPrice(quote: Quote): Price {
   return bid === undefined || ask === undefined ? markPrice(quote) : price(Math.floor((bid + ask) / 2));
 }
 
-function meanOf(prices: readonly Price[]): Price {
-  return prices.length === 0 ? NO_PRICE : price(Math.round(prices.reduce((sum, one) => sum + one, 0) / prices.length));
+/** A price of the market at a moment, or of the minute that begins then. */
+export interface TimedPrice {
+  readonly time: EpochMs;
+  readonly price: Price;
+}
+
+/** How long each of the market's prices stood between two moments of one day: until the next came, breaks left out. */
+export function standingPrices(points: readonly TimedPrice[], from: EpochMs, until: EpochMs, rules: TradingRules): readonly StandingPrice[] {
+  return points.map(({ time, price: one }, index) => {
+    const next = points[index + 1]?.time ?? until;
+    const [began, ended] = [Math.max(time, from) as EpochMs, Math.min(next, until) as EpochMs];
+    if (ended <= began) return { price: one, ms: 0 };
+    return { price: one, ms: lengthOf(continuousStretches(rules, { from: timeOfDayOf(began), until: timeOfDayOf(ended) })) };
+  });
+}
+
+function meanOf(prices: readonly StandingPrice[]): Price {
+  const whole = prices.reduce((sum, { ms }) => sum + ms, 0);
+  return whole === 0 ? NO_PRICE : price(Math.round(prices.reduce((sum, { price: one, ms }) => sum + one * ms, 0) / whole));
 }
 
 function advantage(side: Side, average: Price, benchmark: Price): Rate | null {

@@ -61,7 +61,7 @@ function qualityOf(session: Pick<Session, 'state' | 'market' | 'now'>, line: Pla
   if (arrival === undefined) return null;
   const end = marks.endOf(line.id) ?? marketMark(session.market, line.instrument, session.now());
   const fills = session.state.fills.filter(({ lineId }) => lineId === line.id);
-  return executionQuality({ side: line.side, planned: line.plannedQuantity, fills, arrival, end, minutePrices: [] });
+  return executionQuality({ side: line.side, planned: line.plannedQuantity, fills, arrival, end, prices: [] });
 }
 
 /** The lines' advantages, each weighed by the value of its fills; null when none is known. */

@@ -1,9 +1,9 @@
-import { type ExecutionQuality, executionQuality } from '../../../core/analytics/execution-quality.ts';
+import { type ExecutionQuality, executionQuality, standingPrices } from '../../../core/analytics/execution-quality.ts';
 import { type LineId } from '../../../core/kernel/ids.ts';
 import { type EpochMs } from '../../../core/kernel/time.ts';
 import { type Price } from '../../../core/kernel/units.ts';
 import { type PlanLine } from '../../../core/plan/line.ts';
-import { type IntradayPoint, type TimelineRow } from '../../preload/contract.ts';
+import { type TimelineRow } from '../../preload/contract.ts';
 import { type Session } from '../session.ts';
 import { type Dirty } from './dirty.ts';
 import { type IntradayBook } from './intraday.ts';
@@ -58,13 +58,11 @@ export class LineWatch {
     const arrival = this.marks.arrivalOf(line.id);
     if (arrival === undefined) return { window: null, quality: null };
     const end = this.marks.endOf(line.id) ?? marketMark(session.market, line.instrument, session.now());
-    const minutePrices = pricesUntil(intraday.points(line.instrument, arrival.time), end.time);
+    const rules = session.rulesOf(line.instrument);
+    const points = intraday.points(line.instrument, arrival.time).map(({ time, price }) => ({ time: time as EpochMs, price: price as Price }));
+    const prices = rules === undefined ? [] : standingPrices(points, arrival.time, end.time, rules);
     const fills = session.state.fills.filter(({ lineId }) => lineId === line.id);
-    const quality: ExecutionQuality = executionQuality({ side: line.side, planned: line.plannedQuantity, fills, arrival, end, minutePrices });
+    const quality: ExecutionQuality = executionQuality({ side: line.side, planned: line.plannedQuantity, fills, arrival, end, prices });
     return { window: { from: arrival.time, until: end.time }, quality };
   }
-}
-
-function pricesUntil(points: readonly IntradayPoint[], end: EpochMs): readonly Price[] {
-  return points.filter(({ time }) => time <= end).map(({ price }) => price as Price);
 }

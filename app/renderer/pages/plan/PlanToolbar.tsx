@@ -30,7 +30,7 @@ import { lines, useTerminal } from '../../stores/terminal.ts';
 
 const NONE: readonly string[] = [];
 /** Width of the window, in pixels, from which there is room for every button's name. */
-const LABELS_FROM = 1_500;
+const LABELS_FROM = 1_700;
 
 /** What can be done with the plan; each button is a command and does what its shortcut does. */
 export function PlanToolbar() {
@@ -53,9 +53,9 @@ export function PlanToolbar() {
       />
       <CommandButton id="approveSelected" icon={Check} label={t('plan.approve')} />
       <span className="plan-toolbar-line" />
-      <CommandButton id="editLine" icon={Pencil} label={t('plan.edit')} tone="quiet" bare />
+      <CommandButton id="editLine" icon={Pencil} label={t('plan.edit')} tone="quiet" />
       <CommandButton id="skipLines" icon={SkipForward} label={t('plan.skip')} tone="quiet" />
-      <CommandButton id="restoreLines" icon={RotateCcw} label={t('plan.restore')} tone="quiet" bare />
+      <CommandButton id="restoreLines" icon={RotateCcw} label={t('plan.restore')} tone="quiet" />
       <CommandButton id="forceLines" icon={Zap} label={t('plan.hand.force')} tone="quiet" />
       <CommandButton id="finishLines" icon={CircleCheckBig} label={t('plan.hand.finish')} tone="quiet" />
       <CommandButton
@@ -65,11 +65,11 @@ export function PlanToolbar() {
         tone="quiet"
       />
       <StrategyMenu />
-      <CommandButton id="undo" icon={Undo2} label={t('words.deed.undo')} tone="quiet" bare />
+      <CommandButton id="undo" icon={Undo2} label={t('words.deed.undo')} tone="quiet" />
       <PlanFilter />
-      <CommandButton id="showDryRun" icon={FlaskConical} label={t('dryRun.title')} tone="quiet" bare />
-      <CommandButton id="showBaskets" icon={ShoppingBasket} label={t('plan.baskets')} tone="quiet" bare />
-      <CommandButton id="showWeights" icon={PieChart} label={t('plan.weights')} tone="quiet" bare />
+      <CommandButton id="showDryRun" icon={FlaskConical} label={t('dryRun.title')} tone="quiet" />
+      <CommandButton id="showBaskets" icon={ShoppingBasket} label={t('plan.baskets')} tone="quiet" />
+      <CommandButton id="showWeights" icon={PieChart} label={t('plan.weights')} tone="quiet" />
     </div>
   );
 }
@@ -79,12 +79,10 @@ interface CommandButtonProps {
   readonly icon: LucideIcon;
   readonly label?: string;
   readonly tone?: Tone;
-  /** Shows only its icon: there is not room for all the words in one bar. */
-  readonly bare?: boolean;
 }
 
 /** In a narrow window the quiet ones show their icons alone. */
-function CommandButton({ id, icon: Icon, label, tone = 'neutral', bare = false }: CommandButtonProps) {
+function CommandButton({ id, icon: Icon, label, tone = 'neutral' }: CommandButtonProps) {
   const { t } = useTranslation();
   const wide = useWide(LABELS_FROM);
   const command = COMMANDS.find((candidate) => candidate.id === id);
@@ -93,7 +91,7 @@ function CommandButton({ id, icon: Icon, label, tone = 'neutral', bare = false }
     <Hint text={t(`command.${id}`)} keys={command?.keys ?? null}>
       <Button tone={tone} aria-label={name} disabled={command?.available() !== true} onClick={() => command?.run()}>
         <Icon size={14} />
-        {!bare && (wide || tone !== 'quiet') && name}
+        {(wide || tone !== 'quiet') && name}
       </Button>
     </Hint>
   );
