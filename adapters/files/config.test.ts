@@ -85,7 +85,7 @@ describe('a configuration', () => {
     [{ fess: {} }, 'config.json:2: fess: unknown key'],
     [{ risk: { maxOrderShare: '1', maxLoss: 3 } }, 'config.json:4: risk.maxLoss: unknown key'],
     [{ execution: { default: { bound: '0.1' } } }, 'config.json:4: execution.default.bound: unknown key'],
-    [{ execution: { default: { style: 'tvap' } } }, 'config.json:4: execution.default.style: must be one of callAuction, limit, pegged, bestFive, twap, vwap, iceberg, closingAuction, script'],
+    [{ execution: { default: { style: 'tvap' } } }, 'config.json:4: execution.default.style: must be one of callAuction, limit, pegged, bestFive, twap, vwap, iceberg, closingAuction, afterHours, script'],
     [{ fees: { commissionRate: '0.25' } }, 'config.json:3: fees.commissionRate: must be between 0 and 0.003, was 0.25'],
     [{ fees: { commissionMinimum: '-5' } }, 'config.json:3: fees.commissionMinimum: must not be negative, was -5'],
     [{ plan: { approvalExpiry: '3pm' } }, 'config.json:3: plan.approvalExpiry: must be a time such as 14:57:00, was 3pm'],

@@ -47,6 +47,7 @@ const iceberg = z.strictObject({
   bound: fraction,
   refillAt: fraction,
 });
+const afterHours = z.strictObject({ style: z.literal('afterHours'), bound: fraction });
 const closingAuction = z.strictObject({ style: z.literal('closingAuction'), from: base, offset: fraction, price });
 const sliced = z
   .strictObject({
@@ -64,7 +65,7 @@ const sliced = z
   })
   .transform(({ interval: intervalMs, ...style }) => ({ ...style, intervalMs }));
 
-const CONTINUOUS = [limit, pegged, bestFive, sliced, iceberg, closingAuction] as const;
+const CONTINUOUS = [limit, pegged, bestFive, sliced, iceberg, closingAuction, afterHours] as const;
 
 /** The name is checked first, so that a wrong one is told which ones there are. */
 const continuousStyle = z
@@ -110,6 +111,8 @@ export function styleJson(style: ExecutionStyle): ConfigJson {
       const { shown, bound, refillAt } = style;
       return { style: 'iceberg', shown, price: yuanOrNull(style.price), bound: formatRate(bound), refillAt: formatRate(refillAt) };
     }
+    case 'afterHours':
+      return { style: 'afterHours', bound: formatRate(style.bound) };
     case 'closingAuction':
       return { style: 'closingAuction', from: style.from, offset: formatRate(style.offset), price: yuanOrNull(style.price) };
     case 'twap':

@@ -102,6 +102,7 @@ const icebergStyle = z.strictObject({
   bound: rateText,
   refillAt: rateText,
 });
+const afterHoursStyle = z.strictObject({ style: z.literal('afterHours'), bound: rateText });
 const closingAuctionStyle = z.strictObject({
   style: z.literal('closingAuction'),
   from: z.enum(AUCTION_BASES),
@@ -127,6 +128,7 @@ const continuousStyle = z.discriminatedUnion('style', [
   peggedStyle,
   icebergStyle,
   closingAuctionStyle,
+  afterHoursStyle,
   slicedStyle,
 ]);
 

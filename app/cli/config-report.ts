@@ -35,7 +35,7 @@ const TEXTS: Readonly<Record<string, string>> = {
 /** The keys of a style, wherever it stands. */
 const STYLE_TEXTS: Readonly<Record<string, string>> = {
   style:
-    '"callAuction": into the opening call auction. "limit": a limit order. "pegged": a limit order at a best price of the market. "bestFive": takes the five best opposite levels. "twap", "vwap": slices over a window. "iceberg": shows a part at a time. "closingAuction": into the closing call auction.',
+    '"callAuction": into the opening call auction. "limit": a limit order. "pegged": a limit order at a best price of the market. "bestFive": takes the five best opposite levels. "twap", "vwap": slices over a window. "iceberg": shows a part at a time. "closingAuction": into the closing call auction. "afterHours": at the close into the fixed-price session.',
   from: 'What the price of an auction order starts from: "reference", "prevClose", "last", "limitUp" or "limitDown" (these two as they are).',
   offset: 'How far above (buys) or below (sells) its base price the auction order may go, as a fraction.',
   then: 'The style that goes on after the auction with what is left; null: it is given up.',

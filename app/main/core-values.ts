@@ -87,6 +87,8 @@ function toContinuous(input: ContinuousInput): ContinuousStyle {
       const { style, shown, bound, refillAt } = input;
       return { style, shown: quantity(shown), price: priceOrNull(input.price), bound: rate(bound), refillAt: rate(refillAt) };
     }
+    case 'afterHours':
+      return { style: 'afterHours', bound: rate(input.bound) };
     case 'closingAuction':
       return { ...input, offset: rate(input.offset), price: priceOrNull(input.price) };
     case 'twap':

@@ -40,6 +40,7 @@ const continuousStyle = z.discriminatedUnion('style', [
     repriceMs: milliseconds.nullable(),
   }),
   z.strictObject({ style: z.literal('iceberg'), shown: quantity, price: unitPrice.nullable(), bound: rate, refillAt: rate }),
+  z.strictObject({ style: z.literal('afterHours'), bound: rate }),
   z.strictObject({ style: z.literal('closingAuction'), from: auctionBase, offset: rate, price: unitPrice.nullable() }),
   z.strictObject({
     style: z.enum(['twap', 'vwap']),

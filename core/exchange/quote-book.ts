@@ -121,6 +121,13 @@ export class InstrumentBook {
     return fromTape;
   }
 
+  /** Fills an order of the fixed-price session at the close, in whole lots of what traded there. Returns how many. */
+  fillAtClose(order: LiveOrder, close: Price, traded: number, rules: TradingRules, reports: ReportWriter): number {
+    const shares = inLots(traded, order.leaves, order.request.side, rules);
+    this.fill(order, close, shares, reports);
+    return shares;
+  }
+
   private fill(order: LiveOrder, price: Price, shares: Quantity, reports: ReportWriter): void {
     if (shares === 0) return;
     order.leaves = (order.leaves - shares) as Quantity;

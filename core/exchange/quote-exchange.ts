@@ -1,7 +1,7 @@
 import { type OrderId } from '../kernel/ids.ts';
 import { refusal } from '../kernel/result.ts';
 import { type EpochMs, type TimeOfDay, type TradeDate, atTime, timeOfDayOf } from '../kernel/time.ts';
-import { NO_PRICE, type Rate } from '../kernel/units.ts';
+import { NO_PRICE, RATE_ONE, type Rate, mulDiv } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type PriceLimits, effectiveLimits, priceLimits } from '../market/price-limits.ts';
 import { type DayReference, type Quote } from '../market/quote.ts';
@@ -14,7 +14,7 @@ import { InstrumentBook } from './quote-book.ts';
 import { type ExchangeCode, refusalOf } from './quote-checks.ts';
 import { matchResting } from './quote-continuous.ts';
 import { enterMarketOrder } from './quote-market-orders.ts';
-import { type LiveOrder, liveOrder } from './quote-order.ts';
+import { type LiveOrder, liveOrder, reaches } from './quote-order.ts';
 import { ReportWriter } from './quote-reports.ts';
 import { tapeBetween } from './quote-tape.ts';
 
@@ -136,11 +136,11 @@ class SnapshotExchange implements QuoteExchange {
   }
 
   private enterLimit(request: OrderRequest, book: InstrumentBook, phase: Phase, now: EpochMs): void {
-    const order = liveOrder(request, request.price, now);
+    const order = liveOrder(request, request.price, now, phase.matching === 'fixedPrice');
     this.orders.set(request.id, order);
     order.inAuction = phase.matching === 'auction';
-    order.unmet = phase.matching !== 'continuous';
-    if (!order.unmet) book.meet(order, this.reports);
+    order.unmet = phase.matching !== 'continuous' && !order.fixedPrice;
+    if (phase.matching === 'continuous') book.meet(order, this.reports);
     if (order.leaves > 0) book.add(order);
   }
 
@@ -156,6 +156,7 @@ class SnapshotExchange implements QuoteExchange {
   private match(book: InstrumentBook, rules: TradingRules, quote: Quote): void {
     this.reports.at(quote.time);
     const phase = phaseAt(rules, timeOfDayOf(quote.time));
+    if (phase.matching === 'fixedPrice') return this.matchFixedPrice(book, rules, quote);
     if (phase.matching === 'auction') book.joinAuction(quote.time);
     if (phase.matching === 'auction' || quote.auction !== null) return book.turnTo(quote);
     if (book.isInAuction) {
@@ -165,6 +166,17 @@ class SnapshotExchange implements QuoteExchange {
     }
     if (phase.matching === 'continuous') this.matchContinuous(book, rules, quote, phase);
     else book.turnTo(quote);
+  }
+
+  /** After hours nobody shows a queue: our orders have the cap's share of what trades there, first come first. */
+  private matchFixedPrice(book: InstrumentBook, rules: TradingRules, quote: Quote): void {
+    const traded = book.quote === null ? 0 : quote.volume - book.quote.volume;
+    book.turnTo(quote);
+    let budget = mulDiv(traded, this.options.volumeCap, RATE_ONE, 'floor');
+    for (const order of book.orders()) {
+      if (!order.fixedPrice || order.placed >= quote.time || !reaches(order.request.side, order.limit, quote.last)) continue;
+      budget -= book.fillAtClose(order, quote.last, budget, rules, this.reports);
+    }
   }
 
   private matchAuction(book: InstrumentBook, rules: TradingRules, quote: Quote, phase: Phase): void {

@@ -21,10 +21,12 @@ export interface LiveOrder {
   inAuction: boolean;
   /** Entered while nothing matched: it meets the displayed book when continuous trading begins. */
   unmet: boolean;
+  /** Entered into the fixed-price session: it trades there and at the close only. */
+  readonly fixedPrice: boolean;
 }
 
-export function liveOrder(request: OrderRequest, limit: Price, placed: EpochMs): LiveOrder {
-  return { request, limit, placed, leaves: request.quantity, open: false, ahead: null, inAuction: false, unmet: false };
+export function liveOrder(request: OrderRequest, limit: Price, placed: EpochMs, fixedPrice = false): LiveOrder {
+  return { request, limit, placed, fixedPrice, leaves: request.quantity, open: false, ahead: null, inAuction: false, unmet: false };
 }
 
 /** Whether an order of `side` with `limit` may trade at `price`. */

@@ -6,7 +6,7 @@ type LimitParams = Extract<ContinuousStyle, { style: 'limit' }>;
 /** One limit order that stays until it is filled or the day ends. */
 export const limit: Style<LimitParams> = (params, context) => {
   if (context.remaining === 0) return wait('style.orderWorking');
-  if (!context.phase.entry) return wait('style.awaitsEntry');
+  if (!context.phase.entry || context.phase.matching === 'fixedPrice') return wait('style.awaitsEntry');
   const { line, quote, phase } = context;
   if (params.price !== null) {
     return { kind: 'send', type: 'limit', price: params.price, quantity: context.remaining };

@@ -1,5 +1,6 @@
 import { type ExecutionStyle } from '../plan/line.ts';
 import { unreachable } from '../kernel/invariant.ts';
+import { afterHours } from './after-hours.ts';
 import { bestFive } from './best-five.ts';
 import { callAuction } from './call-auction.ts';
 import { closingAuction } from './closing-auction.ts';
@@ -16,6 +17,8 @@ export function nextMove(style: ExecutionStyle, context: StyleContext): StyleMov
   switch (style.style) {
     case 'callAuction':
       return callAuction(style, context, nextMove);
+    case 'afterHours':
+      return afterHours(style, context);
     case 'closingAuction':
       return closingAuction(style, context);
     case 'limit':

@@ -4,7 +4,7 @@ import { type StyleContext } from './style.ts';
 import { type Stretch, continuousEnd, continuousStretches } from './trading-time.ts';
 
 /** What a planned part of a line is: an order into an auction, a part of a schedule, or whatever the market gives. */
-export const PLANNED_KINDS = ['openingAuction', 'closingAuction', 'resting', 'taking', 'shown', 'slice', 'carryOn'] as const;
+export const PLANNED_KINDS = ['openingAuction', 'closingAuction', 'afterHours', 'resting', 'taking', 'shown', 'slice', 'carryOn'] as const;
 export type PlannedKind = (typeof PLANNED_KINDS)[number];
 
 /** What a style would send, as far as that can be said before the market has its say. */

@@ -2,7 +2,7 @@ import { unreachable } from '../kernel/invariant.ts';
 import { timeOfDayOf } from '../kernel/time.ts';
 import { type Price, type Quantity, minQuantity, subtractQuantity } from '../kernel/units.ts';
 import { type OrderType, type Phase, isMarketType } from '../market/rules.ts';
-import { type ExecutionStyle, type SlicedStyle } from '../plan/line.ts';
+import { type AfterHoursStyle, type ExecutionStyle, type SlicedStyle } from '../plan/line.ts';
 import { type AuctionPricing, auctionPrice } from './auction-price.ts';
 import { supportedType } from './best-five.ts';
 import { openingCall } from './call-auction.ts';
@@ -12,7 +12,7 @@ import { boundedPrice } from './price.ts';
 import { scheduleFrom } from './sliced.ts';
 import { type Slice } from './slices.ts';
 import { type StyleContext } from './style.ts';
-import { type Stretch, closingCall, continuousEnd } from './trading-time.ts';
+import { type Stretch, closingCall, continuousEnd, fixedPriceSession } from './trading-time.ts';
 
 /**
  * The dry run of a style: what it would send from now on, in order, if nothing but the clock and the exchange's hours
@@ -23,6 +23,8 @@ export function plannedSlices(style: ExecutionStyle, context: StyleContext): rea
   switch (style.style) {
     case 'callAuction':
       return openingThen(style, context);
+    case 'afterHours':
+      return afterHoursSlice(style, context);
     case 'closingAuction':
       return auctionSlice('closingAuction', closingCall(context.rules), style, context);
     case 'limit':
@@ -128,6 +130,13 @@ function afterWindow(style: SlicedStyle, context: StyleContext): readonly Planne
   if (stretch === null || style.end >= until) return [];
   const from = laterOf({ from: style.end, until }, stretch.from);
   return [wholeSlice('carryOn', { from, until }, supportedType('cancel', context), bound, context)];
+}
+
+function afterHoursSlice({ bound }: AfterHoursStyle, context: StyleContext): readonly PlannedSlice[] {
+  const session = fixedPriceSession(context.rules);
+  const clock = timeOfDayOf(context.now);
+  if (session === undefined || clock >= session.until) return [];
+  return [wholeSlice('afterHours', { from: laterOf(session, clock), until: session.until }, 'limit', boundOf(bound, context), context)];
 }
 
 function asRest(slices: readonly PlannedSlice[], rest: boolean): readonly PlannedSlice[] {

@@ -34,6 +34,11 @@ export function closingCall(rules: TradingRules): Phase | undefined {
   return rules.phases.value.find((phase) => phase.name === 'closingCall');
 }
 
+/** The day's fixed-price session after hours; undefined where board or date allow none. */
+export function fixedPriceSession(rules: TradingRules): Phase | undefined {
+  return rules.phases.value.find((phase) => phase.matching === 'fixedPrice');
+}
+
 /** When the continuous session of the day is over for good. */
 export function continuousEnd(rules: TradingRules): TimeOfDay {
   return rules.phases.value.findLast((phase) => phase.matching === 'continuous')?.until ?? (0 as TimeOfDay);

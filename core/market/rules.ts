@@ -92,8 +92,8 @@ export interface Phase {
   /** Whether the exchange takes cancels of such orders. */
   readonly cancel: boolean;
   /**
-   * How orders meet in this phase. An auction matches once, at its end. `fixedPrice` (盘后固定价格交易) matches only orders
-   * of its own kind, at the day's close; Kaipan sends none, so `entry` is false there.
+   * How orders meet in this phase. An auction matches once, at its end. `fixedPrice` (盘后固定价格交易) matches at the day's
+   * close those limit orders that were entered in it and reach the close.
    */
   readonly matching: 'none' | 'auction' | 'continuous' | 'fixedPrice';
 }

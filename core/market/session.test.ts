@@ -40,9 +40,9 @@ describe('phaseAt', () => {
     expect(may(phaseAt(SHENZHEN, timeOfDay('09:27:00')))).toBe('openingPause enter cancel none');
   });
 
-  it('has a fixed-price session on STAR that takes none of our orders', () => {
+  it('has a fixed-price session on STAR that takes orders and cancels', () => {
     expect(may(phaseAt(STAR, timeOfDay('15:04:59')))).toBe('closed none');
-    expect(may(phaseAt(STAR, timeOfDay('15:05:00')))).toBe('afterHours fixedPrice');
+    expect(may(phaseAt(STAR, timeOfDay('15:05:00')))).toBe('afterHours enter cancel fixedPrice');
     expect(may(phaseAt(STAR, timeOfDay('15:30:00')))).toBe('closed none');
   });
 });

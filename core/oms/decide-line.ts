@@ -191,6 +191,7 @@ const ROUTINE_WAITS: ReadonlySet<string> = new Set([
   'style.orderWorking',
   'style.retryPause',
   'style.awaitsAuction',
+  'style.awaitsAfterHours',
   'style.awaitsContinuous',
   'style.awaitsCancel',
   'style.awaitsEntry',

@@ -75,6 +75,7 @@ export type ContinuousStyle =
   | PeggedStyle
   | IcebergStyle
   | ClosingAuctionStyle
+  | AfterHoursStyle
   | SlicedStyle;
 
 /** A limit order at a best price of the market. */
@@ -109,6 +110,13 @@ export interface ClosingAuctionStyle {
   readonly price: Price | null;
 }
 
+/** One order at the day's close into the fixed-price session after hours (盘后固定价格交易). */
+export interface AfterHoursStyle {
+  readonly style: 'afterHours';
+  /** As for `bestFive`: a close beyond it is not followed. */
+  readonly bound: Rate;
+}
+
 /** `twap`: the same amount in every stretch of time; `vwap`: as the market's volume usually runs over the day. */
 export interface SlicedStyle extends SliceParams {
   readonly style: 'twap' | 'vwap';
@@ -133,7 +141,7 @@ export interface SliceParams {
   readonly rest: WindowRest;
 }
 
-export const CONTINUOUS_STYLE_NAMES = ['limit', 'pegged', 'bestFive', 'twap', 'vwap', 'iceberg', 'closingAuction'] as const;
+export const CONTINUOUS_STYLE_NAMES = ['limit', 'pegged', 'bestFive', 'twap', 'vwap', 'iceberg', 'closingAuction', 'afterHours'] as const;
 export const STYLE_NAMES = ['callAuction', ...CONTINUOUS_STYLE_NAMES] as const;
 export type StyleName = (typeof STYLE_NAMES)[number];
 

@@ -26,6 +26,8 @@ export type StyleProblem =
   | 'edit.badShown'
   /** The instrument has none. */
   | 'edit.noClosingAuction'
+  /** Board and date allow no fixed-price session. `{ board, source }`: the rule that says so. */
+  | 'edit.noAfterHours'
   /** The price is to be the day's limit, and the day has none. */
   | 'edit.noLimitToday';
 
@@ -48,6 +50,8 @@ export function styleProblem(style: ExecutionStyle, market: StyleMarket): Proble
   switch (style.style) {
     case 'callAuction':
       return openingProblem(style, market);
+    case 'afterHours':
+      return noAfterHours(market) ?? rateProblem(style.bound);
     case 'closingAuction':
       return noClosingAuction(market) ?? auctionProblem(style.from, style.offset, style.price, market);
     case 'limit':
@@ -81,6 +85,11 @@ function auctionProblem(from: AuctionBase, offset: Rate, price: Price | null, ma
 function noClosingAuction({ rules }: StyleMarket): Problem {
   const has = rules.phases.value.some((phase) => phase.name === 'closingCall');
   return has ? null : refusal('edit.noClosingAuction');
+}
+
+function noAfterHours({ rules }: StyleMarket): Problem {
+  const has = rules.phases.value.some((phase) => phase.matching === 'fixedPrice');
+  return has ? null : refusal('edit.noAfterHours', { board: rules.board, source: rules.phases.source });
 }
 
 function pegProblem({ ticks, bound, repriceMs }: PeggedStyle): Problem {

@@ -39,15 +39,17 @@ export const DEFAULT_STYLES: Readonly<Record<StyleName, ExecutionStyle>> = {
   twap: { style: 'twap', ...SLICES },
   vwap: { style: 'vwap', ...SLICES },
   iceberg: { style: 'iceberg', shown: SHOWN, price: null, bound: BEST_FIVE.bound, refillAt: rate(0) },
+  afterHours: { style: 'afterHours', bound: BEST_FIVE.bound },
   closingAuction: { style: 'closingAuction', from: 'last', offset: AUCTION_OFFSET, price: null },
 };
 
-/** Whether an approved line of this style may rightly have sent nothing before the closing auction. */
+/** Whether an approved line of this style may rightly have sent nothing before the closing auction, or before the session after hours. */
 export function waitsForClose(style: ExecutionStyle): boolean {
   switch (style.style) {
     case 'callAuction':
       return style.then !== null && waitsForClose(style.then);
     case 'closingAuction':
+    case 'afterHours':
       return true;
     case 'twap':
     case 'vwap':

@@ -55,10 +55,13 @@ const MIDDLE: Parts = [
 ];
 const CLOSING_CALL: Parts = [['14:57:00', part('closingCall', ENTRY_ONLY, 'auction')]];
 const CLOSED: Parts = [['15:00:00', part('closed', NO_ENTRY)]];
-/** The five minutes before the fixed-price session are `closed` too: nothing that we send is taken. */
+/**
+ * The fixed-price session takes its own kind of orders and their cancels until it ends; the five minutes before it match
+ * nothing. Exchanges collect such orders during the day too; Kaipan sends them when the close is known.
+ */
 const AFTER_HOURS: Parts = [
   ...CLOSED,
-  ['15:05:00', part('afterHours', NO_ENTRY, 'fixedPrice')],
+  ['15:05:00', part('afterHours', OPEN, 'fixedPrice')],
   ['15:30:00', part('closed', NO_ENTRY)],
 ];
 

@@ -14,6 +14,7 @@ export const dryRun: Same<typeof zh> = {
   kinds: {
     openingAuction: 'Opening',
     closingAuction: 'Closing',
+    afterHours: 'After hours',
     resting: 'Resting',
     taking: 'Taking',
     shown: 'Iceberg',

@@ -110,6 +110,7 @@ export const plan: Same<typeof zh> = {
   styleThenNothing: 'give up the rest',
   styleAuctionLimit: 'Opening auction at {{price}}; then: {{then}}',
   styleAuctionFrom: 'Opening auction from {{base}}, offset {{offset}}; then: {{then}}',
+  styleAfterHours: 'At the close after hours, at most {{bound}} from the reference price',
   styleClosing: 'Closing auction from {{base}}, offset {{offset}}',
   styleClosingLimit: 'Closing auction at {{price}}',
   stylePegged: 'Limit at the best {{to}} price, {{ticks}} ticks off it, at most {{bound}} from the reference price',

@@ -12,6 +12,7 @@ export const style: Same<typeof zh> = {
     vwap: 'Slices as the volume usually runs over the day.',
     iceberg: 'Shows a part of the quantity at a time.',
     closingAuction: 'Waits for the closing call auction and sends one limit order.',
+    afterHours: 'One order at the close into the fixed-price session (15:05–15:30).',
     nothing: 'What the auction leaves is given up.',
   },
   field: {

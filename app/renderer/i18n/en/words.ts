@@ -95,6 +95,7 @@ export const words: Same<typeof zh> = {
     pegged: 'Pegged',
     iceberg: 'Iceberg',
     closingAuction: 'Closing auction',
+    afterHours: 'After hours',
     twap: 'TWAP',
     vwap: 'VWAP',
     script: 'Script',

@@ -11,6 +11,7 @@ export const dryRun = {
   kinds: {
     openingAuction: '开盘竞价',
     closingAuction: '收盘竞价',
+    afterHours: '盘后定价',
     resting: '挂单',
     taking: '吃单',
     shown: '分批显示',

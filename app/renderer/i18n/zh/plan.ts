@@ -107,6 +107,7 @@ export const plan = {
   styleThenNothing: '放弃剩余',
   styleAuctionLimit: '开盘集合竞价，限价 {{price}}；之后：{{then}}',
   styleAuctionFrom: '开盘集合竞价，以{{base}}为基准，偏离 {{offset}}；之后：{{then}}',
+  styleAfterHours: '盘后固定价格，按收盘价，最多偏离参考价 {{bound}}',
   styleClosing: '收盘集合竞价，以{{base}}为基准，偏离 {{offset}}',
   styleClosingLimit: '收盘集合竞价，限价 {{price}}',
   stylePegged: '限价跟随{{to}}最优价，偏 {{ticks}} 跳，最多偏离参考价 {{bound}}',

@@ -10,6 +10,7 @@ export const style = {
     vwap: '在时段内按成交量通常的分布分片。',
     iceberg: '每次只显示一部分数量。',
     closingAuction: '等到收盘集合竞价，报一笔限价。',
+    afterHours: '收盘后的固定价格时段（15:05–15:30），按收盘价报一笔。',
     nothing: '竞价未成交的部分不再委托。',
   },
   field: {

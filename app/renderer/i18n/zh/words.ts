@@ -93,6 +93,7 @@ export const words = {
     pegged: '盘口跟价',
     iceberg: '冰山',
     closingAuction: '收盘竞价',
+    afterHours: '盘后定价',
     twap: 'TWAP',
     vwap: 'VWAP',
     script: '脚本',

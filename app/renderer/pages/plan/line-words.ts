@@ -40,7 +40,7 @@ function styleMark(style: ExecutionStyle, t: TFunction): string {
       return `${minutes(style.start)}–${minutes(style.end)}`;
     case 'script':
       return style.script;
-    case 'bestFive':
+    default:
       return '';
   }
 }
@@ -79,15 +79,20 @@ export function styleWords(style: ExecutionStyle, t: TFunction): string {
     case 'twap':
     case 'vwap':
       return slicedWords(style, t);
-    case 'closingAuction': {
-      if (style.price !== null) return t('plan.styleClosingLimit', { price: formatPrice(style.price) });
-      return t('plan.styleClosing', { base: t(`words.auctionBase.${style.from}`), offset: formatPercent(style.offset) });
-    }
+    case 'afterHours':
+      return t('plan.styleAfterHours', { bound: formatPercent(style.bound) });
+    case 'closingAuction':
+      return closingWords(style, t);
     case 'callAuction':
       return openingWords(style, t);
     case 'script':
       return t('plan.styleScript', { script: style.script, params: paramsText(style.params) });
   }
+}
+
+function closingWords({ from, offset, price }: Extract<ExecutionStyle, { style: 'closingAuction' }>, t: TFunction): string {
+  if (price !== null) return t('plan.styleClosingLimit', { price: formatPrice(price) });
+  return t('plan.styleClosing', { base: t(`words.auctionBase.${from}`), offset: formatPercent(offset) });
 }
 
 function slicedWords(style: Extract<ExecutionStyle, { style: 'twap' | 'vwap' }>, t: TFunction): string {

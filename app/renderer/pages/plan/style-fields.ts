@@ -16,6 +16,7 @@ export const CONTINUOUS: readonly ContinuousName[] = [
   'vwap',
   'iceberg',
   'closingAuction',
+  'afterHours',
 ];
 export const STYLES: readonly StyleName[] = ['callAuction', ...CONTINUOUS, 'script'];
 
@@ -189,6 +190,7 @@ const SLICED: readonly FieldSpec[] = [
 export const FIELDS: Readonly<Record<StyleName, readonly FieldSpec[]>> = {
   callAuction: AUCTION,
   closingAuction: AUCTION,
+  afterHours: [percent('bound')],
   limit: [number('price', readPrice, 'notAPrice', { unit: 'yuan', optional: true })],
   pegged: [
     choice('to', 'pegTo', PEG_TO),

@@ -50,6 +50,7 @@ const SLICED: Texts = {
 const BLANK: StyleForm['texts'] = {
   callAuction: AUCTION,
   closingAuction: { ...AUCTION, from: 'last' },
+  afterHours: { bound: '3' },
   limit: { price: '' },
   pegged: { to: 'own', ticks: '0', bound: '3', reprice: '10' },
   bestFive: { bound: '3', rest: 'cancel' },
@@ -71,9 +72,9 @@ function secondsText(ms: number | null): string {
   return ms === null ? '' : String(ms / SECOND_MS);
 }
 
-function auctionTexts(from: string, offset: number, price: number | null | undefined): Texts {
+function auctionTexts(from: string | undefined, offset: number, price: number | null | undefined): Texts {
   const fixed = price ?? null;
-  return { from: fixed === null ? from : 'fixed', offset: percentText(offset), fixed: priceText(fixed ?? 0) };
+  return { from: fixed === null ? (from ?? 'reference') : 'fixed', offset: percentText(offset), fixed: priceText(fixed ?? 0) };
 }
 
 function slicedTexts(style: Sliced): Texts {
@@ -94,9 +95,11 @@ function slicedTexts(style: Sliced): Texts {
 function textsOf(style: StyleInput): Texts {
   switch (style.style) {
     case 'callAuction':
-      return auctionTexts(style.from ?? 'reference', style.offset, style.price);
+      return auctionTexts(style.from, style.offset, style.price);
     case 'closingAuction':
       return auctionTexts(style.from, style.offset, style.price);
+    case 'afterHours':
+      return { bound: percentText(style.bound) };
     case 'limit':
       return { price: priceText(style.price ?? 0) };
     case 'pegged':
@@ -201,6 +204,8 @@ function continuousOf(style: ContinuousName, texts: Texts): Continuous | null {
     }
     case 'closingAuction':
       return { style, ...auctionOf(values) };
+    case 'afterHours':
+      return { style, bound: values.number('bound') };
     case 'twap':
     case 'vwap':
       return { style, ...slicedOf(values) };
