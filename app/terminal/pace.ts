@@ -4,7 +4,7 @@ import { type PlaybackControl } from './session.ts';
 /** How often the session clock moves while no input is due, in wall milliseconds. */
 const TICK_MS = 25;
 /** Longest stretch of work without letting the process breathe, in wall milliseconds. */
-const BREATH_MS = 12;
+const BREATH_MS = 4;
 /** A gap in the market longer than this is not sat through: nobody watches a replay's lunch break. */
 const LONGEST_GAP_MS = 5 * 60_000;
 /** How long before the next quote a skipped gap ends, in session milliseconds. */
