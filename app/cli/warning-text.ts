@@ -4,6 +4,7 @@ type Words = (params: RefusalParams) => string;
 
 /** What the day's report warns of, in words; a code without any is shown with its numbers. */
 const WARNINGS: Readonly<Record<string, Words>> = {
+  'plan.cutToLimits': ({ lines, value }) => `the risk limits have cut ${lines} lines in proportion, by ${value} yuan in all`,
   'plan.weightsOverOne': ({ total }) => `the weights of all strategies add up to ${total}; the cash decides what is bought`,
   'plan.valuedAtCost': ({ instrument, value }) => `${instrument} has no quotes: valued at what it cost, ${value} yuan`,
   'quotes.limitsDisagree': ({ instrument, feedUp, feedDown, rulesUp, rulesDown }) =>

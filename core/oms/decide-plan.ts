@@ -1,9 +1,12 @@
+import { type StrategyId } from '../kernel/ids.ts';
 import { type Refusal, type Result, err, ok, refusal } from '../kernel/result.ts';
 import { timeOfDayOf } from '../kernel/time.ts';
+import { type Rate } from '../kernel/units.ts';
 import { editedLine } from '../plan/edit-line.ts';
-import { type StrategyId } from '../kernel/ids.ts';
 import { type ExecutionStyle, type PlanLine, type ProposedLine } from '../plan/line.ts';
 import { sizePlan } from '../plan/sizing.ts';
+import { type PlanLimits } from '../plan/limits.ts';
+import { type RiskPolicy } from '../risk/policy.ts';
 import { type Command } from './command.ts';
 import { type TradingConfig } from './config.ts';
 import { policyBaskets } from './baskets-of-plan.ts';
@@ -32,13 +35,30 @@ export function proposePlan(
     ledger: state.ledger,
     working: [...state.lines.values()].filter((line) => line.state === 'working' || (line.source !== 'signal' && line.state === 'approved')),
     market: planMarket(around),
-    settings: { commission: config.fees, cashReserve: config.plan.cashReserve, style: config.execution.default, styles: stylesOf(config.execution) },
+    settings: {
+      commission: config.fees,
+      cashReserve: config.plan.cashReserve,
+      style: config.execution.default,
+      styles: stylesOf(config.execution),
+      limits: limitsOf(config.risk),
+    },
   });
   const proposed: OmsEvent = { type: 'planProposed', lines, warnings, source: command.source };
   const made = [proposed, ...policyBaskets(state, lines)];
   const expired = timeOfDayOf(around.now) >= config.plan.approvalExpiry;
   if (config.plan.approval !== 'automatic' || expired) return ok(made);
   return ok([...made, ...approveAll(state, lines)]);
+}
+
+/** Limits that cut what is beyond them cut the plan already; those that deny or ask are left to speak of each order. */
+function limitsOf({ rules }: RiskPolicy): PlanLimits {
+  const share = (setting: RiskPolicy['rules']['exposure']): Rate | null => (setting?.severity === 'shrink' ? setting.most : null);
+  return {
+    instrumentShare: share(rules.instrumentShare),
+    sectorShare: share(rules.sectorShare),
+    strategyShare: share(rules.strategyShare),
+    exposure: share(rules.exposure),
+  };
 }
 
 /** What strategies have as their own default: that of their basket, where it has one. */

@@ -7,6 +7,7 @@ import { type DayReference } from '../market/quote.ts';
 import { type TradingRules } from '../market/rules.ts';
 import { type CommissionSchedule } from '../portfolio/fees.ts';
 import { type Ledger } from '../portfolio/ledger.ts';
+import { type PlanLimits } from './limits.ts';
 import { type ExecutionStyle, type PlanLine, type ProposedLine } from './line.ts';
 import { type Signal } from './signal.ts';
 import { type StyleProblem } from './style-problem.ts';
@@ -27,6 +28,8 @@ export interface PlanSettings {
   readonly style: ExecutionStyle;
   /** Strategies that have a default of their own. */
   readonly styles?: ReadonlyMap<StrategyId, ExecutionStyle>;
+  /** What the plan is cut to; left out: nothing but the cash. */
+  readonly limits?: PlanLimits;
 }
 
 /** Everything that sizing rests on. The order of `signals` does not matter. */
@@ -53,6 +56,8 @@ export interface SizedPlan {
 
 /** `params` carry prices and money in 1/10000 yuan, rates in 1e-8 and quantities in shares. */
 export type PlanWarning =
+  /** Limits have cut so many lines by so much in all: `{ lines, value }`. */
+  | 'plan.cutToLimits'
   /** The targets of all strategies together are more than the account: `{ total }`. */
   | 'plan.weightsOverOne'
   /** A holding without a reference price is valued at what it cost: `{ instrument, quantity, value }`. */
@@ -90,6 +95,8 @@ export type BlockCode =
   | 'plan.notHeld'
   /** The cash left does not pay for one lot. `{ need, cash, wanted }` */
   | 'plan.cashShort'
+  /** A limit leaves nothing for it, or less than a lot. `{ limit, from, most, wanted, planned }` */
+  | 'plan.noRoom'
   /** The style that was asked for does not fit the instrument today. */
   | StyleProblem;
 
@@ -107,5 +114,7 @@ export type AdjustmentCode =
   | 'plan.cutToSellable'
   /** `{ wanted, planned, need, cash }`: `need` for all that was wanted, `cash` what was left for it */
   | 'plan.cutToCash'
+  /** `{ limit, from, most, wanted, planned }`: the share of equity that it would have come to, and the limit's. */
+  | 'plan.cutToLimit'
   /** Another strategy trades the instrument the other way: the account would trade with itself. `{ strategyId }` */
   | 'plan.opposesStrategy';

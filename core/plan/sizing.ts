@@ -4,6 +4,7 @@ import { RATE_ONE, turnoverOf } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type Allotted, allot } from './allot.ts';
 import { valueAccount } from './estimate.ts';
+import { cutToLimits, cutWarning } from './limits.ts';
 import { type ProposedLine } from './line.ts';
 import { type AdjustmentCode, type PlanWarning, type SizedPlan, type SizingInput } from './plan.ts';
 import { type Signal, WEIGHT_SUM_TOLERANCE } from './signal.ts';
@@ -23,12 +24,13 @@ export function sizePlan(input: SizingInput): SizedPlan {
   const wishes = [...groups.values()].map(([first, ...more]) =>
     more.length === 0 ? wishOf(first, equity, input) : duplicateWish(first, more.length + 1, input),
   );
-  const sorted = [...wishes, ...missingWishes(input, groups)].toSorted(compareWishes);
+  const cut = cutToLimits([...wishes, ...missingWishes(input, groups)], equity, input);
+  const sorted = cut.toSorted(compareWishes);
   const allotted = allot(sorted, equity, input);
   const opposed = oppositions(allotted);
   return {
     lines: allotted.map((one, i) => lineOf(one, opposed(one), input, i)),
-    warnings: [...overweight(input.signals), ...warnings],
+    warnings: [...overweight(input.signals), ...cutWarning(cut), ...warnings],
   };
 }
 

@@ -3,6 +3,7 @@ import { type plan as zh } from '../zh/plan.ts';
 
 export const plan: Same<typeof zh> = {
   actions: 'Plan actions',
+  warnings: 'Of the plan as a whole',
   summary: 'Plan summary',
   line: 'Plan line',
   chooseLine: 'Choose a line on the left to see where it comes from.',

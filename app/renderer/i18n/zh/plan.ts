@@ -1,5 +1,6 @@
 export const plan = {
   actions: '计划操作',
+  warnings: '计划提示',
   summary: '计划汇总',
   line: '计划行',
   chooseLine: '在左侧选择一行，查看它的来由。',

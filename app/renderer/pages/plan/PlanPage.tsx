@@ -11,7 +11,7 @@ import { lines, useTerminal } from '../../stores/terminal.ts';
 import { DaySummary } from './DaySummary.tsx';
 import { PlanGrid } from './PlanGrid.tsx';
 import { PlanPanel } from './PlanPanel.tsx';
-import { PlanSummary } from './PlanSummary.tsx';
+import { PlanSummary, PlanWarnings } from './PlanSummary.tsx';
 import { PlanToolbar } from './PlanToolbar.tsx';
 
 const PANEL_LEAST = 320;
@@ -26,6 +26,7 @@ export function PlanPage() {
     <div className="plan">
       <PlanToolbar />
       {day === null ? planned && <PlanSummary /> : <DaySummary day={day} />}
+      {day === null && <PlanWarnings />}
       <div className="plan-body">
         <div className="plan-grid">{planned ? <PlanGrid /> : <NoPlan />}</div>
         {panel !== null && <PanelPane />}

@@ -6,6 +6,7 @@ import { Figure } from '../../components/Figure.tsx';
 import { useNow } from '../../components/useNow.ts';
 import { formatMoney, formatPercent, formatYuanWhole } from '../../format/number.ts';
 import { formatCountdown, formatMinute } from '../../format/time.ts';
+import { useDescribe } from '../../i18n/refusal.ts';
 import { sessionNow, useTerminal } from '../../stores/terminal.ts';
 import { ApprovalCountdown } from './ApprovalCountdown.tsx';
 
@@ -13,6 +14,8 @@ const WHOLE = 100_000_000;
 const TICK_MS = 500;
 /** The countdown warns in its last quarter of an hour. */
 const SOON_MS = 15 * 60_000;
+
+const NONE: PlanSummaryRow['warnings'] = [];
 
 const SHOWN: readonly (readonly [LineState, BadgeTone])[] = [
   ['proposed', 'accent'],
@@ -55,6 +58,21 @@ export function PlanSummary() {
         )}
       </div>
     </section>
+  );
+}
+
+/** What concerns the plan as a whole, such as what the limits have cut. */
+export function PlanWarnings() {
+  const { t } = useTranslation();
+  const describe = useDescribe();
+  const warnings = useTerminal((state) => state.plan?.warnings) ?? NONE;
+  if (warnings.length === 0) return null;
+  return (
+    <ul className="plan-warnings" aria-label={t('plan.warnings')}>
+      {warnings.map((warning, index) => (
+        <li key={index}>{describe(warning)}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -23,6 +23,9 @@ export const planCodes: Same<typeof zh> = {
   'plan.cutToHolding': 'To sell {{wanted, quantity}}, holds {{held, quantity}}: cut to the holding',
   'plan.cutToSellable':
     'To sell {{wanted, quantity}}, {{sellable, quantity}} sellable today: cut to {{planned, quantity}}',
+  'plan.cutToLimit': 'Cut from {{from, percent}} to {{most, percent}} ({{limit, rule}}): {{wanted, quantity}} shares become {{planned, quantity}}',
+  'plan.noRoom': '{{limit, rule}} leaves no room: {{wanted, quantity}} shares would come to {{from, percent}}, at most {{most, percent}}',
+  'plan.cutToLimits': 'The risk limits have cut {{lines}} lines in proportion, by {{value, money}} in all',
   'plan.cutToCash':
     '{{wanted, quantity}} shares need {{need, money}}, {{cash, money}} left: cut to {{planned, quantity}}',
   'plan.roundedToLot': '{{wanted, quantity}} rounded to {{planned, quantity}} shares',
