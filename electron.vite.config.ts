@@ -25,7 +25,8 @@ export default defineConfig({
       reportCompressedSize: false,
       license,
       rolldownOptions: {
-        input: { main: at('app/main/main.ts') },
+        // Each script of the user's own runs in a thread, whose program stands beside the main one.
+        input: { main: at('app/main/main.ts'), 'script-worker': at('adapters/scripts/script-worker.ts') },
         external: ['electron', 'better-sqlite3'],
         output: commonJs,
       },

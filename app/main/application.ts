@@ -16,6 +16,7 @@ import { policyHandlers } from './policy-handlers.ts';
 import { Quitting, hasUnfinished } from './quitting.ts';
 import { type Services, type Start, openServices } from './services.ts';
 import { SignalsDesk } from './signals-desk.ts';
+import { scriptHandlers } from './script-handlers.ts';
 import { signalsHandlers } from './signals-handlers.ts';
 import { signalsReader } from './signals-reader.ts';
 import { startTask } from './tasks.ts';
@@ -95,6 +96,7 @@ function gateOf({ services, keeper, session, view, publisher }: Parts, info: () 
     ...liquidationHandlers({ session, tokens, access }),
     ...accessHandlers(access),
     ...policyHandlers({ session, access, window: () => keeper.window, words }),
+    ...scriptHandlers({ session, access, dataDir: services.dataDir }),
     ...signalsHandlers({ session, access, desk, window: () => keeper.window, words }),
     ...appHandlers({ publisher, settings, times, info, usable }),
   };

@@ -3,6 +3,7 @@ import type { ConditionCheckRow, ConditionLanguageRow } from './condition-rows.t
 import type { DryRunRow, PlanDryRunRow } from './execution-rows.ts';
 import type { PolicyCheckRow, PolicyFileRow, PolicyRow } from './policy-rows.ts';
 import type { FeesRow, LiquidationRow, OrderRow, OrderRulesRow, TimelineRow, Update, Verdict, WatchedRow } from './rows.ts';
+import type { ScriptRow, TrialRow } from './script-rows.ts';
 import type { RequestName, RequestPayload, Settings } from './schemas.ts';
 
 // Types only: an `import { type … }` would stay as an import, and bundle the schemas with the page.
@@ -22,6 +23,7 @@ export type * from './execution-rows.ts';
 export type * from './hand-rows.ts';
 export type * from './policy-rows.ts';
 export type * from './rows.ts';
+export type * from './script-rows.ts';
 export type * from './watch-rows.ts';
 export type { PlaybackAction, RequestName, RequestPayload, ScopeInput, Settings, StyleInput, TicketInput } from './schemas.ts';
 
@@ -172,6 +174,10 @@ export interface Replies {
   /** Asks for a file with the system's dialog, then as `checkSignals`; null when the dialog was closed. */
   readonly pickSignalsFile: SignalsCheckRow | null;
   readonly importSignals: { readonly lines: number };
+  readonly listScripts: readonly ScriptRow[];
+  /** What a script that could not be used as it is lacks; it is saved all the same. */
+  readonly saveScript: { readonly problem: Refusal | null };
+  readonly tryScript: TrialRow;
   readonly playback: null;
   /** Null when no line is watched any more. */
   readonly watchLine: TimelineRow | null;
@@ -234,6 +240,9 @@ export const REQUEST_NAMES = [
   'checkSignals',
   'pickSignalsFile',
   'importSignals',
+  'listScripts',
+  'saveScript',
+  'tryScript',
   'playback',
   'watch',
   'watchLine',
@@ -252,7 +261,7 @@ export const REQUEST_NAMES = [
 ] as const satisfies readonly (RequestName & keyof Replies)[];
 
 /** What the application menu asks the window to do. */
-export type MenuCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'importSignals' | 'openPalette' | 'showShortcuts';
+export type MenuCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'importSignals' | 'openPalette' | 'showShortcuts';
 
 type NoPayload = Readonly<Record<string, never>>;
 

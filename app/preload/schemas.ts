@@ -59,10 +59,12 @@ const continuousStyle = z.discriminatedUnion('style', [
 ]);
 
 const scriptName = z.string().regex(/^[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*$/).max(64);
+const scriptFile = z.string().regex(/^[\w-]{1,64}\.(?:ts|js|mjs)$/);
+const scriptParams = z.record(z.string().max(64), z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()]));
 const scriptStyle = z.strictObject({
   style: z.literal('script'),
   script: scriptName,
-  params: z.record(z.string().max(64), z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()])),
+  params: scriptParams,
 });
 
 const executionStyle = z.discriminatedUnion('style', [
@@ -227,6 +229,9 @@ export const requestSchemas = {
   }),
   pickSignalsFile: nothing,
   importSignals: z.strictObject({ token, skipBad: z.boolean() }),
+  listScripts: nothing,
+  saveScript: z.strictObject({ name: scriptName, file: scriptFile, source: z.string().max(256 * 1024) }),
+  tryScript: z.strictObject({ name: scriptName, instrument, side: z.enum(['buy', 'sell']), quantity, params: scriptParams }),
   playback,
   watchLine: z.strictObject({ id: id.nullable() }),
   watch: z.strictObject({ instrument: instrument.nullable() }),

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { demoAccount } from '../../adapters/quotes/demo/demo-account.ts';
 import { type DemoMarket, createDemoMarket } from '../../adapters/quotes/demo/demo-market.ts';
 import { demoSignals } from '../../adapters/quotes/demo/demo-signals.ts';
+import { LoadedScripts } from '../../adapters/scripts/loaded-scripts.ts';
+import { ScriptFolder } from '../../adapters/scripts/script-folder.ts';
 import { type AccountDatabase, openAccountDatabase } from '../../adapters/sqlite/account-database.ts';
 import { type PolicyVersion, policyVersions } from '../../adapters/sqlite/policy-versions.ts';
 import { type MarketHistory, openMarketHistory } from '../../adapters/sqlite/market-history.ts';
@@ -15,7 +17,7 @@ import { type EpochMs, type TimeOfDay, type TradeDate, timeOfDay } from '../../c
 import { turnoverOf } from '../../core/kernel/units.ts';
 import { exchangeCalendar } from '../../core/market/calendar.ts';
 import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
-import { type MarketView } from '../../core/market/quote.ts';
+import { type MarketView, type Quote } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from '../../core/oms/config.ts';
@@ -35,7 +37,7 @@ import { runDay } from './paced-day.ts';
 import { rememberedCurves, rememberedSessions } from './remembered-market.ts';
 import { sessionRecords } from './session-records.ts';
 import { type PaperDay, openPaperDay } from './paper-day.ts';
-import { type ConnectionState, type DemoControl, type LiquidationPreview, type Session, type SessionChange, type TicketPreview } from './session.ts';
+import { type ConnectionState, type DemoControl, type LiquidationPreview, type Session, type SessionChange, type TicketPreview, type RecordedDay } from './session.ts';
 
 const ACCOUNT = 'demo';
 /** The first day that a new demo account trades. */
@@ -113,11 +115,16 @@ export class DemoSession implements Session {
   #quotes: ConnectionState = 'connecting';
   #failure: Refusal | null = null;
   #running: Promise<void> = Promise.resolve();
+  readonly #scripts = new LoadedScripts();
+  readonly #folder: ScriptFolder;
+  /** Whether the day at hand has the scripts as they lie in their folder. */
+  #scriptsRead = false;
 
   constructor(database: AccountDatabase, history: MarketHistory, options: DemoSessionOptions) {
     this.#database = database;
     this.#history = history;
     this.#options = options;
+    this.#folder = new ScriptFolder(path.join(options.dataDir, 'scripts'));
     this.#control = this.#makeControl();
   }
 
@@ -229,6 +236,18 @@ export class DemoSession implements Session {
     return this.#database.records(this.#current().date);
   }
 
+  /** The session before the one at hand, as it was traded. */
+  recordedDay(instrument: InstrumentId): Result<RecordedDay, Refusal> {
+    const { seed = 1, instruments } = this.#options;
+    const calendar = exchangeCalendar();
+    const before = calendar.previousSession(this.#current().date);
+    if (!before.ok) return before;
+    const market = createDemoMarket({ seed, date: before.value, calendar, ...(instruments === undefined ? {} : { instruments }) });
+    if (!market.ok) return market;
+    const { date, references, sessions } = market.value;
+    return ok({ date, references, sessions, feed: quotesOf(instrument, market.value.batches()) });
+  }
+
   policyVersions(): readonly PolicyVersion[] {
     return policyVersions(this.#database.connection);
   }
@@ -244,6 +263,7 @@ export class DemoSession implements Session {
 
   close(): void {
     this.#day?.pace.stop();
+    void this.#scripts.close();
     void this.#running.finally(() => {
       this.#database.close();
       this.#history.close();
@@ -284,7 +304,7 @@ export class DemoSession implements Session {
     const opening = openingOf(market.value);
     const config = { ...DEMO_CONFIG, risk: policy };
     const held = { ...(version === undefined ? {} : { policyVersion: version }), ...(watches === undefined ? {} : { watches }) };
-    const inputs = { date, account: ACCOUNT, seed, opening, config, ...held, references, isWholeMarket: true, sessions, volumeCurve };
+    const inputs = { scripts: this.#scripts, date, account: ACCOUNT, seed, opening, config, ...held, references, isWholeMarket: true, sessions, volumeCurve };
     const day = openPaperDay(inputs, rerun, rerun);
     const signals = demoSignals(market.value, { held: opening.positions.map(({ instrument }) => instrument) });
     const imported = day.engine.command({ type: 'importSignals', signals, source: 'demo' }, DEMO);
@@ -298,6 +318,8 @@ export class DemoSession implements Session {
     this.#day = { ...day, date, journal: rerun, pace };
     this.#quotes = 'connecting';
     day.engine.onChange((change) => this.#tell(change));
+    this.#scriptsRead = false;
+    if (!this.#catchingUp()) this.#readScripts();
     this.#running = this.#play(this.#day, market.value.batches());
     return ok(undefined);
   }
@@ -332,8 +354,23 @@ export class DemoSession implements Session {
   }
 
   #tell(change: SessionChange): void {
+    // Not within the input at hand.
+    if (!this.#scriptsRead && !this.#catchingUp()) setImmediate(() => this.#readScripts());
     if (change.quotes.length > 0 && this.#quotes === 'connecting') this.#quotes = 'connected';
     for (const listener of this.#listeners) listener(change);
+  }
+
+  /** Gives the account the scripts of the folder that it does not have so yet. */
+  #readScripts(): void {
+    if (this.#scriptsRead) return;
+    this.#scriptsRead = true;
+    const { scripts, settled } = this.state;
+    if (settled !== null) return;
+    for (const { text, triedOn } of this.#folder.list()) {
+      const known = scripts.get(text.script);
+      const tried = triedOn !== null;
+      if (known?.version !== text.version || known.tried !== tried) this.command({ type: 'loadScript', ...text, tried }, DEMO);
+    }
   }
 
   #nextDay(): Result<void, Refusal> {
@@ -361,5 +398,20 @@ export class DemoSession implements Session {
       nextDay: () => this.#nextDay(),
       enterElsewhere: (draft) => (this.#catchingUp() ? refuse('session.catchingUp') : this.#current().engine.enterElsewhere(draft)),
     };
+  }
+}
+
+/** Longest stretch of work without letting the process breathe, in milliseconds. */
+const BREATH_MS = 12;
+
+/** One instrument's quotes, picked out of the whole market's without holding the process up. */
+async function* quotesOf(instrument: InstrumentId, batches: Iterable<readonly Quote[]>): AsyncGenerator<readonly Quote[]> {
+  let breathed = performance.now();
+  for (const batch of batches) {
+    const own = batch.filter((quote) => quote.instrument === instrument);
+    if (own.length > 0) yield own;
+    if (performance.now() - breathed < BREATH_MS) continue;
+    await new Promise(setImmediate);
+    breathed = performance.now();
   }
 }

@@ -17,6 +17,7 @@ import { type OmsState } from '../../core/oms/state.ts';
 import { type Fees, type ForeignDraft } from '../../core/orders/order.ts';
 import { type Verdict } from '../../core/risk/verdict.ts';
 import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
+import { type ScriptTrial } from './script-trial.ts';
 
 /** What would happen if a ticket were sent now. Nothing is sent by asking. */
 export interface TicketPreview {
@@ -67,6 +68,9 @@ export interface DemoControl extends PlaybackControl {
   enterElsewhere(draft: ForeignDraft): Result<void, Refusal>;
 }
 
+/** What a script is tried on. */
+export type RecordedDay = Pick<ScriptTrial, 'date' | 'references' | 'sessions' | 'feed'>;
+
 /**
  * One account's running terminal: clock, market, journal, OMS and broker, without a window.
  * Everything a screen or a command line may do goes through here.
@@ -101,6 +105,8 @@ export interface Session {
   dryRunPlan(): PlanDryRun;
   /** What is journalled of the day at hand, oldest first. */
   records(): Iterable<Recorded>;
+  /** A day that scripts can be tried on; left out: there is none. */
+  recordedDay?(instrument: InstrumentId): Result<RecordedDay, Refusal>;
   /** Every policy that the account was given, oldest first. */
   policyVersions(): readonly PolicyVersion[];
   /** Calls back after each input that changed something. Returns the unsubscribe. */

@@ -10,6 +10,7 @@ const MENU: Readonly<Record<MenuCommand, Command['id']>> = {
   showPlan: 'showPlan',
   showTrade: 'showTrade',
   showRisk: 'showRisk',
+  showScripts: 'showScripts',
   importSignals: 'importSignals',
   openPalette: 'palette',
   showShortcuts: 'shortcuts',

@@ -36,6 +36,7 @@ export interface Command {
     | 'showPlan'
     | 'showTrade'
     | 'showRisk'
+    | 'showScripts'
     | 'importSignals'
     | 'approveAll'
     | 'approveSelected'
@@ -108,6 +109,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'showPlan', group: 'go', keys: 'mod+1', available: always, run: () => showPage('plan') },
   { id: 'showTrade', group: 'go', keys: 'mod+2', available: always, run: () => showPage('trade') },
   { id: 'showRisk', group: 'go', keys: 'mod+3', available: always, run: () => showPage('risk') },
+  { id: 'showScripts', group: 'go', keys: 'mod+4', available: always, run: () => showPage('scripts') },
   { id: 'lockScreen', group: 'go', keys: 'mod+l', available: () => useAccess.getState().login, run: () => void lockScreen() },
   { id: 'shortcuts', group: 'go', keys: 'shift+slash', available: always, run: () => showOverlay('shortcuts') },
   {

@@ -5,6 +5,7 @@ import { Hotkeys } from '../commands/Hotkeys.tsx';
 import { LiquidationDialog } from '../pages/liquidation/LiquidationDialog.tsx';
 import { PlanPage } from '../pages/plan/PlanPage.tsx';
 import { RiskPage } from '../pages/risk/RiskPage.tsx';
+import { ScriptsPage } from '../pages/scripts/ScriptsPage.tsx';
 import { TradePage } from '../pages/trade/TradePage.tsx';
 import { useAccess } from '../stores/access.ts';
 import { useTerminal } from '../stores/terminal.ts';
@@ -23,7 +24,7 @@ import { TopBar } from './TopBar.tsx';
 
 const HINT_DELAY_MS = 350;
 
-const PAGE_COMPONENTS: Readonly<Record<Page, () => ReactNode>> = { plan: PlanPage, trade: TradePage, risk: RiskPage };
+const PAGE_COMPONENTS: Readonly<Record<Page, () => ReactNode>> = { plan: PlanPage, trade: TradePage, risk: RiskPage, scripts: ScriptsPage };
 
 export function App() {
   const mode = useTerminal((state) => state.status?.mode);

@@ -7,6 +7,7 @@ export const command: Same<typeof zhCommand> = {
   shortcuts: 'Keyboard shortcuts',
   showPlan: 'Open Plan',
   showTrade: 'Open Trade',
+  showScripts: 'Open Scripts',
   showRisk: 'Open Risk',
   importSignals: 'Import signals',
   approveAll: 'Approve all lines',

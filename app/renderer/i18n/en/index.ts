@@ -8,6 +8,7 @@ import { liquidation } from './liquidation.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
 import { risk } from './risk.ts';
+import { scripts } from './scripts.ts';
 import { shell } from './shell.ts';
 import { style } from './style.ts';
 import { timeline } from './timeline.ts';
@@ -15,4 +16,4 @@ import { trade } from './trade.ts';
 import { watch } from './watch.ts';
 import { words } from './words.ts';
 
-export const en = { access, common, shell, command, commandGroup, condition, dryRun, grid, liquidation, plan, policy, risk, style, timeline, trade, watch, words };
+export const en = { access, common, shell, command, commandGroup, condition, dryRun, grid, liquidation, plan, policy, risk, scripts, style, timeline, trade, watch, words };

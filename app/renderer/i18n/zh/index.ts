@@ -8,6 +8,7 @@ import { liquidation } from './liquidation.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
 import { risk } from './risk.ts';
+import { scripts } from './scripts.ts';
 import { shell } from './shell.ts';
 import { style } from './style.ts';
 import { timeline } from './timeline.ts';
@@ -28,6 +29,7 @@ export const zh = {
   plan,
   policy,
   risk,
+  scripts,
   style,
   timeline,
   trade,
