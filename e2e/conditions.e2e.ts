@@ -91,5 +91,8 @@ describe('a condition', () => {
     await page.getByText('不满足（处于涨停，或停牌）').waitFor();
     expect(await page.getByRole('checkbox', { name: '取反', checked: true }).count()).toBe(1);
     await picture(kaipan, 'groups');
+    await kaipan.value('setSettings', { language: 'en', theme: 'light' });
+    await page.getByText('not (it is at limit-up or it is suspended)').waitFor();
+    await picture(kaipan, 'groups-en');
   });
 });
