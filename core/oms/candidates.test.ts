@@ -1,13 +1,16 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_STRATEGY } from '../kernel/ids.ts';
-import { timeOfDay } from '../kernel/time.ts';
+import { DEFAULT_STRATEGY, type FillId } from '../kernel/ids.ts';
+import { type EpochMs, timeOfDay } from '../kernel/time.ts';
+import { quantity } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type CandidatePolicy } from '../plan/candidates.ts';
+import { isFinal, leaves } from '../orders/order.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { TEMPLATES } from '../risk/policy.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from './config.ts';
 import { Desk, MAOTAI, MIDEA, holding, yuan } from './desk.fixture.ts';
-import { budgetOf } from './line-budget.ts';
+import { budgetOf, owedBy, paidBy } from './line-budget.ts';
 import { rebuild } from './rebuild.ts';
 
 const GREE = '000651.SZ' as InstrumentId;
@@ -196,4 +199,58 @@ it('is the same after a restart', () => {
   const again = rebuild(made.records);
   expect([...again.lines.values()]).toEqual([...made.oms.state.lines.values()]);
   expect([...again.candidateLooks]).toEqual([...made.oms.state.candidateLooks]);
+});
+
+const step = fc.record({
+  what: fc.constantFrom('seal', 'seal', 'open', 'fill', 'fill', 'accept', 'accept', 'end', 'refuse', 'others'),
+  seconds: fc.integer({ min: 0, max: 90 }),
+  pick: fc.nat(),
+  percent: fc.integer({ min: 1, max: 100 }),
+  cents: fc.integer({ min: -50, max: 400 }),
+});
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+
+/** What the market does, and what the broker answers. */
+function happen(made: Desk, n: number, { what, seconds, pick, percent, cents }: Step): void {
+  made.now = (made.now + seconds * 1_000) as EpochMs;
+  const live = [...made.oms.state.orders.values()].filter((order) => !isFinal(order.state));
+  const order = live[pick % Math.max(1, live.length)];
+  const id = [MIDEA, GREE, HAIER][pick % 3] ?? MIDEA;
+  if (what === 'seal') made.seal(id);
+  if (what === 'open') made.quote(MIDEA, 59.99 + cents / 100, 60 + cents / 100);
+  if (what === 'others') {
+    made.quote(GREE, 40 + cents / 200, 40.1 + cents / 200);
+    made.quote(HAIER, 25 + cents / 400, 25.1 + cents / 400);
+  }
+  if (order === undefined) return;
+  if (what === 'accept' && order.state === 'pendingNew') made.report(order.id, { kind: 'accepted' });
+  if (what === 'end' && order.state === 'pendingCancel') made.report(order.id, { kind: 'cancelled', reason: null });
+  if (what === 'refuse' && order.state === 'pendingCancel') made.report(order.id, { kind: 'cancelRejected', reason: { code: 'exchange.tooLate', params: {} } });
+  if (what !== 'fill') return;
+  const shares = quantity(Math.max(1, Math.floor((leaves(order) * percent) / 100)));
+  made.report(order.id, { kind: 'filled', fillId: `P${n}` as FillId, price: order.price, quantity: shares });
+}
+
+it('never works two lines for one budget, and no substitute beyond what was left of it, whatever happens', () => {
+  let most = 0;
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 50 }), (steps) => {
+      const made = desk({ config: configured({ from: [GREE, HAIER], lastingMs: 0, most: 3 }) });
+      steps.forEach((one, n) => {
+        happen(made, n, one);
+        const { state } = made.oms;
+        const lines = [...state.lines.values()];
+        expect(lines.filter((line) => line.state === 'approved' || line.state === 'working').length).toBeLessThanOrEqual(1);
+        for (const line of lines) {
+          if (line.substitution !== undefined) expect(paidBy(state, line) + owedBy(state, line)).toBeLessThanOrEqual(budgetOf(line));
+          if (line.reason?.code === 'line.replaced') expect([...state.openOrders].map((id) => state.orders.get(id)?.lineId)).not.toContain(line.id);
+        }
+        expect(state.halted).toBeNull();
+      });
+      most = Math.max(most, replaced(made).length);
+      expect([...rebuild(made.records).lines]).toEqual([...made.oms.state.lines]);
+    }),
+    { numRuns: 100 },
+  );
+  expect(most).toBeGreaterThan(0);
 });

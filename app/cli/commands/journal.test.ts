@@ -10,6 +10,17 @@ import { runCli } from '../cli.fixture.ts';
 const DAY = '2023-02-01' as TradeDate;
 const LINES = sampleLines(sampleDay(DAY));
 const HEAD = JSON.parse(LINES.at(-1) ?? '').hash as string;
+const COUNT = LINES.length;
+
+/** Number of the first record that holds all of the texts. */
+function record(...texts: readonly string[]): number {
+  return LINES.findIndex((line) => texts.every((text) => line.includes(text))) + 1;
+}
+
+const WAITING = record('quote.old');
+const ORDER = record('"orderIntended"', 'O2023-02-01-1');
+const [ACCEPTED, FIRST_FILL, LAST_FILL] = [record('2023-02-01-1"', '"accepted"'), record('F2023-02-01-2'), record('F2023-02-01-6')];
+const [PAUSED, RESUMED, EDITED] = [record('"linePaused"'), record('"lineResumed"'), record('"lineEdited"')];
 
 const root = mkdtempSync(join(tmpdir(), 'kaipan-journal-cli-'));
 let folder = '';
@@ -38,7 +49,7 @@ describe('journal verify', () => {
     expect(stdout).toBe(
       [
         'journal  events.jsonl: every record is as it was written',
-        'records  32, from 1 to 32',
+        `records  ${COUNT}, from 1 to ${COUNT}`,
         'first    2023-02-01T09:00:00.000',
         'last     2023-02-01T15:02:00.000',
         'days     2023-02-01 sealed',
@@ -56,26 +67,26 @@ describe('journal verify', () => {
   });
 
   it('names the first broken record, exit 3', async () => {
-    writeJournal(LINES.with(19, LINES[19]?.replace('quote.old', 'quote.new') ?? ''));
+    writeJournal(LINES.with(WAITING - 1, LINES[WAITING - 1]?.replace('quote.old', 'quote.new') ?? ''));
     const broken = await journal('verify', 'events.jsonl', '--json');
     expect([broken.code, broken.stderr]).toEqual([
       3,
-      'kaipan: events.jsonl:20: record 20: edited: record 20 does not match its hash\n',
+      `kaipan: events.jsonl:${WAITING}: record ${WAITING}: edited: record ${WAITING} does not match its hash\n`,
     ]);
-    expect(JSON.parse(broken.stdout)).toMatchObject({ sound: false, broken: { fault: 'edited', line: 20, seq: 20 }, events: 19 });
+    expect(JSON.parse(broken.stdout)).toMatchObject({ sound: false, broken: { fault: 'edited', line: WAITING, seq: WAITING }, events: WAITING - 1 });
     const plain = await journal('verify', 'events.jsonl');
     expect(plain.stdout).toBe('');
   });
 
   it('says when the report beside it knows another journal, which a shorter one cannot tell itself', async () => {
-    write('report.json', JSON.stringify({ journal: { events: 32, head: HEAD } }));
+    write('report.json', JSON.stringify({ journal: { events: COUNT, head: HEAD } }));
     writeJournal();
     const sound = await journal('verify', 'events.jsonl');
     expect([sound.code, sound.stdout.split('\n').at(-2)]).toEqual([0, 'report.json  agrees']);
     writeJournal(LINES.slice(0, -1));
     const short = await journal('verify', 'events.jsonl');
-    expect([short.code, short.stderr]).toEqual([3, 'kaipan: events.jsonl: ends at record 31, but report.json knows 32\n']);
-    write('report.json', JSON.stringify({ journal: { events: 32, head: 'f00d' } }));
+    expect([short.code, short.stderr]).toEqual([3, `kaipan: events.jsonl: ends at record ${COUNT - 1}, but report.json knows ${COUNT}\n`]);
+    write('report.json', JSON.stringify({ journal: { events: COUNT, head: 'f00d' } }));
     writeJournal();
     const other = await journal('verify', 'events.jsonl', '--json');
     expect([other.code, other.stderr]).toEqual([3, `kaipan: events.jsonl: ends with hash ${HEAD}, but report.json knows f00d\n`]);
@@ -127,19 +138,19 @@ describe('journal explain', () => {
     const { code, stdout } = await journal('explain', 'events.jsonl', '--fill', 'F2023-02-01-6');
     expect(code).toBe(0);
     expect(stdout.split('\n')).toEqual([
-      'fill        2023-02-01T09:32:00.000  F2023-02-01-6: buy 40 600519.SH at 1850.00, 74000.00 yuan, record 26',
+      `fill        2023-02-01T09:32:00.000  F2023-02-01-6: buy 40 600519.SH at 1850.00, 74000.00 yuan, record ${LAST_FILL}`,
       '  fees      5.01: commission 5.00, stamp tax 0.00, transfer fee 0.01',
-      'order       2023-02-01T09:30:03.000  O2023-02-01-1: buy 100 600519.SH, limit at 1850.00, 185100.00 yuan set aside, T+1, record 15',
+      `order       2023-02-01T09:30:03.000  O2023-02-01-1: buy 100 600519.SH, limit at 1850.00, 185100.00 yuan set aside, T+1, record ${ORDER}`,
       '  quote     2023-02-01T09:30:00.000  last 1850.00, bid 1850.00, ask 1850.00',
       '  rules     1 passed: cash (needed 18555.00, available 999999.99)',
-      '  then      2023-02-01T09:30:03.000  accepted, record 18',
-      '  then      2023-02-01T09:30:06.000  filled 60 at 1850.00, record 19',
+      `  then      2023-02-01T09:30:03.000  accepted, record ${ACCEPTED}`,
+      `  then      2023-02-01T09:30:06.000  filled 60 at 1850.00, record ${FIRST_FILL}`,
       'plan line   2023-02-01T09:01:00.000  L2023-02-01-1: buy 100 600519.SH for default, record 3',
       '  sizing    target 108 shares, target weight 0.185, held 0, reference price 1850.00, estimated 185000.00 yuan and 5.00 of fees',
       '  adjusted  lot.rounded (from 108, to 100)',
       '  style     callAuction',
-      '  then      2023-02-01T09:02:00.000  linePaused, record 9',
-      '  then      2023-02-01T09:02:00.000  lineResumed, record 10',
+      `  then      2023-02-01T09:02:00.000  linePaused, record ${PAUSED}`,
+      `  then      2023-02-01T09:02:00.000  lineResumed, record ${RESUMED}`,
       'signal      2023-02-01T09:01:00.000  target weight 0.185, made on 2023-02-01 by default: signals.csv, given by trader, record 2',
       '  reason    动量 “强”',
       'approval    2023-02-01T09:02:00.000  by trader, record 5',
@@ -151,17 +162,17 @@ describe('journal explain', () => {
     writeJournal();
     const { stdout } = await journal('explain', 'events.jsonl', '--fill', 'F2023-02-01-3');
     expect(stdout).toContain('none names 000333.SZ, so its target is 0: signals.csv, given by trader, record 2');
-    expect(stdout).toContain('orderOutcomeUnknown: broker.timeout, record 21');
-    expect(stdout).toContain('edited: 200 shares by callAuction to 200 by limit, record 6');
+    expect(stdout).toContain(`orderOutcomeUnknown: broker.timeout, record ${record('broker.timeout')}`);
+    expect(stdout).toContain(`edited: 200 shares by callAuction to 200 by limit, record ${EDITED}`);
   });
 
   it('gives the same as one document with --json, in decimals', async () => {
     writeJournal();
     const { stdout } = await journal('explain', 'events.jsonl', '--fill', 'F2023-02-01-6', '--json');
     expect(JSON.parse(stdout)).toMatchObject({
-      fill: { seq: 26, at: '2023-02-01T09:32:00.000', report: { price: '1850.00', quantity: 40 }, fees: { commission: '5.00' } },
-      order: { seq: 15, order: { id: 'O2023-02-01-1' }, verdicts: [{ rule: 'cash' }], basis: { last: '1850.00' } },
-      since: [{ seq: 18 }, { seq: 19 }],
+      fill: { seq: LAST_FILL, at: '2023-02-01T09:32:00.000', report: { price: '1850.00', quantity: 40 }, fees: { commission: '5.00' } },
+      order: { seq: ORDER, order: { id: 'O2023-02-01-1' }, verdicts: [{ rule: 'cash' }], basis: { last: '1850.00' } },
+      since: [{ seq: ACCEPTED }, { seq: FIRST_FILL }],
       ticket: null,
       line: { seq: 3, source: 'signals.csv', id: 'L2023-02-01-1', refPrice: '1850.00', adjustments: [{ code: 'lot.rounded' }] },
       signal: { seq: 2, source: 'signals.csv', by: 'trader', ask: { kind: 'target', weight: '0.185' } },
