@@ -1,4 +1,5 @@
 import './LinePanel.css';
+import { type TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { type ConditionRow, type LineRow } from '../../../preload/contract.ts';
 import { Badge } from '../../components/Badge.tsx';
@@ -24,6 +25,12 @@ export interface LinePanelProps {
   readonly line: LineRow;
 }
 
+/** The signal's own words, or who asked for the line where no signal did. */
+function reasonWords({ source, signalReason }: LineRow, t: TFunction): string {
+  if (source !== 'signal') return t(`plan.askedBy.${source}`);
+  return signalReason === '' ? t('plan.noSignalReason') : signalReason;
+}
+
 /** Why the line is what it is: from the signal through sizing and rules to its orders and fills. */
 export function LinePanel({ width, line }: LinePanelProps) {
   const { t } = useTranslation();
@@ -44,7 +51,7 @@ export function LinePanel({ width, line }: LinePanelProps) {
       {hasBegun(line) && <LineTimeline line={line} />}
       {isLive(line) && <DryRunSection line={line} />}
       <Section title={t('plan.why')}>
-        <p className="selectable">{line.signalReason === '' ? t('plan.noSignalReason') : line.signalReason}</p>
+        <p className="selectable">{reasonWords(line, t)}</p>
         <Facts facts={[[t('plan.strategy'), line.strategyId]]} />
       </Section>
       <Section title={t('plan.sizing')}>
