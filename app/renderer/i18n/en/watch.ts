@@ -3,8 +3,7 @@ import { type watch as zh } from '../zh/watch.ts';
 
 export const watch: Same<typeof zh> = {
   title: 'Watches',
-  none: 'Nothing is watched',
-  noneText: 'The risk policy sets no watches. You can set one for a holding on the right.',
+  none: 'Nothing is watched. You can set a watch for a holding on the right.',
   watch: 'Watch',
   of: 'On',
   scopes: { instrument: 'Holding', strategy: 'Strategy', account: 'Account', market: 'Market' },

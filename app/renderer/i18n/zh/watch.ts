@@ -1,8 +1,7 @@
 /** The risk watch: what is watched, how near it is, and what fired. */
 export const watch = {
   title: '盯盘',
-  none: '没有设定盯盘',
-  noneText: '风控方案没有盯盘规则；可在右侧为单只持仓设定。',
+  none: '没有设定盯盘；可在右侧为单只持仓设定。',
   watch: '类型',
   of: '对象',
   scopes: { instrument: '单只', strategy: '策略', account: '账户', market: '全市场' },

@@ -2,7 +2,6 @@ import { useTranslation } from 'react-i18next';
 import { type WatchRow } from '../../../preload/contract.ts';
 import { Badge } from '../../components/Badge.tsx';
 import { Button } from '../../components/Button.tsx';
-import { Empty } from '../../components/Empty.tsx';
 import { NOTHING, formatMoney, formatPercent, formatPrice, formatQuantity, priceDigits } from '../../format/number.ts';
 import { formatClock } from '../../format/time.ts';
 import { useDescribe, wordFor } from '../../i18n/refusal.ts';
@@ -25,7 +24,7 @@ const SHOW: Readonly<Record<Unit, (value: number, row: WatchRow) => string>> = {
 /** What is watched while something is held: how near each watch is, whether it is armed, and what fired. */
 export function WatchTable({ watches }: { readonly watches: readonly WatchRow[] }) {
   const { t } = useTranslation();
-  if (watches.length === 0) return <Empty title={t('watch.none')} text={t('watch.noneText')} />;
+  if (watches.length === 0) return <p className="watch-none muted">{t('watch.none')}</p>;
   return (
     <table className="rule-table watch-table" aria-label={t('watch.title')}>
       <caption>{t('watch.title')}</caption>
