@@ -17,6 +17,8 @@ export type LineDifference =
 
 /** Something that somebody did to a line. */
 export interface InterventionRow {
+  /** Counts the day's interventions from 1. */
+  readonly number: number;
   readonly at: number;
   readonly by: string;
   readonly deed: Deed;

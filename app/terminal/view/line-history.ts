@@ -7,13 +7,13 @@ import { type InterventionRow, type LineDifference } from '../../preload/hand-ro
 
 /** What people did to a line, oldest first: who, when, what was before, what after, and why. */
 export function lineHistory(interventions: readonly Intervention[], id: LineId): readonly InterventionRow[] {
-  return interventions.flatMap((one) => {
+  return interventions.flatMap((one, index) => {
     const before = one.lines.find((line) => line.id === id);
-    return before === undefined ? [] : [interventionRow(one, before)];
+    return before === undefined ? [] : [{ number: index + 1, ...interventionRow(one, before) }];
   });
 }
 
-function interventionRow({ at, by, command, undoneAt }: Intervention, before: PlanLine): InterventionRow {
+function interventionRow({ at, by, command, undoneAt }: Intervention, before: PlanLine): Omit<InterventionRow, 'number'> {
   const reason = 'reason' in command ? (command.reason ?? null) : null;
   return { at, by, deed: command.type, changes: differences(command, before), reason, undoneAt };
 }

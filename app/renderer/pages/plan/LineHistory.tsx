@@ -18,7 +18,7 @@ export function LineHistory({ history }: LineHistoryProps) {
   return (
     <ol aria-label={t('plan.hand.title')}>
       {history.map((row) => (
-        <Deed key={`${row.at}-${row.deed}-${row.by}`} row={row} />
+        <Deed key={row.number} row={row} />
       ))}
     </ol>
   );
