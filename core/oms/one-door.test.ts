@@ -31,6 +31,15 @@ it('lets a broker take orders only from that call: an adapter calls nothing but 
   ]);
 });
 
+it('makes an order past the gate nowhere but at the broker whose exchange we play, as another terminal would', () => {
+  expect(places('{core,app,adapters}', /\.enterElsewhere\(/).map((place) => place.split(':')[0])).toEqual([
+    'app/main/trading-handlers.ts',
+    'app/terminal/demo-session.ts',
+    'app/terminal/engine.ts',
+    'app/terminal/engine.ts',
+  ]);
+});
+
 it('makes the wish to submit in one place, from an order that the gate has judged', () => {
   const made = places('{core,app,adapters}', /\{ kind: 'submit'/);
   expect(made).toEqual(["core/oms/decide-order.ts: [{ kind: 'submit', order: request }],"]);

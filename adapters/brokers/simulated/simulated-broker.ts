@@ -49,8 +49,7 @@ export class SimulatedBroker implements Broker {
   submit(order: OrderRequest): void {
     const problem = this.books.enter(order, this.options.rulesOf(order.instrument));
     if (problem !== null) return this.reject(order.id, problem);
-    this.exchange.submit(order, this.now);
-    this.collect();
+    this.passOn(order);
   }
 
   /** An order of the account from elsewhere: another terminal, the phone. What the broker refuses there never stood. */
@@ -62,8 +61,7 @@ export class SimulatedBroker implements Broker {
     if (problem !== null) return err(problem);
     this.foreign += 1;
     this.outbox.push({ ...draft, kind: 'foreign', reportId: reportIdOf('B', date, `${idTag}x`, this.foreign), orderId, time: this.now });
-    this.exchange.submit(order, this.now);
-    this.collect();
+    this.passOn(order);
     return ok(undefined);
   }
 
@@ -112,6 +110,11 @@ export class SimulatedBroker implements Broker {
 
   private pass(time: EpochMs): void {
     if (time > this.now) this.now = time;
+  }
+
+  private passOn(order: OrderRequest): void {
+    this.exchange.submit(order, this.now);
+    this.collect();
   }
 
   private collect(): void {
