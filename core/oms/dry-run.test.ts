@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_STRATEGY } from '../kernel/ids.ts';
 import { type Result } from '../kernel/result.ts';
 import { type TimeOfDay, atTime, formatTimeOfDay, timeOfDay, timeOfDayOf } from '../kernel/time.ts';
 import { type Rate, quantity } from '../kernel/units.ts';
@@ -115,6 +116,9 @@ describe('what stands in its way', () => {
     desk.do({ type: 'pauseLine', lineId: desk.line(MIDEA).id });
     desk.do({ type: 'setPauses', pauses: { buys: true } });
     expect(codes(runOf(desk, { condition: null }).blockers)).toEqual(['dryRun.paused', 'dryRun.sidePaused']);
+    desk.do({ type: 'setPauses', pauses: { buys: false } });
+    desk.do({ type: 'pauseStrategy', strategyId: DEFAULT_STRATEGY });
+    expect(codes(runOf(desk, { condition: null }).blockers)).toEqual(['dryRun.paused', 'dryRun.strategyPaused']);
   });
 
   it('names the guards, and the window that is over', () => {

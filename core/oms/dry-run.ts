@@ -13,11 +13,12 @@ import { PAST_SESSIONS, expectedDayVolume, shareOfExpected } from '../market/exp
 import { type ExecutionStyle, type PlanLine } from '../plan/line.ts';
 import { styleProblem } from '../plan/style-problem.ts';
 import { type Verdict } from '../risk/verdict.ts';
+import { basketMove } from './basket-window.ts';
 import { heldBack } from './decide-condition.ts';
 import { conditionFacts } from './condition-facts.ts';
 import { guarded } from './decide-guards.ts';
 import { contextOf } from './decide-line.ts';
-import { type OrderDraft, dayOf, judge } from './decide-order.ts';
+import { type OrderDraft, dayOf, isStrategyPaused, judge } from './decide-order.ts';
 import { type Surroundings } from './decision.ts';
 import { type LiveState } from './live-state.ts';
 
@@ -102,26 +103,31 @@ function lineBlockers(state: LiveState, line: PlanLine): readonly Refusal[] {
   if (line.state === 'proposed') blockers.push(refusal('dryRun.notApproved'));
   if (line.state === 'skipped') blockers.push(refusal('dryRun.skipped'));
   if (line.paused) blockers.push(refusal('dryRun.paused'));
-  if (line.side === 'buy' ? state.pauses.buys : state.pauses.sells) blockers.push(refusal('dryRun.sidePaused', { side: line.side }));
+  const { buys, sells } = state.pauses;
+  if (line.side === 'buy' ? buys : sells) blockers.push(refusal('dryRun.sidePaused', { side: line.side }));
+  if (isStrategyPaused(state, line)) blockers.push(refusal('dryRun.strategyPaused', { strategy: line.strategyId }));
   return blockers;
 }
 
 /** What the day's hours and the expected volume make of the plan. */
 function sliceBlockers({ line, remaining }: StyleContext, slices: readonly DryRunSlice[]): readonly Refusal[] {
+  const worked = line.style.style === 'callAuction' ? line.style.then : line.style;
+  if (worked?.style === 'script') return [refusal('dryRun.scriptDecides', { script: worked.script })];
   if (slices.length === 0) return remaining === 0 ? [] : [refusal('dryRun.nothingLeft')];
-  const cap = 'cap' in line.style ? line.style.cap : null;
+  const cap = worked !== null && 'cap' in worked ? worked.cap : null;
   const over = cap === null ? [] : slices.filter(({ kind, share }) => kind === 'slice' && share !== null && share > cap);
   const [first] = over;
   if (first === undefined) return [];
   return [refusal('dryRun.overCap', { slices: over.length, from: formatTimeOfDay(first.from), share: first.share, cap })];
 }
 
-/** What would hold back an order of this very moment: the line's condition and the account's guards. */
+/** What would hold back an order of this very moment: the line's basket and condition, and the account's guards. */
 function momentBlockers(state: LiveState, context: StyleContext, condition: Condition | null, around: Surroundings): readonly Refusal[] {
   const facts = conditionFacts(state, context.line, around);
   const held = condition === null ? null : heldBack(context, { kind: 'start' }, evaluate(condition, facts));
   const guard = guarded(context.line.side, facts, dayOf(state).config.execution.guards);
-  return [held, guard].filter((blocker) => blocker !== null);
+  const basket = basketMove(state, context.line, around)?.reason ?? null;
+  return [basket, held, guard].filter((blocker) => blocker !== null);
 }
 
 /** Rules that judge this very moment, or the line as it stands: a dry run is read before its moment, and of a draft. */
