@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest';
 import { test } from './support/fixture.ts';
+import { type SignalsCheckRow } from '../app/preload/contract.ts';
 import { type Kaipan } from './support/kaipan.ts';
-import { AT, button, jumpTo, linesOf, ordersOf } from './support/window.ts';
+import { AT, button, jumpTo, linesOf, ordersOf, row } from './support/window.ts';
 
 /** A buy of 100 shares of a main-board share at its limit-down, through the window's own check. */
 async function sendBuy(kaipan: Kaipan): Promise<void> {
@@ -53,6 +54,25 @@ describe('风控方案', () => {
     const { versions } = await kaipan.value('policy', {});
     expect(versions.map(({ version, by }) => [version, by])).toEqual([3, 2, 1].map((version) => [version, 'trader']));
     expect(versions[0]?.policy).toEqual(versions[2]?.policy);
+    expect(kaipan.problems).toEqual([]);
+  });
+});
+
+describe('超出限制的计划', () => {
+  test('is cut to the limits, and says what was cut and why', async ({ kaipan }) => {
+    const { page } = kaipan;
+    const held = await kaipan.value('policy', {});
+    await kaipan.value('changePolicy', { policy: held.templates.cautious, base: held.version, reason: '限制单只', second: null });
+    const { status, instruments = [] } = await kaipan.snapshot();
+    const chosen = instruments.find(({ board, st }) => board === 'main' && !st);
+    const rows = `date,trade_date,instrument,position\n${status?.date},${status?.date},${chosen?.id},0.3\n`;
+    const bytes = `Uint8Array.from(${JSON.stringify([...Buffer.from(rows)])})`;
+    const check = await page.evaluate(`window.kaipan.checkSignals({ name: 'signals.csv', bytes: ${bytes} })`);
+    const { value } = check as { readonly value: SignalsCheckRow };
+    await kaipan.value('importSignals', { token: value.token, skipBad: false });
+    await page.getByRole('list', { name: '计划提示' }).getByText(/按风控上限同比例削减了 1 行/).waitFor();
+    await row(kaipan, '今日计划', chosen?.name ?? '').locator('.ag-cell').nth(2).click();
+    await page.getByRole('complementary').getByText(/降到 10.00%（单只仓位）/).waitFor();
     expect(kaipan.problems).toEqual([]);
   });
 });

@@ -408,6 +408,8 @@ export interface RiskRuleRow {
 
 export interface RiskRow {
   readonly template: PolicyTemplate;
+  /** Whether a second person has to agree where somebody says yes to a rule that asks. */
+  readonly overridesNeedTwo: boolean;
   /** In the order in which the gate asks them. */
   readonly rules: readonly RiskRuleRow[];
   /** Those that fired first, then by how near they are; at most 300. */

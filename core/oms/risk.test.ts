@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { quantity, rate } from '../kernel/units.ts';
 import { type RiskRules, TEMPLATES } from '../risk/policy.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from './config.ts';
-import { Desk, MAOTAI, MIDEA, holding, yuan } from './desk.fixture.ts';
+import { Desk, MAOTAI, MIDEA, TRADER, holding, yuan } from './desk.fixture.ts';
 import { rebuild } from './rebuild.ts';
 
 function withRules(rules: Partial<RiskRules>): TradingConfig {
@@ -115,6 +115,21 @@ describe('a rule that asks', () => {
     const verdicts = desk.oms.state.verdicts.get(desk.lastOrder().id) ?? [];
     expect(verdicts.find(({ rule }) => rule === 'instrumentShare')).toMatchObject({ kind: 'warn' });
     expect(rebuild(desk.records)).toEqual(desk.oms.state);
+  });
+
+  it('takes another person where the policy says so, and names both', () => {
+    const rules = { ...TEMPLATES.own.rules, instrumentShare: { most: rate(5_000_000), severity: 'ask' } as const };
+    const risk = { ...TEMPLATES.own, rules, secondPerson: { overrides: true, loosening: false } };
+    const desk = new Desk({ config: { ...DEFAULT_CONFIG, risk } });
+    desk.at('09:30:00');
+    desk.plan({ [MIDEA]: 20 });
+    desk.quote(MIDEA, 59.99, 60);
+    const asked = { type: 'overrideRule', lineId: desk.line(MIDEA).id, rule: 'instrumentShare', reason: 'index change' } as const;
+    expect(desk.do(asked)).toMatchObject({ error: { code: 'override.needsSecondPerson' } });
+    expect(desk.do({ ...asked, approvedBy: TRADER })).toMatchObject({ error: { code: 'override.needsSecondPerson' } });
+    expect(desk.do({ ...asked, approvedBy: 'olga' as typeof TRADER }).ok).toBe(true);
+    expect(desk.events.find(({ type }) => type === 'ruleOverridden')).toMatchObject({ by: 'trader', approvedBy: 'olga' });
+    expect(desk.lastOrder()).toMatchObject({ side: 'buy', instrument: MIDEA });
   });
 
   it('is no way around a rule that denies', () => {

@@ -1,4 +1,4 @@
-import { type LineRow, type RequestPayload } from '../../preload/contract.ts';
+import { type Credentials, type LineRow, type RequestPayload } from '../../preload/contract.ts';
 import { ask } from './ask.ts';
 import { bridge } from './bridge.ts';
 import { noticeDone } from './notices.ts';
@@ -29,9 +29,9 @@ export const hold: DoToLines = (chosen, reason) => askEach(chosen, 'holdLine', r
 export const togglePaused: DoToLines = (chosen, reason) =>
   askEach(chosen, chosen.every((line) => line.paused) ? 'resumeLine' : 'pauseLine', reason);
 
-/** The trader's yes to a rule that asks; it needs a reason. */
-export async function release({ id }: LineRow, rule: string, reason: string): Promise<void> {
-  await ask(bridge().overrideRule({ id, rule, reason: reason.trim() }));
+/** The trader's yes to a rule that asks; it needs a reason, and a second person where the policy says so. */
+export async function release({ id }: LineRow, rule: string, reason: string, second: Credentials | null): Promise<void> {
+  await ask(bridge().overrideRule({ id, rule, reason: reason.trim(), second }));
 }
 
 /** Takes back the last thing that the trader did. */

@@ -43,6 +43,7 @@ export function riskRow(session: Source, openingEquity: Money, hits: RiskHits): 
   const standing = new Standing(session, openingEquity);
   return {
     template: policy.template,
+    overridesNeedTwo: policy.secondPerson.overrides,
     rules: GATE_RULES.map((rule) => ruleRow(rule, policy, standing, hits)),
     watches: watchRows(session),
   };

@@ -3,10 +3,12 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type LineRow, type Verdict } from '../../../preload/contract.ts';
 import { Button } from '../../components/Button.tsx';
+import { SecondPerson } from '../../components/SecondPerson.tsx';
 import { useDescribe, wordFor } from '../../i18n/refusal.ts';
 import { finish, force, hold, release, restore, skip, togglePaused } from '../../stores/hand.ts';
 import { approve, isActive, isApprovable, isCounting, isLive, isSkipped, showPanel } from '../../stores/plan.ts';
 import { useSettings } from '../../stores/settings.ts';
+import { useTerminal } from '../../stores/terminal.ts';
 
 const LONGEST_REASON = 200;
 
@@ -80,11 +82,15 @@ function Release({ line, verdict, reason }: ReleaseProps) {
   const { t } = useTranslation();
   const describe = useDescribe();
   const language = useSettings((settings) => settings.language);
+  const needsTwo = useTerminal((state) => state.risk?.overridesNeedTwo ?? false);
+  const [second, setSecond] = useState({ name: '', password: '' });
+  const complete = reason.trim() !== '' && (!needsTwo || (second.name !== '' && second.password !== ''));
   return (
     <div className="release">
       <p className="warning">{describe(verdict)}</p>
       <p className="muted">{t('plan.hand.asked')}</p>
-      <Button disabled={reason.trim() === ''} onClick={() => void release(line, verdict.rule, reason)}>
+      {needsTwo && <SecondPerson value={second} onChange={setSecond} />}
+      <Button disabled={!complete} onClick={() => void release(line, verdict.rule, reason, needsTwo ? second : null)}>
         {t('plan.hand.release', { rule: wordFor(language, 'rule', verdict.rule) })}
       </Button>
     </div>
