@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clock, facts, quoteAt, yuan } from '../../core/conditions/conditions.fixture.ts';
 import { type ScriptUse, type ScriptedMove } from '../../core/execution/script-port.ts';
@@ -100,5 +101,17 @@ describe('the time-boxed slicer', () => {
     expect(await move(asked, { time: '10:34:00' })).toMatchObject({ move: { kind: 'send', quantity: 1_000 } });
     expect(await move(asked, { time: '10:40:00', openOrders: [openOrder('10:35:00')] })).toMatchObject({ move: { kind: 'cancel' } });
     expect(await move(asked, { time: '10:40:00' })).toMatchObject({ move: { kind: 'finish' } });
+  });
+});
+
+describe.each(['scripts.md', 'scripts.zh.md'])('the example in %s', (file) => {
+  it('buys below the previous close and nowhere else', async () => {
+    const text = readFileSync(new URL(`../../docs/${file}`, import.meta.url), 'utf8');
+    const [, source = ''] = /```ts\n(.*?)```/s.exec(text) ?? [];
+    scripts = await loaded(source, 'mine.ts');
+    const asks = (amount: number): ContextChange => ({ asks: [{ price: yuan(amount), volume: quantity(100) }] });
+    const { prevClose } = contextFor({}).reference;
+    expect(await move(usage(), asks(prevClose / 10_000 - 0.01))).toMatchObject({ move: { kind: 'send', quantity: 1_000 } });
+    expect(await move(usage(), asks(prevClose / 10_000))).toMatchObject({ move: { kind: 'wait' } });
   });
 });
