@@ -54,7 +54,7 @@ export const plan: Same<typeof zh> = {
   },
   now: 'State',
   why: 'Signal',
-  askedBy: { liquidation: 'Sold out by hand', takeOver: 'Taken over from what the account held', watch: 'Sold because a watch fired' },
+  askedBy: { liquidation: 'Sold out by hand', takeOver: 'An order placed elsewhere, taken over', watch: 'Sold because a watch fired' },
   noSignalReason: 'The strategy gave no reason',
   strategy: 'Strategy',
   sizing: 'Sizing',

@@ -51,7 +51,7 @@ export const plan = {
   },
   now: '当前状态',
   why: '信号',
-  askedBy: { liquidation: '清仓', takeOver: '接管账户原有的持仓', watch: '盯盘触发后卖出' },
+  askedBy: { liquidation: '清仓', takeOver: '接管别处的委托', watch: '盯盘触发后卖出' },
   noSignalReason: '策略没有给出理由',
   strategy: '策略',
   sizing: '定量',
