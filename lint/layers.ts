@@ -36,7 +36,9 @@ const LAYERS: ReadonlyMap<string, Layer> = new Map<string, Layer>([
   ['adapters/*', { knows: ['core', 'adapters/files', 'resources'], outside: ['node', 'npm'] }],
   ['app/terminal', { knows: ['core', 'adapters/*', 'resources'], names: ['app/preload'], outside: ['node', 'npm'] }],
   ['app/gateway', { knows: ['core', 'adapters/*', 'app/terminal', 'resources'], outside: ['node', 'npm'] }],
-  ['app/cli', { knows: ['core', 'adapters/*', 'app/terminal', 'app/gateway', 'app/preload', 'resources'], outside: ['node', 'npm'] }],
+  // The reference cloud: a server of its own, which knows of a terminal what the protocol says.
+  ['app/cloud', { knows: ['core/kernel', 'adapters/cloud'], outside: ['node', 'npm'] }],
+  ['app/cli', { knows: ['core', 'adapters/*', 'app/terminal', 'app/gateway', 'app/cloud', 'app/preload', 'resources'], outside: ['node', 'npm'] }],
   [
     'app/main',
     { knows: ['core', 'adapters/*', 'app/terminal', 'app/preload', 'resources'], outside: ['node', 'npm', 'electron'] },

@@ -20,6 +20,7 @@ const MESSAGES = {
   'file.badEncoding': () => 'is neither UTF-8 nor GBK text',
   'file.lineTooLong': ({ limit }) => `is longer than ${limit} characters: not a file of this kind`,
   'file.tooLarge': ({ limit }) => `is larger than ${limit} bytes: not a file of this kind`,
+  'sync.notSealed': ({ date }) => `is false: only a sealed day goes up; settle ${date} first`,
   'file.empty': () => 'is empty',
   'file.noRows': () => 'has no rows',
   'file.missingColumns': ({ columns }) => `missing columns: ${columns}`,

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import * as cloud from './commands/cloud.ts';
 import * as config from './commands/config.ts';
 import * as day from './commands/day.ts';
 import * as demo from './commands/demo.ts';
@@ -10,12 +11,14 @@ import * as resume from './commands/resume.ts';
 import * as rules from './commands/rules.ts';
 import * as script from './commands/script.ts';
 import * as settle from './commands/settle.ts';
+import * as sync from './commands/sync.ts';
 import * as valueAtRisk from './commands/var.ts';
 import { CliFailure, EXIT, type ExitCode } from './failure.ts';
 import { type CliIo } from './io.ts';
 
 /** One file per command in `commands/`, each with `register(program, io)`. */
 const COMMANDS: readonly { register(program: Command, io: CliIo): void }[] = [
+  cloud,
   config,
   day,
   demo,
@@ -27,6 +30,7 @@ const COMMANDS: readonly { register(program: Command, io: CliIo): void }[] = [
   rules,
   script,
   settle,
+  sync,
   valueAtRisk,
 ];
 

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from './paths.mjs';
+import { withPostgres } from './postgres.mjs';
 import { ELECTRON_VITE, prepareWindow, tool } from './prepare.mjs';
 import { run } from './run.mjs';
 import { withDisplay } from './window.mjs';
@@ -21,7 +22,7 @@ export const suites = /** @type {const} */ ({
   types: () => oneCheck(tool('typescript/bin/tsc'), '-b', ...PROJECTS),
   lint: () => oneCheck(tool('oxlint/bin/oxlint')),
   unit: () => tests('unit', 4),
-  integration: () => tests('integration', 8),
+  integration: () => withPostgres((env) => tests('integration', 8, env)),
   build: () => oneCheck(ELECTRON_VITE, 'build', '--logLevel=warn'),
   e2e: async () => {
     await prepareWindow();

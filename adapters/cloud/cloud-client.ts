@@ -1,0 +1,87 @@
+import { gzipSync } from 'node:zlib';
+import { z } from 'zod';
+import { type Result, err, ok } from '../../core/kernel/result.ts';
+import {
+  type CloudProblem,
+  type Credentials,
+  type Parcel,
+  type Progress,
+  credentialsSchema,
+  problemSchema,
+  progressSchema,
+} from './protocol.ts';
+
+/** Why a request came to nothing. `refused`: the cloud said no. `failed`: nobody knows; it may be asked again. */
+export type CloudFailure =
+  | { readonly kind: 'refused'; readonly problem: CloudProblem }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** Time that one request may take, in milliseconds. */
+const REQUEST_MS = 15_000;
+/** What these statuses say may be otherwise the next time. */
+const AGAIN = new Set([408, 425, 429, 500, 502, 503, 504]);
+
+/** A cloud at an address, as one terminal sees it. */
+export class CloudClient {
+  readonly #url: string;
+  readonly #timeoutMs: number;
+
+  /** @throws TypeError for an address that is no URL */
+  constructor(url: string, timeoutMs = REQUEST_MS) {
+    this.#url = new URL('/v1/', url).href;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  /** Makes a terminal known to a cloud that lets strangers in: one of one's own, on this machine. */
+  enrol(terminal: string): Promise<Result<Credentials, CloudFailure>> {
+    return this.#ask('terminals', credentialsSchema, { method: 'POST', body: JSON.stringify({ terminal }) });
+  }
+
+  /** How far the uploads have come. */
+  progress({ terminal, token }: Credentials): Promise<Result<Progress, CloudFailure>> {
+    return this.#ask(`terminals/${terminal}`, progressSchema, { method: 'GET' }, token);
+  }
+
+  /** Sends an item to its place. Safe to repeat: the same item at the same place is taken once. */
+  send({ terminal, token }: Credentials, seq: number, parcel: Parcel): Promise<Result<Progress, CloudFailure>> {
+    const body = gzipSync(JSON.stringify(parcel));
+    const init = { method: 'PUT', body, headers: { 'content-encoding': 'gzip' } };
+    return this.#ask(`terminals/${terminal}/items/${seq}`, progressSchema, init, token);
+  }
+
+  async #ask<Answer>(
+    path: string,
+    schema: z.ZodType<Answer>,
+    init: { readonly method: string; readonly body?: string | Buffer<ArrayBuffer>; readonly headers?: Record<string, string> },
+    token?: string,
+  ): Promise<Result<Answer, CloudFailure>> {
+    const headers: Record<string, string> = { ...init.headers };
+    if (init.body !== undefined) headers['content-type'] = 'application/json';
+    if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
+    try {
+      const signal = AbortSignal.timeout(this.#timeoutMs);
+      const response = await fetch(new URL(path, this.#url), { ...init, headers, signal, redirect: 'error' });
+      const body: unknown = await response.json();
+      if (response.ok) return readAnswer(schema, body);
+      const problem = problemSchema.safeParse(body);
+      if (AGAIN.has(response.status) || !problem.success) return failed(`HTTP ${response.status}`);
+      return err({ kind: 'refused', problem: problem.data });
+    } catch (error) {
+      return failed(error instanceof Error ? causeOf(error) : String(error));
+    }
+  }
+}
+
+function readAnswer<Answer>(schema: z.ZodType<Answer>, body: unknown): Result<Answer, CloudFailure> {
+  const answer = schema.safeParse(body);
+  return answer.success ? ok(answer.data) : failed(z.prettifyError(answer.error));
+}
+
+function failed(reason: string): Result<never, CloudFailure> {
+  return err({ kind: 'failed', reason });
+}
+
+/** `fetch failed` says nothing; its cause does. */
+function causeOf(error: Error): string {
+  return error.cause instanceof Error ? error.cause.message : error.message;
+}

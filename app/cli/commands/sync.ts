@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Command } from 'commander';
+import { CloudClient, type CloudFailure } from '../../../adapters/cloud/cloud-client.ts';
+import { readCredentials, writeCredentials } from '../../../adapters/cloud/credentials-file.ts';
+import { dayItems } from '../../../adapters/cloud/day-items.ts';
+import { Outbox } from '../../../adapters/cloud/outbox.ts';
+import { type Credentials, ITEM_KINDS, type ItemKind } from '../../../adapters/cloud/protocol.ts';
+import { USUAL_PATIENCE, push, sayFailure } from '../../../adapters/cloud/push.ts';
+import { seededRandom } from '../../../core/kernel/random.ts';
+import { type Result, ok } from '../../../core/kernel/result.ts';
+import { CliFailure, EXIT, UsageError } from '../failure.ts';
+import { type CliIo } from '../io.ts';
+import { readInput } from '../series-input.ts';
+import { formatTable } from '../table.ts';
+
+interface PushOptions {
+  readonly out: string;
+  readonly url: string;
+  readonly credentials?: string;
+  readonly only?: readonly string[];
+  readonly preview?: boolean;
+  readonly json?: boolean;
+}
+
+export function register(program: Command, io: CliIo): void {
+  const sync = program.command('sync').description('what goes up to a cloud after the day');
+  sync
+    .command('push')
+    .description('uploads a sealed day: each thing once and in order, however often it is said')
+    .requiredOption('--out <dir>', 'the folder of the day')
+    .requiredOption('--url <url>', 'the cloud, such as http://127.0.0.1:8787')
+    .option('--credentials <file>', 'who we are there (default: kept beside the day; made by a cloud that lets strangers in)')
+    .option('--only <kind...>', `what goes up: ${ITEM_KINDS.join(', ')} (default: all)`)
+    .option('--preview', 'shows what would go up, and sends nothing')
+    .option('--json', 'one JSON document on stdout')
+    .action(async (options: PushOptions) => {
+      await pushCommand(options, io);
+    });
+}
+
+async function pushCommand(options: PushOptions, io: CliIo): Promise<void> {
+  const items = await readInput(options.out, (folder) => dayItems(folder, kindsOf(options.only)), io);
+  if (options.preview === true) {
+    const rows = items.map(({ kind, date, account, text }) => [kind, date, account, `${Buffer.byteLength(text)} bytes`]);
+    return io.stdout(options.json === true ? `${JSON.stringify(items, null, 2)}\n` : formatTable(rows));
+  }
+  const client = clientOf(options.url);
+  const folder = join(resolve(io.cwd, options.out), '.sync', new URL(options.url).host.replace(':', '_'));
+  mkdirSync(folder, { recursive: true });
+  const outbox = new Outbox(join(folder, 'outbox.db'));
+  try {
+    outbox.put(items);
+    const credentials = orFail(await introduce(client, outbox, credentialsPath(options, folder, io)));
+    const onStep = (item: { readonly seq: number }, failure: CloudFailure | null): void => {
+      if (failure !== null) io.stderr(`item ${item.seq}: ${sayFailure(failure)}\n`);
+    };
+    const sent = orFail(await push(outbox, client, credentials, { patience: USUAL_PATIENCE, random: seededRandom(process.pid), onStep }));
+    const answer = { terminal: credentials.terminal, sent, total: outbox.all().length };
+    io.stdout(options.json === true ? `${JSON.stringify(answer)}\n` : `${sent} of ${answer.total} items sent, the others were there\n`);
+  } finally {
+    outbox.close();
+  }
+}
+
+function credentialsPath({ credentials }: PushOptions, folder: string, io: CliIo): string {
+  return credentials === undefined ? join(folder, 'credentials.json') : resolve(io.cwd, credentials);
+}
+
+/**
+ * Who we are at this cloud, and what it has of ours: what it lost goes up again. A cloud that does not know us (another one
+ * at the same address) is introduced to us anew, if it lets strangers in.
+ */
+async function introduce(client: CloudClient, outbox: Outbox, path: string): Promise<Result<Credentials, CloudFailure>> {
+  const kept = readCredentials(path);
+  if (kept !== null) {
+    const progress = await client.progress(kept);
+    if (progress.ok) outbox.takenExactly(progress.value.last);
+    const stranger = !progress.ok && progress.error.kind === 'refused' && progress.error.problem.code === 'cloud.badToken';
+    // A cloud that does not answer now may when the items are sent, which is tried more than once.
+    if (!stranger) return ok(kept);
+  }
+  const terminal = `${hostname().replaceAll(/[^\w-]/g, '-').slice(0, 40)}-${randomBytes(4).toString('hex')}`;
+  const credentials = await client.enrol(terminal);
+  if (credentials.ok) {
+    writeCredentials(path, credentials.value);
+    outbox.takenExactly(0);
+  }
+  return credentials;
+}
+
+function kindsOf(only: readonly string[] | undefined): readonly ItemKind[] {
+  const unknown = only?.find((kind) => !ITEM_KINDS.some((known) => known === kind));
+  if (unknown !== undefined) throw new UsageError(`--only: ${unknown} is none of ${ITEM_KINDS.join(', ')}`);
+  return ITEM_KINDS.filter((kind) => only === undefined || only.includes(kind));
+}
+
+function clientOf(url: string): CloudClient {
+  const address = URL.canParse(url) ? new URL(url) : null;
+  if (address === null || !/^https?:$/.test(address.protocol)) throw new UsageError(`--url: ${url} is not an http address`);
+  if (address.protocol === 'http:' && !['127.0.0.1', 'localhost', '[::1]'].includes(address.hostname)) {
+    throw new UsageError(`--url: ${url} would send the account over the network in the clear; use https`);
+  }
+  return new CloudClient(url);
+}
+
+function orFail<Value>(result: Result<Value, CloudFailure>): Value {
+  if (!result.ok) throw new CliFailure(`the cloud did not take it: ${sayFailure(result.error)}`, EXIT.failed);
+  return result.value;
+}

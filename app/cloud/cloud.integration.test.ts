@@ -1,0 +1,254 @@
+import { createServer, type Server } from 'node:http';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { CloudClient } from '../../adapters/cloud/cloud-client.ts';
+import { Outbox, parcelOf } from '../../adapters/cloud/outbox.ts';
+import { type Credentials, type Item, ITEM_KINDS, MAX_ITEM_BYTES } from '../../adapters/cloud/protocol.ts';
+import { type PushPatience, push } from '../../adapters/cloud/push.ts';
+import { contentIdOf, isSignedBy, signedSignalsText } from '../../adapters/cloud/signing.ts';
+import { seededRandom } from '../../core/kernel/random.ts';
+import { DATABASES, TestCloud, anItem } from './cloud.fixture.ts';
+
+const IMPATIENT: PushPatience = { attempts: 50, firstWaitMs: 1, longestWaitMs: 5 };
+const DAYS = ['2025-06-03', '2025-06-04', '2025-06-05', '2025-06-06', '2025-06-09'];
+
+describe.each(DATABASES)('the cloud on %s', (_name, open) => {
+  let cloud: TestCloud;
+  let folder: string;
+  let outbox: Outbox;
+  let alice: Credentials;
+
+  beforeAll(async () => {
+    cloud = await TestCloud.start(open);
+  });
+  afterAll(() => cloud.end());
+  beforeEach(async () => {
+    await cloud.clear();
+    folder = mkdtempSync(join(tmpdir(), 'kaipan-outbox-'));
+    outbox = new Outbox(join(folder, 'outbox.db'));
+    alice = await enrolled('alice');
+  });
+  afterEach(() => {
+    outbox.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function enrolled(terminal: string): Promise<Credentials> {
+    const answer = await new CloudClient(cloud.url).enrol(terminal);
+    if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+    return answer.value;
+  }
+
+  function pushTo(url: string, credentials = alice) {
+    return push(outbox, new CloudClient(url, 2_000), credentials, { patience: IMPATIENT, random: seededRandom(1) });
+  }
+
+  /** What the cloud keeps, in its order. */
+  async function kept(): Promise<string[]> {
+    const rows = await cloud.database.query('SELECT content_id FROM items ORDER BY terminal_id, seq');
+    return rows.map((row) => String(row['content_id']));
+  }
+
+  function days(): Item[] {
+    return DAYS.flatMap((date) => ITEM_KINDS.map((kind) => (kind === 'equity' ? anItem(date) : anItem(date, { kind, text: `${kind} of ${date}` }))));
+  }
+
+  async function ask(path: string, credentials: Credentials | null, init: RequestInit = {}): Promise<Response> {
+    const headers: Record<string, string> = init.body === undefined ? {} : { 'content-type': 'application/json' };
+    if (credentials !== null) headers['authorization'] = `Bearer ${credentials.token}`;
+    return fetch(`${cloud.url}${path}`, { ...init, headers: { ...headers, ...(init.headers as Record<string, string> | undefined) } });
+  }
+
+  it('takes each day once and in order, however often it is said', async () => {
+    outbox.put(days());
+    expect(await pushTo(cloud.url)).toEqual({ ok: true, value: days().length });
+    outbox.takenExactly(0);
+    expect(outbox.put(days())).toBe(0);
+    expect((await pushTo(cloud.url)).ok).toBe(true);
+    expect(await kept()).toEqual(days().map(contentIdOf));
+    expect(await (await ask('/v1/accounts', alice)).json()).toEqual([
+      { terminal: 'alice', account: 'main', mode: 'paper', days: 5, last: { date: '2025-06-09', equity: '1000000.0000', cash: '400000.0000' } },
+    ]);
+    const curve = (await (await ask('/v1/accounts/alice/main/paper/equity', alice)).json()) as { date: string }[];
+    expect(curve.map(({ date }) => date)).toEqual(DAYS);
+  });
+
+  it('has everything once after answers that were lost, late, doubled or wrong', async () => {
+    outbox.put(days());
+    const road = await Road.to(cloud.url);
+    try {
+      expect(await pushTo(road.url)).toMatchObject({ ok: true });
+      expect(road.mishaps).toBeGreaterThan(10);
+    } finally {
+      await road.close();
+    }
+    expect(await kept()).toEqual(days().map(contentIdOf));
+  });
+
+  it('goes on where it was when it is stopped and started in the middle', async () => {
+    outbox.put(days().slice(0, 10));
+    await pushTo(cloud.url);
+    await cloud.stop();
+    outbox.put(days());
+    const pushing = pushTo(cloud.url);
+    await cloud.listen();
+    expect(await pushing).toMatchObject({ ok: true });
+    expect(await kept()).toEqual(days().map(contentIdOf));
+  });
+
+  it('refuses what was tampered with on the way, and keeps nothing of it', async () => {
+    outbox.put([anItem('2025-06-03')]);
+    const queued = outbox.next();
+    if (queued === null) throw new Error('there is one');
+    const parcel = parcelOf(alice.terminal, alice.key, queued);
+    const richer = anItem('2025-06-03', { text: JSON.stringify({ date: '2025-06-03', equity: '9000000.00', cash: '1.00' }) });
+    const send = async (body: object, seq = 1): Promise<unknown> =>
+      (await ask(`/v1/terminals/alice/items/${seq}`, alice, { method: 'PUT', body: JSON.stringify(body) })).json();
+    expect(await send({ ...parcel, item: richer })).toMatchObject({ code: 'cloud.tampered' });
+    expect(await send({ ...parcel, item: richer, contentId: contentIdOf(richer) })).toMatchObject({ code: 'cloud.badSignature' });
+    expect(await send(parcel, 2)).toMatchObject({ code: 'cloud.badSignature' });
+    expect(await kept()).toEqual([]);
+    expect(await send(parcel)).toEqual({ terminal: 'alice', last: 1 });
+  });
+
+  it('refuses another thing in the place of one, and one before its turn', async () => {
+    outbox.put([anItem('2025-06-03'), anItem('2025-06-04')]);
+    const [first, second] = outbox.all().map((queued) => parcelOf(alice.terminal, alice.key, queued));
+    const client = new CloudClient(cloud.url);
+    if (first === undefined || second === undefined) throw new Error('there are two');
+    expect(await client.send(alice, 2, second)).toMatchObject({ error: { problem: { code: 'cloud.outOfOrder', expected: 1 } } });
+    await client.send(alice, 1, first);
+    const other = { seq: 1, contentId: contentIdOf(anItem('2025-06-05')), item: anItem('2025-06-05'), attempts: 0, problem: null, sent: false };
+    expect(await client.send(alice, 1, parcelOf('alice', alice.key, other))).toMatchObject({ error: { problem: { code: 'cloud.otherContent' } } });
+    expect(await client.progress(alice)).toEqual({ ok: true, value: { terminal: 'alice', last: 1 } });
+  });
+
+  it('never shows one user what is another’s, nor takes it for them', async () => {
+    outbox.put(days());
+    await pushTo(cloud.url);
+    const bob = await enrolled('bob');
+    expect(await (await ask('/v1/accounts', bob)).json()).toEqual([]);
+    expect(await (await ask('/v1/accounts/alice/main/paper/equity', bob)).json()).toEqual([]);
+    expect((await ask('/v1/terminals/alice', bob)).status).toBe(403);
+    const queued = { seq: 36, contentId: contentIdOf(anItem('2025-06-10')), item: anItem('2025-06-10'), attempts: 0, problem: null, sent: false };
+    const forged = await new CloudClient(cloud.url).send({ ...bob, terminal: 'alice' }, 36, parcelOf('alice', bob.key, queued));
+    expect(forged).toMatchObject({ error: { problem: { code: 'cloud.notYours' } } });
+    expect((await ask('/v1/accounts', null)).status).toBe(401);
+    expect((await ask('/v1/accounts', { ...alice, token: `${alice.token.slice(1)}A` })).status).toBe(401);
+    expect((await ask('/v1/terminals', null, { method: 'POST', body: JSON.stringify({ terminal: 'alice' }) })).status).toBe(409);
+  });
+
+  it('survives bodies that are too large, packed bombs, and nonsense', async () => {
+    const put = async (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<number> =>
+      (await ask('/v1/terminals/alice/items/1', alice, { method: 'PUT', body, headers })).status;
+    expect(await put(gzipSync(Buffer.alloc(MAX_ITEM_BYTES + 1, ' ')), { 'content-encoding': 'gzip' })).toBe(413);
+    expect(await put('not packed', { 'content-encoding': 'gzip' })).toBe(400);
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.json(), fc.string({ minLength: 1 })), async (body) => {
+        expect(await put(body)).toBe(400);
+      }),
+      { numRuns: 40 },
+    );
+    expect(await kept()).toEqual([]);
+  });
+
+  it('gives signals with a signature of the reader’s own, and none that were changed afterwards', async () => {
+    const facts = { id: 'alpha', title: '双均线', source: 'own', since: '2024-01-02', totalReturn: 0.21, maxDrawdown: -0.08, sharpe: 1.3, capital: '1000000' };
+    const signals = { strategy: 'alpha', date: '2025-06-03', tradeDate: '2025-06-04', madeAt: '2025-06-03T09:30:00Z', rows: [{ instrument: '600519.SH', position: '0.1' }] };
+    const put = async (path: string, body: object, who = alice): Promise<number> =>
+      (await ask(path, who, { method: 'PUT', body: JSON.stringify(body) })).status;
+    expect(await put('/v1/strategies/alpha', facts)).toBe(204);
+    expect(await put('/v1/strategies/alpha/signals', signals)).toBe(204);
+    expect(await put('/v1/strategies/alpha/signals', { ...signals, rows: [] })).toBe(409);
+    const bob = await enrolled('bob');
+    expect(await put('/v1/strategies/alpha', { ...facts, totalReturn: 9 }, bob)).toBe(403);
+    expect(await put('/v1/strategies/alpha/signals', { ...signals, date: '2025-06-04' }, bob)).toBe(403);
+    expect(await (await ask('/v1/strategies', bob)).json()).toEqual([facts]);
+    const read = (await (await ask('/v1/strategies/alpha/signals', bob)).json()) as { signals: object; contentId: string; signature: string };
+    expect(read.signals).toEqual(signals);
+    expect(isSignedBy(bob.key, signedSignalsText(read.contentId), read.signature)).toBe(true);
+    expect(isSignedBy(alice.key, signedSignalsText(read.contentId), read.signature)).toBe(false);
+  });
+
+  it('describes all of it in one document, and shows the page of curves', async () => {
+    const document = (await (await ask('/openapi.json', null)).json()) as { paths: Record<string, unknown> };
+    expect(Object.keys(document.paths).filter((path) => path.startsWith('/v1/')).toSorted()).toEqual([
+      '/v1/accounts',
+      '/v1/accounts/{terminal}/{account}/{mode}/equity',
+      '/v1/strategies',
+      '/v1/strategies/{strategy}',
+      '/v1/strategies/{strategy}/signals',
+      '/v1/terminals',
+      '/v1/terminals/{terminal}',
+      '/v1/terminals/{terminal}/items/{seq}',
+    ]);
+    const page = await ask('/', null);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await page.text()).toContain('账户曲线');
+  });
+});
+
+/** A way to a cloud on which requests and answers get lost, come twice, late, or as errors. */
+class Road {
+  mishaps = 0;
+  readonly #server: Server;
+  readonly #random = seededRandom(5);
+
+  private constructor(server: Server) {
+    this.#server = server;
+  }
+
+  static async to(url: string): Promise<Road> {
+    const server = createServer((request, response) => {
+      const parts: Buffer[] = [];
+      request.on('data', (part: Buffer) => parts.push(part));
+      request.on('end', () => {
+        void (async () => {
+          const forward = (): Promise<Response> =>
+            fetch(`${url}${request.url ?? ''}`, {
+              method: request.method ?? 'GET',
+              headers: request.headers as Record<string, string>,
+              ...(parts.length === 0 ? {} : { body: Buffer.concat(parts) }),
+            });
+          const fate = road.roll();
+          if (fate === 'lostRequest') return response.destroy();
+          const answer = await forward();
+          if (fate === 'twice') await forward();
+          if (fate === 'lostAnswer') return response.destroy();
+          if (fate === 'error') return response.writeHead(500).end('{}');
+          return response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+        })();
+      });
+    });
+    const road = new Road(server);
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    return road;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  roll(): 'lostRequest' | 'lostAnswer' | 'twice' | 'error' | 'fine' {
+    const dice = this.#random();
+    if (dice < 0.6) this.mishaps += 1;
+    if (dice < 0.15) return 'lostRequest';
+    if (dice < 0.3) return 'lostAnswer';
+    if (dice < 0.45) return 'twice';
+    return dice < 0.6 ? 'error' : 'fine';
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+    });
+  }
+}
