@@ -6,9 +6,13 @@ import {
   type Credentials,
   type Parcel,
   type Progress,
+  type SignedSignals,
+  type Strategy,
   credentialsSchema,
   problemSchema,
   progressSchema,
+  signedSignalsSchema,
+  strategiesSchema,
 } from './protocol.ts';
 
 /** Why a request came to nothing. `refused`: the cloud said no. `failed`: nobody knows; it may be asked again. */
@@ -47,6 +51,16 @@ export class CloudClient {
     const body = gzipSync(JSON.stringify(parcel));
     const init = { method: 'PUT', body, headers: { 'content-encoding': 'gzip' } };
     return this.#ask(`terminals/${terminal}/items/${seq}`, progressSchema, init, token);
+  }
+
+  /** What can be followed there. */
+  strategies({ token }: Credentials): Promise<Result<readonly Strategy[], CloudFailure>> {
+    return this.#ask('strategies', strategiesSchema, { method: 'GET' }, token);
+  }
+
+  /** A strategy's latest signals, as the cloud says them: to be checked before they are used. */
+  signals({ token }: Credentials, strategy: string): Promise<Result<SignedSignals, CloudFailure>> {
+    return this.#ask(`strategies/${strategy}/signals`, signedSignalsSchema, { method: 'GET' }, token);
   }
 
   async #ask<Answer>(

@@ -1,17 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Command } from 'commander';
+import { z } from 'zod';
+import { checkSignals } from '../../../adapters/cloud/check-signals.ts';
 import { CloudClient, type CloudFailure } from '../../../adapters/cloud/cloud-client.ts';
 import { readCredentials, writeCredentials } from '../../../adapters/cloud/credentials-file.ts';
 import { dayItems } from '../../../adapters/cloud/day-items.ts';
 import { Outbox } from '../../../adapters/cloud/outbox.ts';
-import { type Credentials, ITEM_KINDS, type ItemKind } from '../../../adapters/cloud/protocol.ts';
+import { type Credentials, ITEM_KINDS, type ItemKind, type StrategySignals } from '../../../adapters/cloud/protocol.ts';
 import { USUAL_PATIENCE, push, sayFailure } from '../../../adapters/cloud/push.ts';
+import { AtomicFile } from '../../../adapters/files/atomic-file.ts';
 import { seededRandom } from '../../../core/kernel/random.ts';
 import { type Result, ok } from '../../../core/kernel/result.ts';
-import { CliFailure, EXIT, UsageError } from '../failure.ts';
+import { parseTradeDate } from '../../../core/kernel/time.ts';
+import { exchangeCalendar } from '../../../core/market/calendar.ts';
+import { CheckFailedError, CliFailure, EXIT, UsageError } from '../failure.ts';
 import { type CliIo } from '../io.ts';
 import { readInput } from '../series-input.ts';
 import { formatTable } from '../table.ts';
@@ -23,6 +28,14 @@ interface PushOptions {
   readonly only?: readonly string[];
   readonly preview?: boolean;
   readonly json?: boolean;
+}
+
+interface PullOptions {
+  readonly url: string;
+  readonly strategy: string;
+  readonly tradeDate: string;
+  readonly out: string;
+  readonly credentials: string;
 }
 
 export function register(program: Command, io: CliIo): void {
@@ -39,6 +52,54 @@ export function register(program: Command, io: CliIo): void {
     .action(async (options: PushOptions) => {
       await pushCommand(options, io);
     });
+  sync
+    .command('pull')
+    .description("brings a strategy's signals for one session down, checked: signed, fresh, whole and not changed since")
+    .requiredOption('--url <url>', 'the cloud')
+    .requiredOption('--strategy <id>', 'whose signals')
+    .requiredOption('--trade-date <date>', 'the session they are traded on, YYYY-MM-DD')
+    .requiredOption('--out <file>', 'where the signals go, as JSON that `kaipan day` reads; signals there already are never changed')
+    .requiredOption('--credentials <file>', 'who we are there')
+    .action(async (options: PullOptions) => {
+      await pullCommand(options, io);
+    });
+}
+
+async function pullCommand({ url, strategy, tradeDate: text, out, credentials: path }: PullOptions, io: CliIo): Promise<void> {
+  const tradeDate = parseTradeDate(text);
+  if (!tradeDate.ok) throw new UsageError(`--trade-date: ${text} is not a date like 2024-11-08`);
+  const credentials = readCredentials(resolve(io.cwd, path));
+  if (credentials === null) throw new UsageError(`--credentials: there is no ${path}`);
+  const received = orFail(await clientOf(url).signals(credentials, strategy));
+  const file = resolve(io.cwd, out);
+  const calendar = exchangeCalendar();
+  const before = existsSync(file) ? keptSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).contentId : null;
+  const signals = checkSignals(received, { strategy, key: credentials.key, tradeDate: tradeDate.value, calendar, before });
+  if (!signals.ok) throw new CheckFailedError(`not taken: ${signals.error.code} ${JSON.stringify(signals.error.params)}`);
+  writeSignals(file, received.contentId, signals.value);
+  io.stdout(`${signals.value.rows.length} signals of ${strategy}, made on ${signals.value.date} for ${text}\n`);
+}
+
+/** What is read again of a file that was pulled before. */
+const keptSchema = z.looseObject({ contentId: z.string() });
+
+/** In the words of the signals contract, with the id of what they were made from. */
+function writeSignals(path: string, contentId: string, { strategy, date, tradeDate, rows }: StrategySignals): void {
+  const signals = rows.map(({ instrument, position, reason }) => ({
+    date,
+    trade_date: tradeDate,
+    instrument,
+    position,
+    strategy_id: strategy,
+    ...(reason === undefined ? {} : { reason }),
+  }));
+  const file = new AtomicFile(path);
+  try {
+    file.append(`${JSON.stringify({ contentId, signals }, null, 2)}\n`);
+    file.commit();
+  } finally {
+    file.discard();
+  }
 }
 
 async function pushCommand(options: PushOptions, io: CliIo): Promise<void> {
