@@ -1,0 +1,47 @@
+import { type StrategyId } from '../kernel/ids.ts';
+import { type TradeDate } from '../kernel/time.ts';
+import { type Money, type Price, type Quantity, ZERO_MONEY, addMoney, turnoverOf } from '../kernel/units.ts';
+import { type InstrumentId } from '../market/instrument.ts';
+import { type Fill } from '../orders/order.ts';
+import { type OpeningAccount } from '../portfolio/account.ts';
+
+/** What one strategy held of one instrument at the end of a day. */
+export interface PastHolding {
+  readonly instrument: InstrumentId;
+  readonly strategyId: StrategyId;
+  readonly quantity: Quantity;
+  /** What it cost in all, without fees. */
+  readonly cost: Money;
+  /** The price that it was valued at. */
+  readonly price: Price;
+}
+
+/** A fill with what the plan said of its line. */
+export interface PastFill extends Omit<Fill, 'lineId'> {
+  /** The signal's own words; empty where no signal asked for it. */
+  readonly reason: string;
+  /** How its line was executed; null for an order without one. */
+  readonly style: string | null;
+}
+
+/** A settled day of an account, as its journal has it. */
+export interface PastDay {
+  readonly date: TradeDate;
+  readonly opening: OpeningAccount;
+  /** The opening account valued at the previous closes. */
+  readonly openingEquity: Money;
+  readonly cash: Money;
+  readonly marketValue: Money;
+  readonly holdings: readonly PastHolding[];
+  /** In the order in which they came. */
+  readonly fills: readonly PastFill[];
+}
+
+export function closingEquity({ cash, marketValue }: Pick<PastDay, 'cash' | 'marketValue'>): Money {
+  return addMoney(cash, marketValue);
+}
+
+/** What all fills of one side came to, without fees. */
+export function tradedValue(fills: readonly Pick<PastFill, 'side' | 'price' | 'quantity'>[], side: Fill['side']): Money {
+  return fills.filter((fill) => fill.side === side).reduce((sum, fill) => addMoney(sum, turnoverOf(fill.price, fill.quantity)), ZERO_MONEY);
+}

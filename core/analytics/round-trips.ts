@@ -1,0 +1,170 @@
+import { type OrderId, type StrategyId, UNASSIGNED_STRATEGY } from '../kernel/ids.ts';
+import { type TradeDate } from '../kernel/time.ts';
+import { type Money, type Quantity, ZERO_MONEY, addMoney, addQuantity, minQuantity, money, mulDiv, quantity, subtractMoney, subtractQuantity, turnoverOf } from '../kernel/units.ts';
+import { type InstrumentId } from '../market/instrument.ts';
+import { totalFees } from '../portfolio/fees.ts';
+import { type PastDay, type PastFill } from './past-day.ts';
+
+/** One end of a round trip. */
+export interface TripEnd {
+  readonly date: TradeDate;
+  /** Null for what the account held when it began, and for shares that came without a trade. */
+  readonly orderId: OrderId | null;
+  readonly reason: string;
+  readonly style: string | null;
+}
+
+/** Shares from their buy to their sale, matched first in, first out among the lots of one strategy. */
+export interface RoundTrip {
+  /** Whose shares they were. */
+  readonly strategyId: StrategyId;
+  readonly instrument: InstrumentId;
+  readonly quantity: Quantity;
+  readonly entry: TripEnd;
+  readonly exit: TripEnd;
+  /** What they cost and what they were sold for, without fees. */
+  readonly cost: Money;
+  readonly proceeds: Money;
+  /** The share of both ends' fees, by quantity; the parts of a fill's fees add up to the fees. */
+  readonly fees: Money;
+  /** `proceeds - cost - fees`. */
+  readonly profit: Money;
+}
+
+/** Shares that are still held. */
+export interface OpenEntry {
+  readonly strategyId: StrategyId;
+  readonly instrument: InstrumentId;
+  readonly quantity: Quantity;
+  readonly entry: TripEnd;
+  readonly cost: Money;
+  readonly fees: Money;
+}
+
+/**
+ * Matches buys with sales over an account's days, oldest first. A sale takes the oldest shares of its own strategy, then
+ * of nobody, then of the others by their ids, as the books do. Fills of one order that meet fills of one other order
+ * make one trip.
+ */
+export class RoundTrips {
+  readonly #held = new Map<InstrumentId, Map<StrategyId, OpenEntry[]>>();
+  readonly #trips = new Map<string, RoundTrip>();
+  #begun = false;
+
+  get trips(): readonly RoundTrip[] {
+    return [...this.#trips.values()];
+  }
+
+  get open(): readonly OpenEntry[] {
+    return [...this.#held.values()].flatMap((owners) => [...owners.values()].flat());
+  }
+
+  take(day: PastDay): void {
+    if (!this.#begun) this.#begin(day);
+    for (const fill of day.fills) {
+      if (fill.side === 'buy') this.#buy(day.date, fill);
+      else this.#sell(day.date, fill);
+    }
+  }
+
+  #begin({ date, opening }: PastDay): void {
+    this.#begun = true;
+    for (const { instrument, strategyId, quantity: shares, cost, opened } of opening.positions) {
+      const entry = { date: opened ?? date, orderId: null, reason: '', style: null };
+      this.#queue(instrument, strategyId).push({ strategyId, instrument, quantity: shares, entry, cost, fees: ZERO_MONEY });
+    }
+  }
+
+  #buy(date: TradeDate, fill: PastFill): void {
+    const { strategyId, instrument, quantity: shares, price } = fill;
+    const bought = { quantity: shares, cost: turnoverOf(price, shares), fees: totalFees(fill.fees) };
+    const queue = this.#queue(instrument, strategyId);
+    const last = queue.at(-1);
+    if (last?.entry.orderId === fill.orderId) queue[queue.length - 1] = joined(last, bought);
+    else queue.push({ strategyId, instrument, ...bought, entry: endOf(date, fill) });
+  }
+
+  #sell(date: TradeDate, fill: PastFill): void {
+    let left = fill.quantity;
+    let fees = totalFees(fill.fees);
+    for (const owner of this.#sellingOrder(fill)) {
+      const queue = this.#queue(fill.instrument, owner);
+      for (let first = queue[0]; first !== undefined && left > 0; first = queue[0]) {
+        const taken = splitEntry(first, minQuantity(left, first.quantity));
+        if (taken.rest === null) queue.shift();
+        else queue[0] = taken.rest;
+        const exitFees = partOf(fees, taken.part.quantity, left);
+        this.#close(taken.part, fill, { date, fees: exitFees });
+        fees = subtractMoney(fees, exitFees);
+        left = subtractQuantity(left, taken.part.quantity);
+      }
+    }
+    if (left > 0) this.#close(withoutEntry(date, fill, left), fill, { date, fees });
+  }
+
+  #close(part: OpenEntry, fill: PastFill, { date, fees }: { readonly date: TradeDate; readonly fees: Money }): void {
+    const proceeds = turnoverOf(fill.price, part.quantity);
+    const { strategyId, instrument, entry } = part;
+    const key = [strategyId, instrument, entry.orderId, entry.date, fill.orderId].join(' ');
+    const before = this.#trips.get(key);
+    const whole = before === undefined ? part : joined(part, before);
+    const sums = {
+      cost: whole.cost,
+      proceeds: addMoney(proceeds, before?.proceeds ?? ZERO_MONEY),
+      fees: addMoney(whole.fees, fees),
+    };
+    const profit = subtractMoney(subtractMoney(sums.proceeds, sums.cost), sums.fees);
+    this.#trips.set(key, { strategyId, instrument, quantity: whole.quantity, entry, exit: endOf(date, fill), ...sums, profit });
+  }
+
+  #queue(instrument: InstrumentId, owner: StrategyId): OpenEntry[] {
+    const owners = this.#held.get(instrument) ?? new Map<StrategyId, OpenEntry[]>();
+    this.#held.set(instrument, owners);
+    const queue = owners.get(owner) ?? [];
+    owners.set(owner, queue);
+    return queue;
+  }
+
+  #sellingOrder({ instrument, strategyId }: PastFill): ReadonlySet<StrategyId> {
+    const owners = [...(this.#held.get(instrument)?.keys() ?? [])];
+    return new Set([strategyId, UNASSIGNED_STRATEGY, ...owners.toSorted()]);
+  }
+}
+
+type Sums = Pick<OpenEntry, 'quantity' | 'cost' | 'fees'>;
+
+function joined(entry: OpenEntry, more: Sums): OpenEntry {
+  return {
+    ...entry,
+    quantity: addQuantity(entry.quantity, more.quantity),
+    cost: addMoney(entry.cost, more.cost),
+    fees: addMoney(entry.fees, more.fees),
+  };
+}
+
+function splitEntry(entry: OpenEntry, shares: Quantity): { readonly part: OpenEntry; readonly rest: OpenEntry | null } {
+  if (shares === entry.quantity) return { part: entry, rest: null };
+  const part = { ...entry, quantity: shares, cost: partOf(entry.cost, shares, entry.quantity), fees: partOf(entry.fees, shares, entry.quantity) };
+  const rest = {
+    ...entry,
+    quantity: subtractQuantity(entry.quantity, shares),
+    cost: subtractMoney(entry.cost, part.cost),
+    fees: subtractMoney(entry.fees, part.fees),
+  };
+  return { part, rest };
+}
+
+/** Pro rata, rounded half up; what is left goes to the last part. */
+function partOf(amount: Money, shares: Quantity, of: Quantity): Money {
+  return money(mulDiv(amount, shares, of, 'halfUp'));
+}
+
+/** Shares that came without a trade, such as bonus shares: they cost nothing. */
+function withoutEntry(date: TradeDate, { strategyId, instrument }: PastFill, shares: Quantity): OpenEntry {
+  const entry = { date, orderId: null, reason: '', style: null };
+  return { strategyId, instrument, quantity: quantity(shares), entry, cost: ZERO_MONEY, fees: ZERO_MONEY };
+}
+
+function endOf(date: TradeDate, { orderId, reason, style }: PastFill): TripEnd {
+  return { date, orderId, reason, style };
+}

@@ -1,0 +1,101 @@
+import { type StrategyId, UNASSIGNED_STRATEGY } from '../kernel/ids.ts';
+import { type TradeDate } from '../kernel/time.ts';
+import { type Money, ZERO_MONEY, addMoney, subtractMoney, turnoverOf } from '../kernel/units.ts';
+import { type InstrumentId } from '../market/instrument.ts';
+import { totalFees } from '../portfolio/fees.ts';
+import { type Lot } from '../portfolio/ledger.ts';
+import { addLots, takeFromLots } from '../portfolio/lots.ts';
+import { type PastDay, type PastFill, closingEquity } from './past-day.ts';
+
+/** What one strategy has of the account. */
+export interface StrategyBook {
+  /** What its sales brought in less what its buys and fees cost, since the account began; below zero while it holds more. */
+  readonly cash: Money;
+  /** Its lots at the closing prices. */
+  readonly marketValue: Money;
+  /** `cash + marketValue`: its profit in yuan, for what it began with counts at its cost. */
+  readonly equity: Money;
+}
+
+/** Whose the account is at the end of a day. The books' equities add up to `equity`, to the last unit. */
+export interface BooksDay {
+  readonly date: TradeDate;
+  readonly equity: Money;
+  readonly books: ReadonlyMap<StrategyId, StrategyBook>;
+}
+
+/**
+ * Divides an account among its strategies, day by day, oldest first. A strategy has the lots that it bought, pays its
+ * buys and gets what its lots are sold for, also where another's order sold them; fees are borne by whoever's fill they
+ * are of. What it held when the account began is bought from `unassigned` at its cost. All else is `unassigned`: the
+ * cash that nobody has spent, deposits, and whatever no fill explains.
+ */
+export class StrategyBooks {
+  readonly #cash = new Map<StrategyId, Money>();
+  #begun = false;
+
+  take(day: PastDay): BooksDay {
+    if (!this.#begun) this.#begin(day);
+    const lots = lotsOf(day);
+    for (const fill of day.fills) this.#book(fill, lots);
+    const values = valuesOf(day);
+    const books = new Map<StrategyId, StrategyBook>();
+    let cashLeft = day.cash;
+    for (const owner of new Set([...this.#cash.keys(), ...values.keys()])) {
+      if (owner === UNASSIGNED_STRATEGY) continue;
+      const cash = this.#cash.get(owner) ?? ZERO_MONEY;
+      cashLeft = subtractMoney(cashLeft, cash);
+      books.set(owner, bookOf(cash, values.get(owner)));
+    }
+    books.set(UNASSIGNED_STRATEGY, bookOf(cashLeft, values.get(UNASSIGNED_STRATEGY)));
+    return { date: day.date, equity: closingEquity(day), books };
+  }
+
+  #begin({ opening }: PastDay): void {
+    this.#begun = true;
+    for (const { strategyId, cost } of opening.positions) this.#move(strategyId, subtractMoney(ZERO_MONEY, cost));
+  }
+
+  #book(fill: PastFill, lots: DayLots): void {
+    this.#move(fill.strategyId, subtractMoney(ZERO_MONEY, totalFees(fill.fees)));
+    const held = lots.get(fill.instrument) ?? new Map<StrategyId, Lot>();
+    if (fill.side === 'buy') {
+      const cost = turnoverOf(fill.price, fill.quantity);
+      this.#move(fill.strategyId, subtractMoney(ZERO_MONEY, cost));
+      const bought = { quantity: fill.quantity, cost, opened: null };
+      const own = held.get(fill.strategyId);
+      lots.set(fill.instrument, new Map(held).set(fill.strategyId, own === undefined ? bought : addLots(own, bought)));
+      return;
+    }
+    const sold = takeFromLots(held, fill.strategyId, fill.quantity);
+    lots.set(fill.instrument, sold.lots);
+    for (const { strategyId, quantity } of sold.taken) this.#move(strategyId, turnoverOf(fill.price, quantity));
+  }
+
+  /** The cash of `unassigned` is what the others leave, so that nothing can be lost between them. */
+  #move(owner: StrategyId, amount: Money): void {
+    if (owner !== UNASSIGNED_STRATEGY) this.#cash.set(owner, addMoney(this.#cash.get(owner) ?? ZERO_MONEY, amount));
+  }
+}
+
+type DayLots = Map<InstrumentId, ReadonlyMap<StrategyId, Lot>>;
+
+function lotsOf({ opening }: PastDay): DayLots {
+  const lots: DayLots = new Map();
+  for (const { instrument, strategyId, quantity, cost } of opening.positions) {
+    lots.set(instrument, new Map(lots.get(instrument)).set(strategyId, { quantity, cost, opened: null }));
+  }
+  return lots;
+}
+
+function valuesOf({ holdings }: PastDay): ReadonlyMap<StrategyId, Money> {
+  const values = new Map<StrategyId, Money>();
+  for (const { strategyId, price, quantity } of holdings) {
+    values.set(strategyId, addMoney(values.get(strategyId) ?? ZERO_MONEY, turnoverOf(price, quantity)));
+  }
+  return values;
+}
+
+function bookOf(cash: Money, marketValue: Money = ZERO_MONEY): StrategyBook {
+  return { cash, marketValue, equity: addMoney(cash, marketValue) };
+}
