@@ -14,6 +14,9 @@ const WINDOW_MS = 60_000;
 /** A smaller picture at this size is a blank one. */
 const SMALLEST_PICTURE = 20_000;
 
+/** What the example script does at some moment of its invented day. */
+const SENDS: unknown = expect.objectContaining({ kind: 'send', quantity: 1_000 });
+
 /** What a fuse reads as: a digit in the executable. */
 const ON = '1'.charCodeAt(0);
 const OFF = '0'.charCodeAt(0);
@@ -45,13 +48,15 @@ describe.runIf(process.platform === 'linux')('the package', () => {
   });
 
   // Playwright cannot look into an app whose inspector is off: the app itself leaves a picture and ends.
-  it('opens its window, whatever Node would be told by the environment', async () => {
+  it('opens its window and runs a script, whatever Node would be told by the environment', async () => {
     const file = path.join(folder, 'smoke.json');
     const args = electronArgs(['--log-level=3', `--smoke=${file}`, `--data-dir=${path.join(folder, 'data')}`]);
     const misled = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '--require=/nowhere.cjs' };
     const code = await withDisplay((env) => run(executable, args, { env: { ...env, ...misled }, timeoutMs: WINDOW_MS }));
     expect(code).toBe(0);
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveProperty('memoryMb');
+    const left = JSON.parse(readFileSync(file, 'utf8'));
+    expect(left).toHaveProperty('memoryMb');
+    expect(left).toMatchObject({ script: { ok: true, value: { kind: 'style', steps: expect.arrayContaining([expect.objectContaining({ answer: SENDS })]) } } });
     expect(statSync(`${file}.png`).size).toBeGreaterThan(SMALLEST_PICTURE);
   });
 });

@@ -3,7 +3,7 @@ import { type ScriptMove, type ScriptState, type ScriptUse } from '../../core/ex
 import { type StyleContext } from '../../core/execution/style.ts';
 import { type LineId, type OrderId, DEFAULT_STRATEGY } from '../../core/kernel/ids.ts';
 import { invariant } from '../../core/kernel/invariant.ts';
-import { type Refusal, type Result, ok } from '../../core/kernel/result.ts';
+import { type Result, ok } from '../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate, atTime, timeOfDay, timeOfDayOf } from '../../core/kernel/time.ts';
 import { NO_PRICE, ZERO_MONEY, ZERO_QUANTITY, price, quantity, turnoverOf } from '../../core/kernel/units.ts';
 import { type InstrumentId, bareInstrument } from '../../core/market/instrument.ts';
@@ -17,6 +17,7 @@ import { type Order } from '../../core/orders/order.ts';
 import { type PlanLine } from '../../core/plan/line.ts';
 import { NO_FEES } from '../../core/portfolio/fees.ts';
 import { type LoadedScripts } from './loaded-scripts.ts';
+import { type ScriptProblem } from './problem.ts';
 
 const DATE = '2024-03-06' as TradeDate;
 const ID = '600000.SH' as InstrumentId;
@@ -52,7 +53,7 @@ export interface RehearsedStep<Answer> {
  * Puts a style through an invented day: a buy of 1,000 shares at about 10 yuan, from before the open to after the close.
  * What it sends stays on the book unfilled until it is taken back. The first error ends it.
  */
-export async function rehearseStyle(scripts: LoadedScripts, use: ScriptUse): Promise<Result<readonly RehearsedStep<ScriptMove>[], Refusal>> {
+export async function rehearseStyle(scripts: LoadedScripts, use: ScriptUse): Promise<Result<readonly RehearsedStep<ScriptMove>[], ScriptProblem>> {
   const steps: RehearsedStep<ScriptMove>[] = [];
   let orders: readonly Order[] = [];
   let { state } = use;
@@ -70,7 +71,7 @@ export async function rehearseStyle(scripts: LoadedScripts, use: ScriptUse): Pro
 }
 
 /** Asks a condition over the same invented day. */
-export async function rehearseCondition(scripts: LoadedScripts, use: ScriptUse): Promise<Result<readonly RehearsedStep<boolean>[], Refusal>> {
+export async function rehearseCondition(scripts: LoadedScripts, use: ScriptUse): Promise<Result<readonly RehearsedStep<boolean>[], ScriptProblem>> {
   const steps: RehearsedStep<boolean>[] = [];
   let { state } = use;
   for (const [time, bid] of MOMENTS) {

@@ -3,3 +3,9 @@ declare module '*.png?inline' {
   const address: string;
   export default address;
 }
+
+/** The text of a file, as part of the bundle. */
+declare module '*?raw' {
+  const text: string;
+  export default text;
+}

@@ -1,9 +1,7 @@
 import { type Command } from 'commander';
-import { LoadedScripts } from '../../../adapters/scripts/loaded-scripts.ts';
 import { problemText } from '../../../adapters/scripts/problem.ts';
-import { type RehearsedStep, rehearseCondition, rehearseStyle } from '../../../adapters/scripts/rehearsal.ts';
-import { type ScriptHost } from '../../../adapters/scripts/script-host.ts';
-import { NO_STATE, type ScriptMove, type ScriptUse } from '../../../core/execution/script-port.ts';
+import { type Rehearsal, rehearse } from '../../../adapters/scripts/rehearse.ts';
+import { type ScriptMove } from '../../../core/execution/script-port.ts';
 import { formatYuan } from '../../../core/kernel/decimal.ts';
 import { formatTimeOfDay, timeOfDayOf } from '../../../core/kernel/time.ts';
 import { UsageError } from '../failure.ts';
@@ -34,30 +32,12 @@ export function register(program: Command, io: CliIo): void {
 /** The whole output. @throws UsageError when the file or the script in it is bad. */
 async function check(file: string, options: CheckOptions, io: CliIo): Promise<string> {
   const text = await scriptFile(file, io);
-  const use: ScriptUse = { script: text.script, params: paramsOption(options.params), state: NO_STATE };
-  const logs: string[] = [];
-  const scripts = new LoadedScripts((lines) => logs.push(...lines));
-  try {
-    scripts.load(text);
-    const loaded = await scripts.open(use.script);
-    if (!loaded.ok) throw new UsageError(problemText(loaded.error));
-    return report(file, loaded.value, await rehearsed(scripts, use, loaded.value), logs, options.json === true);
-  } finally {
-    await scripts.close();
-  }
+  const rehearsed = await rehearse(text, paramsOption(options.params));
+  if (!rehearsed.ok) throw new UsageError(problemText(rehearsed.error));
+  return report(file, rehearsed.value, options.json === true);
 }
 
-type Steps = readonly RehearsedStep<ScriptMove | boolean>[];
-
-async function rehearsed(scripts: LoadedScripts, use: ScriptUse, host: ScriptHost): Promise<Steps> {
-  const result = host.entry === 'nextMove' ? await rehearseStyle(scripts, use) : await rehearseCondition(scripts, use);
-  if (result.ok) return result.value;
-  // What the script was stopped for.
-  throw new UsageError(host.stopped === null ? result.error.code : problemText(host.stopped));
-}
-
-function report(file: string, { entry }: ScriptHost, steps: Steps, logs: readonly string[], asJson: boolean): string {
-  const kind = entry === 'nextMove' ? 'style' : 'condition';
+function report(file: string, { kind, steps, logs }: Rehearsal, asJson: boolean): string {
   if (asJson) {
     const told = steps.map(({ now, ...step }) => ({ time: formatTimeOfDay(timeOfDayOf(now)), ...step, state: JSON.parse(step.state) as unknown }));
     return `${JSON.stringify({ file, kind, steps: told, logs }, null, 2)}\n`;
