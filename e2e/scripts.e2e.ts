@@ -45,9 +45,11 @@ describe('脚本', () => {
     await kaipan.value('tryScript', { name: 'moody', instrument: line.instrument, side: 'buy', quantity: 1_000, params: {} });
     await kaipan.value('approveLines', { ids: [line.id] });
     await jumpTo(kaipan, AT.ten);
-    await page.keyboard.press('Control+4');
+    const notice = page.getByRole('region', { name: '通知' });
+    await notice.getByText(`脚本 moody 已停止，暂停的计划行（1）：${line.instrument}`).waitFor();
+    await notice.getByText(/第 2 行运行步数过多/).waitFor();
+    await button(kaipan, '查看脚本').click();
     await page.getByRole('navigation', { name: '脚本列表' }).getByText('已停止').waitFor();
-    await page.getByRole('button', { name: /^moody/ }).click();
     await page.getByRole('alert').getByText(/第 2 行/).waitFor();
     const { lines = [] } = await kaipan.snapshot();
     expect(lines.find(({ id }) => id === line.id)).toMatchObject({ paused: true, reason: { code: 'script.budget' } });

@@ -50,6 +50,7 @@ it.each<[OmsEvent, string]>([
   [rejected, '废单'],
   [{ type: 'daySettled' } as OmsEvent, '今日已结算'],
   [{ type: 'watchFired' } as OmsEvent, '盯盘触发'],
+  [{ type: 'scriptStopped' } as OmsEvent, '脚本已停止'],
 ])('tells of %j', (event, title) => {
   session.emit([event]);
   expect(shown).toHaveBeenCalledExactlyOnceWith(title);

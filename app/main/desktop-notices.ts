@@ -7,7 +7,7 @@ import { type Words, wordsOf } from './words.ts';
 /** The same thing is not told again within this time: a hundred rejected orders are one piece of news. */
 const QUIET_MS = 10_000;
 
-type News = 'halted' | 'unknown' | 'rejected' | 'settled' | 'watch';
+type News = 'halted' | 'unknown' | 'rejected' | 'settled' | 'watch' | 'script';
 
 /** Tells the desktop what a trader who looks elsewhere must know. */
 export class DesktopNotices {
@@ -61,6 +61,8 @@ function newsOf(event: OmsEvent): News | null {
       return 'settled';
     case 'watchFired':
       return 'watch';
+    case 'scriptStopped':
+      return 'script';
     case 'reportReceived':
       return event.report.kind === 'rejected' ? 'rejected' : null;
     default:

@@ -1,5 +1,6 @@
 import { type Refusal } from '../../core/kernel/result.ts';
 import { firedReason } from '../../core/oms/decide-watch.ts';
+import { type OmsEvent, type Recorded } from '../../core/oms/events.ts';
 import { type NoticeRow } from '../preload/contract.ts';
 import { type Session } from '../terminal/session.ts';
 
@@ -15,7 +16,11 @@ export type NoticeCode =
   /** An error of ours: new orders are paused; `params.reference` finds it in the log. */
   | 'app.fault'
   /** The settings could not be read and start from their defaults; `params.file` is where the old ones lie. */
-  | 'app.settingsDamaged';
+  | 'app.settingsDamaged'
+  /** The account asks a script no more; `params.lines` are the instruments of the lines that were paused for it. */
+  | 'app.scriptStopped';
+
+type Said = Pick<NoticeRow, 'level' | 'code' | 'params' | 'because' | 'script'>;
 
 /** What the trader should know and no row says, newest last. */
 export class Notices {
@@ -29,21 +34,23 @@ export class Notices {
   }
 
   add(level: NoticeRow['level'], code: NoticeCode, params: Refusal['params'] = {}): void {
-    this.#put(level, { code, params });
+    this.#put({ level, code, params });
   }
 
-  /** Tells of each watch that fires; not again of what a day that is run again comes by. */
-  follow(session: Pick<Session, 'onChange' | 'broker'>): void {
+  /** Tells of each watch that fires and each script that is stopped; not again of what a day that is run again comes by. */
+  follow(session: Pick<Session, 'onChange' | 'broker' | 'state'>): void {
     session.onChange(({ records }) => {
+      if (session.broker() === 'connecting') return;
       for (const { event } of records) {
-        if (event.type === 'watchFired' && session.broker() !== 'connecting') this.#put('warn', firedReason(event));
+        if (event.type === 'watchFired') this.#put({ level: 'warn', ...firedReason(event) });
+        if (event.type === 'scriptStopped') this.#put(stoppedScript(event, records, session));
       }
     });
   }
 
-  #put(level: NoticeRow['level'], { code, params }: Refusal): void {
+  #put(said: Said): void {
     this.#count += 1;
-    const notice = { id: this.#count, level, code, params, at: this.#now() };
+    const notice = { id: this.#count, ...said, at: this.#now() };
     this.#kept = [...this.#kept, notice].slice(-MOST_KEPT);
     this.#untold = [...this.#untold, notice];
   }
@@ -59,4 +66,16 @@ export class Notices {
     this.#untold = [];
     return untold;
   }
+}
+
+/** Which lines: those that wait for the same reason, since the same input. */
+function stoppedScript(
+  { script, reason }: Extract<OmsEvent, { type: 'scriptStopped' }>,
+  records: readonly Recorded[],
+  { state }: Pick<Session, 'state'>,
+): Said {
+  const paused = records.flatMap(({ event }) => (event.type === 'lineWaiting' && event.reason === reason ? [event.lineId] : []));
+  const lines = paused.map((id) => state.lines.get(id)?.instrument ?? id).join(', ');
+  const params = { script, count: paused.length, lines: lines === '' ? null : lines };
+  return { level: 'error', code: 'app.scriptStopped' satisfies NoticeCode, params, because: reason, script };
 }

@@ -452,6 +452,10 @@ export interface NoticeRow {
   readonly level: 'info' | 'warn' | 'error';
   readonly code: string;
   readonly params: Refusal['params'];
+  /** What it came of, where there is more to say of that. */
+  readonly because?: Refusal;
+  /** The script of the trader's own that it is about. */
+  readonly script?: string;
   /** By the wall clock. */
   readonly at: number;
 }

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../components/Button.tsx';
 import { useDescribe } from '../i18n/refusal.ts';
 import { type Notice, dismissNotice, useNotices } from '../stores/notices.ts';
+import { showScript } from '../stores/scripts.ts';
 
 const ICONS: Readonly<Record<Notice['level'], LucideIcon>> = { info: Info, warn: TriangleAlert, error: CircleAlert };
 
 /** What the trader should know now, said aloud to a screen reader as well. */
 export function Notices() {
   const { t } = useTranslation();
-  const describe = useDescribe();
   const shown = useNotices((notices) => notices.shown);
   return (
     <section className="notices" aria-live="polite" aria-label={t('shell.notices')}>
@@ -19,7 +19,7 @@ export function Notices() {
         return (
           <div key={notice.key} className="notice" data-level={notice.level}>
             <Icon size={16} />
-            <p className="notice-text selectable">{describe(notice)}</p>
+            <NoticeText notice={notice} />
             <Button
               tone="quiet"
               small
@@ -33,5 +33,22 @@ export function Notices() {
         );
       })}
     </section>
+  );
+}
+
+function NoticeText({ notice }: { readonly notice: Notice }) {
+  const { t } = useTranslation();
+  const describe = useDescribe();
+  const { because, script } = notice;
+  return (
+    <div className="notice-text selectable">
+      <p>{describe(notice)}</p>
+      {because !== undefined && <p>{describe(because)}</p>}
+      {script !== undefined && (
+        <Button small onClick={() => void showScript(script)}>
+          {t('scripts.show')}
+        </Button>
+      )}
+    </div>
   );
 }

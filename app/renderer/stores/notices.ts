@@ -6,7 +6,7 @@ const MOST = 4;
 /** How long a notice stands, by its weight; an error stays until it is closed. */
 const STANDS_MS = { info: 5_000, warn: 10_000 } as const;
 
-export interface Notice extends Pick<NoticeRow, 'level' | 'code' | 'params'> {
+export interface Notice extends Omit<NoticeRow, 'id' | 'at'> {
   readonly key: string;
 }
 
@@ -19,7 +19,7 @@ export const useNotices = create<Notices>(() => ({ shown: [] }));
 let ownCount = 0;
 
 export function takeNotices(rows: readonly NoticeRow[]): void {
-  for (const row of rows) show({ key: `main-${row.id}`, level: row.level, code: row.code, params: row.params });
+  for (const { id, at: _, ...notice } of rows) show({ key: `main-${id}`, ...notice });
 }
 
 /** Says that something the trader asked for was not done, and why. */

@@ -3,6 +3,7 @@ import { type Refusal, type RequestPayload, type ScriptRow, type TrialRow } from
 import { ask } from './ask.ts';
 import { bridge } from './bridge.ts';
 import { noticeDone } from './notices.ts';
+import { showPage } from './ui.ts';
 
 export interface Scripts {
   readonly scripts: readonly ScriptRow[];
@@ -34,6 +35,15 @@ export async function readScripts(): Promise<void> {
 
 export function openScript({ name, source }: Pick<ScriptRow, 'name' | 'source'>): void {
   useScripts.setState({ open: name, draft: source, trial: null, problem: null });
+}
+
+/** Shows a script on its page, as it is saved, or as it is being edited there. */
+export async function showScript(name: string): Promise<void> {
+  showPage('scripts');
+  await readScripts();
+  const { scripts, open } = useScripts.getState();
+  const script = scripts.find((one) => one.name === name);
+  if (script !== undefined && open !== name) openScript(script);
 }
 
 /** Begins a script from a text, under a name that no other has. */

@@ -12,6 +12,7 @@ export const scripts: Same<typeof zh> = {
   tried: 'Tried',
   inUse: '{{count}} in use',
   changed: 'Not saved',
+  show: 'Show the script',
   save: 'Save script',
   editor: 'Code of the script',
   try: 'Try it',

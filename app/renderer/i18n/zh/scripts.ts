@@ -9,6 +9,7 @@ export const scripts = {
   tried: '已试运行',
   inUse: '{{count}} 行在用',
   changed: '未保存',
+  show: '查看脚本',
   save: '保存脚本',
   editor: '脚本代码',
   try: '试运行',
