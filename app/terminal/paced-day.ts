@@ -37,8 +37,8 @@ export async function runDay(
         if (!behind) pace.reset(engine.now);
       }
       await (behind ? pace.breathe() : pace.until(quote.time));
-      if (engine.asksScripts || isDue(engine.nextMoment, quote.time)) await passMoments(engine, quote.time);
       if (pace.stopped) return { quotes, lastQuote };
+      if (engine.asksScripts || isDue(engine.nextMoment, quote.time)) await passMoments(engine, quote.time);
       engine.quote(quote);
       quotes += 1;
       lastQuote = quote.time;
