@@ -1,4 +1,5 @@
 import { type Actor, type FillId, type StrategyId } from '../core/kernel/ids.ts';
+import { seededRandom } from '../core/kernel/random.ts';
 import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../core/kernel/time.ts';
 import { NO_PRICE, UNITS_PER_YUAN, money, price, quantity, turnoverOf } from '../core/kernel/units.ts';
 import { type InstrumentId, bareInstrument } from '../core/market/instrument.ts';
@@ -9,6 +10,8 @@ import { DEFAULT_CONFIG } from '../core/oms/config.ts';
 import { Oms } from '../core/oms/oms.ts';
 import { type Broker, type Journal } from '../core/oms/ports.ts';
 import { type OpeningPosition } from '../core/portfolio/account.ts';
+import { type ReturnHistory } from '../core/risk/measures/return-history.ts';
+import { WINDOW_SESSIONS } from '../core/risk/measures/session-returns.ts';
 import { type RiskPolicy } from '../core/risk/policy.ts';
 import { type Signal } from '../core/plan/signal.ts';
 
@@ -54,6 +57,7 @@ export class BenchDesk {
     this.oms = new Oms(journal, broker, {
       market: { quote: (id) => this.#quotes.get(id), reference: (id) => references.get(id), minute: () => undefined },
       rulesOf: (id) => rules.get(id),
+      returns: yearOf([...references.keys()]),
       get now() {
         return now();
       },
@@ -97,7 +101,14 @@ export class BenchDesk {
 }
 
 function referenceOf(id: InstrumentId): DayReference {
-  return { instrument: { ...bareInstrument(id), industry: `industry ${id.slice(3, 5)}` }, prevClose: LAST, limitUp: price(22 * UNITS_PER_YUAN), limitDown: price(18 * UNITS_PER_YUAN) };
+  return { instrument: { ...bareInstrument(id), freeFloat: quantity(1_000_000_000), industry: `industry ${id.slice(3, 5)}` }, prevClose: LAST, limitUp: price(22 * UNITS_PER_YUAN), limitDown: price(18 * UNITS_PER_YUAN) };
+}
+
+/** A year of days on which nothing went far: every instrument its own. */
+function yearOf(ids: readonly InstrumentId[]): ReturnHistory {
+  const random = seededRandom(1);
+  const known = new Map(ids.map((id) => [id, Float64Array.from({ length: WINDOW_SESSIONS }, () => (random() - 0.5) / 20)]));
+  return { days: WINDOW_SESSIONS, returns: (id) => known.get(id) };
 }
 
 function position(instrument: InstrumentId): OpeningPosition {

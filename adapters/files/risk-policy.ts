@@ -56,6 +56,11 @@ const rules = z
     sectorShare: limit('sectorShare'),
     strategyShare: limit('strategyShare'),
     exposure: limit('exposure'),
+    valueAtRisk: z
+      .strictObject({ confidence: field(fractionBetween('0.5', '0.999')), most: share, mostShortfall: share, severity: severityOf('valueAtRisk') })
+      .nullable()
+      .default(null),
+    floatShare: limit('floatShare').default(null),
     volumeShare: limit('volumeShare'),
     newBuys: most('newBuys'),
     orderRate: z
@@ -112,7 +117,7 @@ type Contradiction = readonly [path: readonly string[], code: InputCode, other: 
 
 /** What cannot all be meant. Each is named by the field that should change. */
 function contradictions(given: Omit<RiskRules, 'duplicate'>): readonly Contradiction[] {
-  return [...narrower(given), ...rates(given), ...lists(given)];
+  return [...narrower(given), ...tail(given), ...rates(given), ...lists(given)];
 }
 
 /** What is held of one thing is part of what is held of all: its limit is not the wider one. */
@@ -126,6 +131,12 @@ function narrower({ instrumentShare, sectorShare, strategyShare, exposure }: Omi
   return pairs.flatMap(([name, part, other, whole]) =>
     part === null || whole === null || part.most <= whole.most ? [] : [[[name, 'most'], 'policy.wider', `risk.rules.${other}.most`] as const],
   );
+}
+
+/** The mean of the days beyond is no better than the day at the border. */
+function tail({ valueAtRisk }: Pick<RiskRules, 'valueAtRisk'>): readonly Contradiction[] {
+  if (valueAtRisk === null || valueAtRisk.mostShortfall >= valueAtRisk.most) return [];
+  return [[['valueAtRisk', 'mostShortfall'], 'policy.narrower', 'risk.rules.valueAtRisk.most']];
 }
 
 function rates({ orderRate }: Pick<RiskRules, 'orderRate'>): readonly Contradiction[] {
@@ -178,7 +189,7 @@ export function riskJson(policy: RiskPolicy): { readonly [key: string]: Json } {
 }
 
 function rulesJson(given: RiskRules): { readonly [key: string]: Json } {
-  const { orderSize, priceCollar, orderRate, duplicate, restricted, permission } = given;
+  const { orderSize, priceCollar, valueAtRisk, orderRate, duplicate, restricted, permission } = given;
   return {
     permission: permission === null ? null : { ...permission },
     restricted: restricted === null ? null : { only: listJson(restricted.only), never: listJson(restricted.never), severity: restricted.severity },
@@ -192,6 +203,13 @@ function rulesJson(given: RiskRules): { readonly [key: string]: Json } {
     sectorShare: limitJson(given.sectorShare),
     strategyShare: limitJson(given.strategyShare),
     exposure: limitJson(given.exposure),
+    valueAtRisk: valueAtRisk && {
+      confidence: formatRate(valueAtRisk.confidence),
+      most: formatRate(valueAtRisk.most),
+      mostShortfall: formatRate(valueAtRisk.mostShortfall),
+      severity: valueAtRisk.severity,
+    },
+    floatShare: limitJson(given.floatShare),
     volumeShare: limitJson(given.volumeShare),
     newBuys: given.newBuys && { ...given.newBuys },
     orderRate: orderRate && { ...orderRate, warnShare: formatRate(orderRate.warnShare) },

@@ -30,6 +30,8 @@ const rules = z.strictObject({
   sectorShare: share,
   strategyShare: share,
   exposure: share,
+  valueAtRisk: z.strictObject({ confidence: rateText, most: rateText, mostShortfall: rateText, severity }).nullable().default(null),
+  floatShare: share.default(null),
   volumeShare: share,
   newBuys: count,
   orderRate: z

@@ -25,6 +25,9 @@ const RULES: Readonly<Record<string, string>> = {
   sectorShare: 'Most of one industry, as a share of the account; a share of unknown industry is not bought.',
   strategyShare: 'Most of one strategy, as a share of the account.',
   exposure: 'Most of all holdings and open buys, as a share of the account.',
+  valueAtRisk:
+    'Most that a bad day may cost once the order is filled, as shares of the account: the historical one-day value at risk at "confidence", and the mean of the days beyond. Without 250 sessions of every instrument that is a breach.',
+  floatShare: "Most of an instrument's shares that can change hands that may be ours, as a fraction.",
   volumeShare: "Most of an instrument's volume of the day so far that may be ours, as a fraction.",
   newBuys: 'Most instruments bought in a day that were not held.',
   orderRate: 'Most orders and cancels in a second, a minute and a day; from "warnShare" of a limit on there is a warning.',
@@ -38,6 +41,8 @@ const RULES: Readonly<Record<string, string>> = {
 
 const FIELDS: Readonly<Record<string, string>> = {
   most: 'The limit.',
+  confidence: 'Share of the days that are not so bad, from 0.5 to 0.999.',
+  mostShortfall: 'The limit of the mean loss beyond the confidence.',
   shares: 'Most shares.',
   value: 'Most yuan.',
   boards: 'Boards.',

@@ -385,7 +385,7 @@ export interface RiskHitsRow {
 
 /** One limit of a rule. */
 export interface RiskLimitRow {
-  readonly key: 'most' | 'age' | 'ahead' | 'fromLast' | 'fromOpposite' | 'shares' | 'value' | 'perSecond' | 'perMinute' | 'perDay';
+  readonly key: 'most' | 'mostShortfall' | 'age' | 'ahead' | 'fromLast' | 'fromOpposite' | 'shares' | 'value' | 'perSecond' | 'perMinute' | 'perDay';
   readonly unit: 'percent' | 'count' | 'money' | 'shares' | 'duration';
   readonly limit: number;
   /** Where the account stands; null where only an order can be measured. */

@@ -16,6 +16,7 @@ import { type Refusal, type Result, err, ok, refusal, refuse } from '../../core/
 import { type EpochMs, type TimeOfDay, type TradeDate, timeOfDay } from '../../core/kernel/time.ts';
 import { turnoverOf } from '../../core/kernel/units.ts';
 import { exchangeCalendar } from '../../core/market/calendar.ts';
+import { type DailyHistory } from '../../core/market/daily-history.ts';
 import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
 import { type MarketView, type Quote } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
@@ -31,6 +32,7 @@ import { type Recorded } from '../../core/oms/events.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { carryForward } from '../../core/portfolio/carry-forward.ts';
 import { type RiskPolicy } from '../../core/risk/policy.ts';
+import { type ReturnHistory } from '../../core/risk/measures/return-history.ts';
 import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
 import { Pace } from './pace.ts';
 import { runDay } from './paced-day.ts';
@@ -155,6 +157,14 @@ export class DemoSession implements Session {
 
   get instruments(): ReadonlyMap<InstrumentId, Instrument> {
     return this.#current().market.instruments;
+  }
+
+  get history(): DailyHistory | undefined {
+    return this.#current().history;
+  }
+
+  get returns(): ReturnHistory | undefined {
+    return this.#current().returns;
   }
 
   get phases(): readonly Phase[] {

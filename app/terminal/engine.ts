@@ -23,6 +23,7 @@ import { Oms } from '../../core/oms/oms.ts';
 import { type Broker, type Journal } from '../../core/oms/ports.ts';
 import { type OmsState } from '../../core/oms/state.ts';
 import { type BrokerReport, type ForeignDraft } from '../../core/orders/order.ts';
+import { type ReturnHistory } from '../../core/risk/measures/return-history.ts';
 import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { settleDay } from '../../core/settlement/settle.ts';
@@ -81,6 +82,8 @@ export interface EngineParts {
   readonly timetable: Timetable;
   /** The sessions before the day. */
   readonly history?: DailyHistory | undefined;
+  /** What instruments made on them. */
+  readonly returns?: ReturnHistory | undefined;
   /** How an instrument's volume spreads over a day, where its past days are known. */
   readonly volumeCurve?: (instrument: InstrumentId) => OwnCurve | undefined;
 }
@@ -450,13 +453,14 @@ export class Engine {
   }
 
   #surroundings(): Outside {
-    const { market, rules, volumeCurve, history, scripts } = this.#parts;
+    const { market, rules, volumeCurve, history, returns, scripts } = this.#parts;
     const now = (): EpochMs => this.#now;
     return {
       market,
       rulesOf: (instrument) => rules.of(instrument),
       volumeCurve: (instrument) => volumeCurve?.(instrument),
       history,
+      returns,
       scripts: scripts && {
         load: (text) => scripts.load(text),
         ask: (question) => this.#questions.push({ question, put: scripts.prepare(question) }),

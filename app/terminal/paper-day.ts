@@ -3,6 +3,7 @@ import { createQuoteExchange } from '../../core/exchange/quote-exchange.ts';
 import { idTag } from '../../core/kernel/ids.ts';
 import { type TimeOfDay, type TradeDate, timeOfDay } from '../../core/kernel/time.ts';
 import { exchangeCalendar } from '../../core/market/calendar.ts';
+import { type DailyHistory } from '../../core/market/daily-history.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
 import { PastSessions, type SessionSource } from '../../core/market/past-sessions.ts';
 import { type DayReference } from '../../core/market/quote.ts';
@@ -12,6 +13,8 @@ import { type Mode } from '../../core/oms/events.ts';
 import { type Journal } from '../../core/oms/ports.ts';
 import { type WatchCarry } from '../../core/oms/watch-memory.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
+import { type ReturnHistory } from '../../core/risk/measures/return-history.ts';
+import { SessionReturns } from '../../core/risk/measures/session-returns.ts';
 import { Engine, type PastInputs, type ScriptRoom } from './engine.ts';
 import { MarketStore } from './market-store.ts';
 import { RulesBook } from './rules-book.ts';
@@ -49,6 +52,9 @@ export interface PaperDay {
   readonly engine: Engine;
   readonly market: MarketStore;
   readonly timetable: Timetable;
+  /** The sessions before the day, and what instruments made on them; undefined where those are not known. */
+  readonly history: DailyHistory | undefined;
+  readonly returns: ReturnHistory | undefined;
 }
 
 /** What of a day's opening may be left out, where it is. */
@@ -69,13 +75,15 @@ export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: Pas
     referenceOf: (instrument: InstrumentId) => market.reference(instrument),
   };
   const prevCloseOf = (instrument: InstrumentId) => market.reference(instrument)?.prevClose;
-  const history = inputs.sessions && new PastSessions(inputs.sessions, { date, calendar: exchangeCalendar(), prevCloseOf });
+  const basis = { date, calendar: exchangeCalendar(), prevCloseOf };
+  const history = inputs.sessions && new PastSessions(inputs.sessions, basis);
+  const returns = inputs.sessions && new SessionReturns(inputs.sessions, basis);
   const exchange = createQuoteExchange({ ...lookUps, volumeCap: config.exchange.volumeCap });
   const broker = new SimulatedBroker({ ...lookUps, exchange, opening, commission: config.fees });
   const engine = new Engine(
-    { journal, past, scripts, broker, market, rules, timetable: times, history, ...(volumeCurve === undefined ? {} : { volumeCurve }) },
+    { journal, past, scripts, broker, market, rules, timetable: times, history, returns, ...(volumeCurve === undefined ? {} : { volumeCurve }) },
     { type: 'dayOpened', date, mode, account, seed, opening, config, ...defined({ policyVersion, watches }) },
     DAY_BEGINS,
   );
-  return { engine, market, timetable: times };
+  return { engine, market, timetable: times, history, returns };
 }

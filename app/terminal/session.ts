@@ -5,6 +5,7 @@ import { type Actor, type LineId } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result } from '../../core/kernel/result.ts';
 import { type EpochMs, type TimeOfDay } from '../../core/kernel/time.ts';
 import { type Money, type Price } from '../../core/kernel/units.ts';
+import { type DailyHistory } from '../../core/market/daily-history.ts';
 import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
 import { type MarketView, type Quote } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
@@ -16,6 +17,7 @@ import { type Recorded } from '../../core/oms/events.ts';
 import { type OmsState } from '../../core/oms/state.ts';
 import { type Fees, type ForeignDraft } from '../../core/orders/order.ts';
 import { type Verdict } from '../../core/risk/verdict.ts';
+import { type ReturnHistory } from '../../core/risk/measures/return-history.ts';
 import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
 import { type ScriptTrial } from './script-trial.ts';
 
@@ -80,6 +82,9 @@ export interface Session {
   readonly state: OmsState;
   readonly market: MarketView;
   readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
+  /** The sessions before the day, and what instruments made on them; undefined: nothing of them is known. */
+  readonly history: DailyHistory | undefined;
+  readonly returns: ReturnHistory | undefined;
   /** The day's phases by the main board's table. */
   readonly phases: readonly Phase[];
   readonly playback: PlaybackControl | DemoControl | null;

@@ -9,6 +9,7 @@ import { type TradingRules } from '../market/rules.ts';
 import { type OwnCurve } from '../market/volume-curve.ts';
 import { type OrderRequest } from '../orders/order.ts';
 import { type ExposureView } from '../risk/context.ts';
+import { type ReturnHistory } from '../risk/measures/return-history.ts';
 import { type OmsEvent } from './events.ts';
 
 /** What is to be done once the events are on disk, and never before. */
@@ -36,6 +37,8 @@ export interface Outside {
   volumeCurve?(instrument: InstrumentId): OwnCurve | undefined;
   /** The sessions before today, for conditions; left out: nothing of them is known. */
   readonly history?: DailyHistory | undefined;
+  /** What instruments made on past days, for the value at risk; left out: nothing of it is known. */
+  readonly returns?: ReturnHistory | undefined;
   /** Left out: no script can be asked, and lines with one wait. */
   readonly scripts?: ScriptDesk | undefined;
   readonly now: EpochMs;

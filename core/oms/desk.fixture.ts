@@ -11,6 +11,7 @@ import { type OwnCurve } from '../market/volume-curve.ts';
 import { tradingRules } from '../market/trading-rules.ts';
 import { type ExecutionReport, type OrderRequest } from '../orders/order.ts';
 import { type OpeningPosition } from '../portfolio/account.ts';
+import { type ReturnHistory } from '../risk/measures/return-history.ts';
 import { type Command } from './command.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from './config.ts';
 import { type Mode, type OmsEvent, type Recorded } from './events.ts';
@@ -50,7 +51,7 @@ export class Desk {
   readonly #rules = new Map<InstrumentId, TradingRules>();
   #reports = 0;
 
-  constructor(options: { readonly cash?: number; readonly positions?: readonly OpeningPosition[]; readonly config?: TradingConfig; readonly mode?: Mode; readonly watches?: WatchCarry; readonly history?: DailyHistory; readonly volumeCurve?: OwnCurve } = {}) {
+  constructor(options: { readonly cash?: number; readonly positions?: readonly OpeningPosition[]; readonly config?: TradingConfig; readonly mode?: Mode; readonly watches?: WatchCarry; readonly history?: DailyHistory; readonly returns?: ReturnHistory; readonly volumeCurve?: OwnCurve } = {}) {
     this.list(MAOTAI, 1700);
     this.list(MIDEA, 60);
     const clock = (): EpochMs => this.now;
@@ -64,6 +65,7 @@ export class Desk {
         market: { quote: (id) => this.#quotes.get(id), reference: (id) => this.#references.get(id), minute: (id) => this.#minutes.get(id) },
         rulesOf: (id) => this.#rules.get(id),
         history: options.history,
+        returns: options.returns,
         volumeCurve: () => options.volumeCurve,
         get now() {
           return clock();

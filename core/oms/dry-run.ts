@@ -133,7 +133,7 @@ function momentBlockers(state: LiveState, context: StyleContext, condition: Cond
 /** Rules that judge this very moment, or the line as it stands: a dry run is read before its moment, and of a draft. */
 const NOT_OF_A_PLAN: ReadonlySet<string> = new Set(['parent', 'session', 'paused', 'quoteAge', 'orderType', 'clockSkew', 'orderRate', 'duplicate', 'priceCage']);
 /** Rules that judge what the line comes to as a whole, however many orders it takes. */
-const OF_THE_WHOLE: ReadonlySet<string> = new Set(['cash', 'sellable', 'instrumentShare', 'sectorShare', 'strategyShare', 'exposure']);
+const OF_THE_WHOLE: ReadonlySet<string> = new Set(['cash', 'sellable', 'instrumentShare', 'sectorShare', 'strategyShare', 'exposure', 'valueAtRisk', 'floatShare']);
 
 function verdictsOf(state: LiveState, context: StyleContext, slices: readonly PlannedSlice[], around: Surroundings): readonly Verdict[] {
   const largest = slices.reduce<PlannedSlice | null>((most, slice) => (most === null || slice.orderQuantity > most.orderQuantity ? slice : most), null);

@@ -58,7 +58,7 @@ export class Oms {
   constructor(journal: Journal, broker: Pick<Broker, 'submit' | 'cancel'>, outside: Outside) {
     this.#journal = journal;
     this.#broker = broker;
-    this.#book = new RiskBook(this.#live, outside.market);
+    this.#book = new RiskBook(this.#live, outside.market, outside.returns);
     this.#watches = new WatchBook(this.#live, outside.market);
     this.#around = surroundings(outside, this.#book);
   }
@@ -280,6 +280,7 @@ function surroundings(outside: Outside, exposure: RiskBook): Surroundings {
     rulesOf: (instrument) => outside.rulesOf(instrument),
     volumeCurve: (instrument) => outside.volumeCurve?.(instrument),
     history: outside.history,
+    returns: outside.returns,
     scripts: outside.scripts,
     get now() {
       return outside.now;

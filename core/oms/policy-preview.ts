@@ -27,7 +27,7 @@ export interface PolicyOutcome {
 }
 
 /** The market's share of what a preview may look at; quotes are those that the journal shows. */
-export type PreviewMarket = Pick<Outside, 'rulesOf'> & { readonly market: Pick<MarketView, 'reference'> };
+export type PreviewMarket = Pick<Outside, 'rulesOf' | 'returns'> & { readonly market: Pick<MarketView, 'reference'> };
 
 /** Rules that are set beside `rules`, by the setting that they rest on. */
 const RULE_OF_SETTING: Readonly<Record<string, string>> = {
@@ -72,14 +72,14 @@ class PastDay {
   readonly #around: Surroundings;
   #now = 0 as EpochMs;
 
-  constructor({ market, rulesOf }: PreviewMarket) {
+  constructor({ market, rulesOf, returns }: PreviewMarket) {
     const shown: MarketView = {
       quote: (id) => this.#quotes.get(id),
       reference: (id) => market.reference(id),
       minute: () => undefined,
     };
     const clock = (): EpochMs => this.#now;
-    this.#book = new RiskBook(this.#live, shown);
+    this.#book = new RiskBook(this.#live, shown, returns);
     this.#around = {
       market: shown,
       rulesOf,

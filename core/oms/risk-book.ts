@@ -5,6 +5,8 @@ import { type MarketView, markPrice } from '../market/quote.ts';
 import { leaves } from '../orders/order.ts';
 import { type OpeningAccount } from '../portfolio/account.ts';
 import { type ExposureView } from '../risk/context.ts';
+import { LossBook, type TailLoss } from '../risk/measures/loss-book.ts';
+import { type ReturnHistory } from '../risk/measures/return-history.ts';
 import { type OmsEvent } from './events.ts';
 import { type LiveState } from './live-state.ts';
 
@@ -31,10 +33,15 @@ export class RiskBook implements ExposureView {
   #held: Money = ZERO_MONEY;
   #exposed: Money = ZERO_MONEY;
   #openingEquity: Money = ZERO_MONEY;
+  readonly #returns: ReturnHistory | undefined;
+  /** Kept from the first time that somebody asks: many policies never do. */
+  #losses: LossBook | null = null;
 
-  constructor(state: LiveState, market: MarketView) {
+  /** @param returns Left out: nothing is known of the past, and of what a bad day would cost. */
+  constructor(state: LiveState, market: MarketView, returns?: ReturnHistory) {
     this.#state = state;
     this.#market = market;
+    this.#returns = returns;
   }
 
   get total(): Money {
@@ -59,6 +66,23 @@ export class RiskBook implements ExposureView {
 
   ofStrategy(strategy: StrategyId): Money {
     return this.#strategies.get(strategy) ?? ZERO_MONEY;
+  }
+
+  unknownReturns(instrument: InstrumentId): InstrumentId | null {
+    const losses = this.#lossBook();
+    return losses?.covers(instrument) === true ? losses.uncovered : instrument;
+  }
+
+  tailLoss(instrument: InstrumentId, more: Money, confidence: number): TailLoss | null {
+    return this.#lossBook()?.after(instrument, more, confidence) ?? null;
+  }
+
+  #lossBook(): LossBook | null {
+    if (this.#losses === null && this.#returns !== undefined) {
+      this.#losses = new LossBook(this.#returns);
+      for (const [instrument, { exposed }] of this.#parts) this.#losses.value(instrument, exposed);
+    }
+    return this.#losses;
   }
 
   /** Whether anything of the instrument is held or on order. */
@@ -91,6 +115,7 @@ export class RiskBook implements ExposureView {
     for (const [strategy, value] of after.strategies) add(this.#strategies, strategy, value);
     if (after === NO_PART) this.#parts.delete(instrument);
     else this.#parts.set(instrument, after);
+    this.#losses?.value(instrument, after.exposed);
   }
 
   #part(instrument: InstrumentId): Part {

@@ -34,6 +34,9 @@ export function exposures(at: {
   readonly strategy?: number;
   readonly total?: number;
   readonly equity?: number;
+  /** What a bad day costs once the order is filled: value at risk and the mean beyond it. */
+  readonly losses?: readonly [valueAtRisk: number, shortfall: number];
+  readonly unknown?: InstrumentId;
 }): GateContext['exposure'] {
   return {
     total: cny(at.total ?? 0),
@@ -42,6 +45,8 @@ export function exposures(at: {
     ofStrategy: () => cny(at.strategy ?? 0),
     equity: cny(at.equity ?? 100_000),
     openingEquity: cny(100_000),
+    unknownReturns: () => at.unknown ?? null,
+    tailLoss: () => ({ var: -cny(at.losses?.[0] ?? 0), cvar: -cny(at.losses?.[1] ?? 0) }),
   };
 }
 

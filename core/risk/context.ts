@@ -5,6 +5,7 @@ import { type InstrumentId } from '../market/instrument.ts';
 import { type DayReference, type Quote } from '../market/quote.ts';
 import { type Phase, type TradingRules } from '../market/rules.ts';
 import { type Order, type OrderRequest } from '../orders/order.ts';
+import { type TailLoss } from './measures/loss-book.ts';
 import { type RiskPolicy } from './policy.ts';
 import { type TrafficView } from './traffic.ts';
 
@@ -31,6 +32,13 @@ export interface ExposureView {
    * not move while one trades, and no fee, fill or fall of a price can carry an accepted order over its limit.
    */
   readonly openingEquity: Money;
+  /** Something held, on order or the instrument itself of whose past returns nobody knows enough; null: there is none. */
+  unknownReturns(instrument: InstrumentId): InstrumentId | null;
+  /**
+   * What a day as bad as `confidence` says would make the account gain, losses negative, once everything on order is filled
+   * and `more` of the instrument is held; null when the returns are not known.
+   */
+  tailLoss(instrument: InstrumentId, more: Money, confidence: number): TailLoss | null;
 }
 
 /** Everything the gate may look at; the order is judged as it would leave. */

@@ -62,6 +62,12 @@ class World {
     };
   }
 
+  #budget(): RiskRules['valueAtRisk'] {
+    if (this.chance(40)) return null;
+    const [most, mostShortfall] = [this.one(2_000_000, 5_000_000) as Rate, this.one(5_000_000, 8_000_000) as Rate];
+    return { confidence: 95_000_000 as Rate, most, mostShortfall, severity: this.#severity('valueAtRisk') };
+  }
+
   rules(id: InstrumentId): RiskRules {
     const share = (rule: keyof RiskRules) =>
       this.chance(40) ? null : { most: this.one(5_000_000, 10_000_000, 33_333_333, 100_000_000) as Rate, severity: this.#severity(rule) };
@@ -87,6 +93,8 @@ class World {
       sectorShare: share('sectorShare'),
       strategyShare: share('strategyShare'),
       exposure: share('exposure'),
+      valueAtRisk: this.#budget(),
+      floatShare: share('floatShare'),
       volumeShare: share('volumeShare'),
       newBuys: off() ? null : { most: this.one(1, 2), severity: this.#severity('newBuys') },
       orderRate: off()
@@ -98,6 +106,17 @@ class World {
       dayLoss: share('dayLoss'),
       drawdown: share('drawdown'),
       lossStreak: off() ? null : { most: 3, severity: this.#severity('lossStreak') },
+    };
+  }
+
+  /** What a bad day costs, on the budgets of {@link rules} and around them. */
+  #tail(id: InstrumentId): Pick<GateContext['exposure'], 'unknownReturns' | 'tailLoss'> {
+    const atRisk = this.near(this.one(0, 20_000_000, 50_000_000), 0.5);
+    const shortfall = this.near(this.one(10_000_000, 50_000_000, 80_000_000), 0.5);
+    const unknown = this.chance(3) ? id : null;
+    return {
+      unknownReturns: () => unknown,
+      tailLoss: (_, more) => (unknown === null ? { var: -atRisk - more / 1e12, cvar: -shortfall } : null),
     };
   }
 
@@ -134,7 +153,7 @@ class World {
       reference: this.chance(2)
         ? undefined
         : {
-            instrument: { ...bareInstrument(id), name: this.one('美的电', '*ST美的', '美电'), industry: this.one('家电', '白酒', null), st: this.chance(20) },
+            instrument: { ...bareInstrument(id), name: this.one('美的电', '*ST美的', '美电'), industry: this.one('家电', '白酒', null), st: this.chance(20), freeFloat: this.one(undefined, 10_000, 22_000, 1_000_000_000) as Quantity | undefined },
             prevClose: (this.chance(3) ? 0 : LAST) as Price,
             limitUp: this.one(110_000, 110_000, 0) as Price,
             limitDown: this.one(90_000, 90_000, 0) as Price,
@@ -172,6 +191,7 @@ class World {
         ofStrategy: () => ofStrategy,
         equity,
         openingEquity: 1_000_000_000 as Money,
+        ...this.#tail(id),
       },
       traffic: {
         orders,

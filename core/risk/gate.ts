@@ -9,6 +9,7 @@ import { dayLoss } from './rules/day-loss.ts';
 import { drawdown } from './rules/drawdown.ts';
 import { duplicate } from './rules/duplicate.ts';
 import { exposure } from './rules/exposure.ts';
+import { floatShare } from './rules/float-share.ts';
 import { instrumentShare } from './rules/instrument-share.ts';
 import { instrument } from './rules/instrument.ts';
 import { lossStreak } from './rules/loss-streak.ts';
@@ -34,6 +35,7 @@ import { selfTrade } from './rules/self-trade.ts';
 import { sellable } from './rules/sellable.ts';
 import { session } from './rules/session.ts';
 import { strategyShare } from './rules/strategy-share.ts';
+import { valueAtRisk } from './rules/value-at-risk.ts';
 import { volumeShare } from './rules/volume-share.ts';
 import { type Verdict } from './verdict.ts';
 
@@ -64,6 +66,8 @@ export const GATE_RULES: readonly GateRule[] = [
   sectorShare,
   strategyShare,
   exposure,
+  valueAtRisk,
+  floatShare,
   volumeShare,
   newBuys,
   orderRate,

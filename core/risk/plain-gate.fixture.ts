@@ -191,6 +191,28 @@ const RULES: Readonly<Record<string, Plain>> = {
   },
   strategyShare: (c) => share(c, 'strategyShare', c.exposure.ofStrategy(c.order.strategyId)),
   exposure: (c) => share(c, 'exposure', c.exposure.total),
+  valueAtRisk: (c) => {
+    const setting = c.policy.rules.valueAtRisk;
+    if (setting === null || !buys(c)) return undefined;
+    const { exposure, order } = c;
+    const value = Math.max(mark(c), order.price) * order.quantity;
+    const losses = exposure.tailLoss(order.instrument, value as never, Number(setting.confidence) / Number(ONE));
+    const over = (loss: number, most: number): boolean => b(Math.ceil(-loss)) > (b(exposure.openingEquity) * b(most)) / ONE;
+    const breaks =
+      exposure.unknownReturns(order.instrument) !== null ||
+      (losses !== null && (over(losses.var, setting.most) || over(losses.cvar, setting.mostShortfall)));
+    return breaks ? say(c, 'valueAtRisk', setting.severity) : undefined;
+  },
+  floatShare: (c) => {
+    const setting = c.policy.rules.floatShare;
+    const i = c.reference?.instrument;
+    if (setting === null || i === undefined || !buys(c)) return undefined;
+    if (i.freeFloat === undefined) return i.board === 'etf' || i.board === 'bond' ? undefined : say(c, 'floatShare', setting.severity);
+    const buying = c.openOrders.filter((open) => open.side === 'buy').map((open) => open.quantity - open.filled);
+    const room = (b(i.freeFloat) * b(setting.most)) / ONE - [c.account.held, ...buying].reduce((sum, shares) => sum + b(shares), 0n);
+    if (b(c.order.quantity) <= room) return undefined;
+    return say(c, 'floatShare', setting.severity, room <= 0n || c.rules === undefined ? 0 : lots(c, room));
+  },
   volumeShare: (c) => {
     const setting = c.policy.rules.volumeShare;
     if (setting === null || c.quote === undefined || c.rules === undefined || !continuous(c)) return undefined;

@@ -47,7 +47,7 @@ function valueOf(value: unknown): PolicyValue {
 }
 
 /** Settings that hold back more when they grow; of all others a greater value allows more. */
-const GROWING_TIGHTENS = /^secondPerson\.|\.never(\.|$)|\.windowMs$/;
+const GROWING_TIGHTENS = /^secondPerson\.|\.never(\.|$)|\.windowMs$|\.confidence$/;
 /** A rule, a watch, a list of what alone is allowed: without it everything passes. */
 const WHOLE = /^rules\.\w+$|^watch\.watches\.\w+\.\w+$|\.only$/;
 

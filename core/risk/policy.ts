@@ -4,6 +4,7 @@ import { type DuplicateSetting } from './rules/duplicate.ts';
 import { type DayLossSetting } from './rules/day-loss.ts';
 import { type DrawdownSetting } from './rules/drawdown.ts';
 import { type ExposureSetting } from './exposure-limit.ts';
+import { type FloatShareSetting } from './rules/float-share.ts';
 import { type LossStreakSetting } from './rules/loss-streak.ts';
 import { type NewBuysSetting } from './rules/new-buys.ts';
 import { type OrderRateSetting } from './rules/order-rate.ts';
@@ -12,6 +13,7 @@ import { type PermissionSetting } from './rules/permission.ts';
 import { type PriceCollarSetting } from './rules/price-collar.ts';
 import { type RestrictedSetting } from './rules/restricted.ts';
 import { type SelfTradeSetting } from './rules/self-trade.ts';
+import { type ValueAtRiskSetting } from './rules/value-at-risk.ts';
 import { type VolumeShareSetting } from './rules/volume-share.ts';
 import { BALANCED_WATCHES, CAUTIOUS_WATCHES, NO_WATCHES, type WatchPolicy } from './watch/watch-policy.ts';
 
@@ -25,6 +27,8 @@ export interface RiskRules {
   readonly sectorShare: ExposureSetting | null;
   readonly strategyShare: ExposureSetting | null;
   readonly exposure: ExposureSetting | null;
+  readonly valueAtRisk: ValueAtRiskSetting | null;
+  readonly floatShare: FloatShareSetting | null;
   readonly volumeShare: VolumeShareSetting | null;
   readonly newBuys: NewBuysSetting | null;
   readonly orderRate: OrderRateSetting | null;
@@ -77,6 +81,9 @@ const HABIT = { shares: quantity(300_000), value: money(2_000_000 * UNITS_PER_YU
 /** Half of what makes an account a high-frequency one: 300 messages in a second or 20,000 in a day (since 2025-07-07). */
 const EXCHANGE_RATES = { perSecond: 300, perMinute: 20_000, perDay: 20_000, warnShare: percent(50) };
 
+/** Who holds so much of a listed company has to say so (Securities Law, article 63). */
+const DISCLOSED_SHARE = percent(5);
+
 const OFF: RiskRules = {
   permission: null,
   restricted: null,
@@ -86,6 +93,8 @@ const OFF: RiskRules = {
   sectorShare: null,
   strategyShare: null,
   exposure: null,
+  valueAtRisk: null,
+  floatShare: null,
   volumeShare: null,
   newBuys: null,
   orderRate: null,
@@ -114,6 +123,8 @@ const CAUTIOUS: RiskRules = {
   sectorShare: { most: percent(30), severity: 'shrink' },
   strategyShare: { most: percent(80), severity: 'shrink' },
   exposure: { most: percent(80), severity: 'shrink' },
+  valueAtRisk: { confidence: percent(95), most: percent(3), mostShortfall: percent(5), severity: 'ask' },
+  floatShare: { most: percent(1), severity: 'shrink' },
   volumeShare: { most: percent(5), severity: 'shrink' },
   newBuys: { most: 10, severity: 'deny' },
   orderRate: { perSecond: 20, perMinute: 300, perDay: 2_000, warnShare: percent(50), severity: 'deny' },
@@ -134,6 +145,8 @@ const BALANCED: RiskRules = {
   sectorShare: { most: percent(40), severity: 'shrink' },
   strategyShare: null,
   exposure: { most: percent(100), severity: 'shrink' },
+  valueAtRisk: { confidence: percent(95), most: percent(5), mostShortfall: percent(8), severity: 'warn' },
+  floatShare: { most: DISCLOSED_SHARE, severity: 'warn' },
   volumeShare: { most: percent(10), severity: 'shrink' },
   newBuys: { most: 30, severity: 'deny' },
   orderRate: { perSecond: 100, perMinute: 2_000, perDay: 10_000, warnShare: percent(50), severity: 'deny' },

@@ -16,6 +16,8 @@ const RULES = {
   sectorShare: SHARE,
   strategyShare: SHARE,
   exposure: { ...SHARE, most: '1' },
+  valueAtRisk: { confidence: '0.95', most: '0.03', mostShortfall: '0.05', severity: 'ask' },
+  floatShare: SHARE,
   volumeShare: { ...SHARE, most: '0.0001' },
   newBuys: COUNT,
   orderRate: { perSecond: '20', perMinute: '300', perDay: '2000', warnShare: '0.5', severity: 'deny' },

@@ -23,6 +23,8 @@ export const RULE_FIELDS: Readonly<Record<string, Fields>> = {
   sectorShare: SHARE,
   strategyShare: SHARE,
   exposure: SHARE,
+  valueAtRisk: { most: 'percent', mostShortfall: 'percent', confidence: 'percent' },
+  floatShare: SHARE,
   volumeShare: SHARE,
   newBuys: { most: 'count' },
   dayLoss: SHARE,

@@ -10,7 +10,7 @@ import { type PolicyCheckRow, type PolicyOutcomeRow, type PolicyRow, type Policy
 import { type Session } from '../session.ts';
 import { describe } from './marks.ts';
 
-type Source = Pick<Session, 'state' | 'market' | 'rulesOf' | 'records' | 'policyVersions'>;
+type Source = Pick<Session, 'state' | 'market' | 'returns' | 'rulesOf' | 'records' | 'policyVersions'>;
 
 /** The policy that holds with all that an editor needs; null before a day is open. */
 export function policyRow(session: Source): PolicyRow | null {
@@ -36,7 +36,8 @@ export function policyCheck(session: Source, draft: unknown): PolicyCheckRow {
   const held = session.state.day?.config.risk;
   if (!parsed.ok) return { problems: parsed.error, changes: [], outcomes: [], needsSecondPerson: false };
   if (held === undefined) return { problems: [], changes: [], outcomes: [], needsSecondPerson: false };
-  const outcomes = previewPolicy(session.records(), parsed.value, { market: session.market, rulesOf: (id) => session.rulesOf(id) });
+  const { market, returns } = session;
+  const outcomes = previewPolicy(session.records(), parsed.value, { market, returns, rulesOf: (id) => session.rulesOf(id) });
   return {
     problems: [],
     changes: policyChanges(held, parsed.value),

@@ -1,18 +1,21 @@
 import { type EpochMs } from '../../../core/kernel/time.ts';
-import { type Money, ZERO_MONEY, addMoney, maxMoney, ratioOf, turnoverOf } from '../../../core/kernel/units.ts';
+import { type Money, RATE_ONE, type Rate, ZERO_MONEY, addMoney, maxMoney, ratioOf, turnoverOf } from '../../../core/kernel/units.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
 import { leaves } from '../../../core/orders/order.ts';
 import { GATE_RULES } from '../../../core/risk/gate.ts';
+import { portfolioReturns } from '../../../core/risk/measures/return-history.ts';
+import { historicalRisk } from '../../../core/risk/measures/value-at-risk.ts';
 import { type RiskPolicy, type RiskRules } from '../../../core/risk/policy.ts';
 import { type RuleHead, type Severity } from '../../../core/risk/rule.ts';
 import { type Verdict } from '../../../core/risk/verdict.ts';
+import { ascending } from '../../../core/statistics/sample.ts';
 import { type RiskHitsRow, type RiskLimitRow, type RiskRow, type RiskRuleRow } from '../../preload/contract.ts';
 import { type Session } from '../session.ts';
 import { equityOf } from './account.ts';
 import { describe, markOf, shareOf } from './marks.ts';
 import { watchRows } from './watches.ts';
 
-type Source = Pick<Session, 'state' | 'market' | 'now' | 'watchReading'>;
+type Source = Pick<Session, 'state' | 'market' | 'now' | 'watchReading' | 'returns'>;
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
@@ -105,6 +108,32 @@ class Standing {
 
   get strategy(): Near {
     return this.#heaviest(this.#strategies, (name) => name);
+  }
+
+  /** The most of one instrument's free float that is held. */
+  get float(): Near {
+    const { market, state } = this.#session;
+    let most: Near = only(0);
+    for (const { instrument, quantity } of state.ledger.positions.values()) {
+      const { freeFloat, name } = describe(market, instrument);
+      if (freeFloat === undefined) continue;
+      const now = ratioOf(quantity, freeFloat);
+      if (now > (most.now ?? 0)) most = { now, of: name };
+    }
+    return most;
+  }
+
+  /** What a bad day would cost of the account, and the mean of those beyond; unknown while an instrument's past is. */
+  tail(confidence: Rate): Readonly<Record<'var' | 'cvar', Near>> {
+    const { returns: history } = this.#session;
+    const unknown = { var: NOT_MEASURED, cvar: NOT_MEASURED };
+    if (history === undefined) return unknown;
+    const holdings = [...this.#instruments].map(([instrument, value]) => ({ instrument: instrument as InstrumentId, value }));
+    const { returns, uncovered } = portfolioReturns(holdings, this.#opening, history);
+    const risk = uncovered.length > 0 ? null : historicalRisk(ascending(returns), confidence / RATE_ONE);
+    if (risk === null) return unknown;
+    const lost = (gain: number): Near => only(Math.round(Math.max(0, -gain) * RATE_ONE));
+    return { var: lost(risk.var), cvar: lost(risk.cvar) };
   }
 
   get dayLoss(): Near {
@@ -211,6 +240,12 @@ const LIMITS: Readonly<Record<string, (policy: RiskPolicy, standing: Standing) =
   sectorShare: ({ rules }, standing) => share(rules.sectorShare, () => standing.sector),
   strategyShare: ({ rules }, standing) => share(rules.strategyShare, () => standing.strategy),
   exposure: ({ rules }, standing) => share(rules.exposure, () => standing.exposure),
+  valueAtRisk: ({ rules: { valueAtRisk: setting } }, standing) => {
+    if (setting === null) return [];
+    const now = standing.tail(setting.confidence);
+    return [limit('most', 'percent', setting.most, now.var), limit('mostShortfall', 'percent', setting.mostShortfall, now.cvar)];
+  },
+  floatShare: ({ rules }, standing) => share(rules.floatShare, () => standing.float),
   volumeShare: ({ rules }) => share(rules.volumeShare, () => NOT_MEASURED),
   newBuys: ({ rules }, standing) => count(rules.newBuys, () => standing.newBuys),
   orderRate: ({ rules: { orderRate: setting } }, standing) =>

@@ -4,6 +4,7 @@ import { type Actor, type FillId, type LineId, type OrderId, DEFAULT_STRATEGY } 
 import { type Result, ok, type Refusal } from '../../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../../../core/kernel/time.ts';
 import { type Money, type Quantity, type Rate, ZERO_MONEY, money, price, quantity } from '../../../core/kernel/units.ts';
+import { type DailyHistory } from '../../../core/market/daily-history.ts';
 import { type Instrument, type InstrumentId, bareInstrument } from '../../../core/market/instrument.ts';
 import { type Phase, type TradingRules } from '../../../core/market/rules.ts';
 import { type DayReference, type Quote } from '../../../core/market/quote.ts';
@@ -17,6 +18,7 @@ import { type Fill, type Order } from '../../../core/orders/order.ts';
 import { type PlanLine } from '../../../core/plan/line.ts';
 import { type OpeningAccount } from '../../../core/portfolio/account.ts';
 import { createLedger } from '../../../core/portfolio/books.ts';
+import { type ReturnHistory } from '../../../core/risk/measures/return-history.ts';
 import { type Verdict } from '../../../core/risk/verdict.ts';
 import { type ConnectionState, type LiquidationPreview, type PlaybackControl, type Session, type SessionChange, type TicketPreview } from '../session.ts';
 import { MarketStore } from '../market-store.ts';
@@ -35,6 +37,8 @@ export class FakeSession implements Session {
   readonly account = 'demo';
   state = openState();
   market = openMarket();
+  history: DailyHistory | undefined = undefined;
+  returns: ReturnHistory | undefined = undefined;
   readonly phases: readonly Phase[] = timetable(DATE, []).phases;
   failure: Refusal | null = null;
   readonly commands: { readonly command: Command; readonly by: Actor }[] = [];

@@ -15,6 +15,7 @@ export class LossBook {
   readonly #history: ReturnHistory;
   readonly #values = new Map<InstrumentId, Money>();
   readonly #gains: Float64Array;
+  readonly #uncovered = new Set<InstrumentId>();
 
   constructor(history: ReturnHistory) {
     this.#history = history;
@@ -26,10 +27,19 @@ export class LossBook {
     return this.#history.returns(instrument) !== undefined;
   }
 
+  /** The first of what is worth something in the account and has no history: the figures leave it out. */
+  get uncovered(): InstrumentId | null {
+    return this.#uncovered.values().next().value ?? null;
+  }
+
   /** Takes the instrument to be worth `value` in the account now. */
   value(instrument: InstrumentId, value: Money): void {
     const returns = this.#history.returns(instrument);
-    if (returns === undefined) return;
+    if (returns === undefined) {
+      if (value > 0) this.#uncovered.add(instrument);
+      else this.#uncovered.delete(instrument);
+      return;
+    }
     const more = value - (this.#values.get(instrument) ?? 0);
     if (more === 0) return;
     this.#values.set(instrument, value);

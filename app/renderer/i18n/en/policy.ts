@@ -43,6 +43,8 @@ export const policy: Same<typeof zh> = {
     overrides: 'Overrides need two',
     loosening: 'Loosening needs two',
     most: 'At most',
+    mostShortfall: 'Mean beyond',
+    confidence: 'Confidence',
     shares: 'Shares',
     value: 'Value',
     fromLast: 'From last',

@@ -35,6 +35,7 @@ export const risk: Same<typeof zh> = {
   keys: {
     age: 'oldest quote',
     ahead: 'quote ahead',
+    mostShortfall: 'mean beyond',
     fromLast: 'from last',
     fromOpposite: 'from opposite',
     shares: 'shares',

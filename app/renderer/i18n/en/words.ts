@@ -146,6 +146,8 @@ export const words: Same<typeof zh> = {
     sectorShare: 'One industry',
     strategyShare: 'One strategy',
     exposure: 'Whole exposure',
+    valueAtRisk: 'Value at risk',
+    floatShare: 'Share of float',
     volumeShare: 'Share of volume',
     newBuys: 'New names',
     orderRate: 'Orders and cancels',

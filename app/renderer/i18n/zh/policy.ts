@@ -40,6 +40,8 @@ export const policy = {
     overrides: '放行需另一人同意',
     loosening: '放宽需另一人同意',
     most: '上限',
+    mostShortfall: '超出时日均亏损',
+    confidence: '置信度',
     shares: '股数',
     value: '金额',
     fromLast: '距最新价',

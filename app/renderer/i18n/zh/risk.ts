@@ -33,6 +33,7 @@ export const risk = {
   keys: {
     age: '行情最旧',
     ahead: '行情超前',
+    mostShortfall: '超出时日均',
     fromLast: '距最新价',
     fromOpposite: '距对手价',
     shares: '股数',

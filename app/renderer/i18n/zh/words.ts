@@ -144,6 +144,8 @@ export const words = {
     sectorShare: '行业仓位',
     strategyShare: '策略仓位',
     exposure: '总仓位',
+    valueAtRisk: '在险价值',
+    floatShare: '占流通股',
     volumeShare: '占成交量',
     newBuys: '新买入只数',
     orderRate: '报撤单频率',

@@ -14,6 +14,8 @@ export const riskCodes: Same<typeof zh> = {
   sectorShare: 'The sector is within its limit',
   strategyShare: 'The strategy is within its limit',
   exposure: 'The account is within its exposure',
+  valueAtRisk: 'What a bad day may cost is within its budget',
+  floatShare: 'Our share of the free float is within its limit',
   volumeShare: "Our share of the day's volume is within its limit",
   newBuys: 'Not too many new names today',
   orderRate: 'Not too many orders and cancels',
@@ -44,6 +46,14 @@ export const riskCodes: Same<typeof zh> = {
     'The strategy would reach {{after, money}}, limit {{most, money}} ({{share, percent}}), now {{before, money}}',
   'exposure.exceeded':
     'The account would reach {{after, money}}, limit {{most, money}} ({{share, percent}}), now {{before, money}}',
+  'valueAtRisk.exceeded':
+    'One-day value at risk at {{confidence, percent}} would reach {{after, money}}, budget {{most, money}} ({{share, percent}})',
+  'valueAtRisk.shortfall':
+    'The mean loss of days beyond {{confidence, percent}} would reach {{after, money}}, budget {{most, money}} ({{share, percent}})',
+  'valueAtRisk.noHistory': 'Too little is known of the past of {{instrument}} to tell the value at risk',
+  'floatShare.exceeded':
+    'With {{quantity, quantity}} more to our {{before, quantity}} we pass {{share, percent}} ({{most, quantity}}) of the {{freeFloat, quantity}} shares that can change hands',
+  'floatShare.unknown': 'Nobody knows how many shares of {{instrument}} can change hands, so our share cannot be checked',
   'volumeShare.exceeded':
     'With {{quantity, quantity}} more to our {{before, quantity}} we pass {{share, percent}} ({{most, quantity}}) of the {{volume, quantity}} traded today',
   'newBuys.tooMany': '{{today}} new names were bought today, at most {{most}}',

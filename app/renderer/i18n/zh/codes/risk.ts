@@ -12,6 +12,8 @@ export const riskCodes = {
   sectorShare: '行业仓位在上限之内',
   strategyShare: '策略仓位在上限之内',
   exposure: '账户总仓位在上限之内',
+  valueAtRisk: '一日在险价值在预算之内',
+  floatShare: '占流通股的比例在上限之内',
   volumeShare: '占当日成交量的比例在上限之内',
   newBuys: '今日新买入只数在上限之内',
   orderRate: '报撤单频率正常',
@@ -38,6 +40,12 @@ export const riskCodes = {
   'sectorShare.unknownIndustry': '不知道 {{instrument}} 属于哪个行业，无法核对行业仓位',
   'strategyShare.exceeded': '策略仓位将达 {{after, money}}，上限 {{most, money}}（{{share, percent}}），现有 {{before, money}}',
   'exposure.exceeded': '账户总仓位将达 {{after, money}}，上限 {{most, money}}（{{share, percent}}），现有 {{before, money}}',
+  'valueAtRisk.exceeded': '置信度 {{confidence, percent}} 的一日在险价值将达 {{after, money}}，预算 {{most, money}}（{{share, percent}}）',
+  'valueAtRisk.shortfall': '置信度 {{confidence, percent}} 之外的日均亏损将达 {{after, money}}，预算 {{most, money}}（{{share, percent}}）',
+  'valueAtRisk.noHistory': '{{instrument}} 的历史行情不足，算不出在险价值',
+  'floatShare.exceeded':
+    '已持有和在买 {{before, quantity}} 股，再加 {{quantity, quantity}} 股，超过流通股 {{freeFloat, quantity}} 股的 {{share, percent}}（{{most, quantity}} 股）',
+  'floatShare.unknown': '不知道 {{instrument}} 有多少流通股，无法核对占比',
   'volumeShare.exceeded':
     '今日已占 {{before, quantity}} 股，再加 {{quantity, quantity}} 股，超过市场成交 {{volume, quantity}} 股的 {{share, percent}}（{{most, quantity}} 股）',
   'newBuys.tooMany': '今日已新买入 {{today}} 只，上限 {{most}} 只',
