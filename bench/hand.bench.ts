@@ -3,7 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { SimulatedBroker } from '../adapters/brokers/simulated/simulated-broker.ts';
-import { openDemoSession, type DemoSession } from '../app/terminal/demo-session.ts';
+import { demoPaperMarket } from '../app/terminal/demo-paper-market.ts';
+import { type PaperSession, openPaperSession } from '../app/terminal/paper-session.ts';
 import { type Actor } from '../core/kernel/ids.ts';
 import { timeOfDay, timeOfDayOf } from '../core/kernel/time.ts';
 import { type Quantity, addQuantity } from '../core/kernel/units.ts';
@@ -30,13 +31,13 @@ function now(): number {
   return performance.timeOrigin + performance.now();
 }
 
-function give(session: DemoSession, command: Command): void {
+function give(session: PaperSession, command: Command): void {
   const outcome = session.command(command, HAND);
   if (!outcome.ok) throw new Error(`${command.type}: ${outcome.error.code}`);
 }
 
 /** A buy that rests at limit-down: it is at work all day and is not filled. */
-function restingLine(session: DemoSession): PlanLine {
+function restingLine(session: PaperSession): PlanLine {
   const line = [...session.state.lines.values()].find((one) => one.side === 'buy' && one.state === 'proposed');
   const price = line === undefined ? undefined : session.market.reference(line.instrument)?.limitDown;
   if (line === undefined || price === undefined) throw new Error('the demo plan has no buy');
@@ -45,7 +46,7 @@ function restingLine(session: DemoSession): PlanLine {
   return session.state.lines.get(line.id) ?? line;
 }
 
-async function begin(session: DemoSession): Promise<void> {
+async function begin(session: PaperSession): Promise<void> {
   const open = timeOfDay('09:31:00');
   session.playback.jumpTo(open);
   while (timeOfDayOf(session.now()) < open) await new Promise((resolve) => setTimeout(resolve, 20));
@@ -87,7 +88,7 @@ function rowsOf(what: string, { median, p99, max }: Latency): readonly Row[] {
 }
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'kaipan-bench-'));
-const opened = openDemoSession({ dataDir: folder, instruments: INSTRUMENTS });
+const opened = openPaperSession(demoPaperMarket({ instruments: INSTRUMENTS }), { dataDir: folder });
 if (!opened.ok) throw new Error(opened.error.code);
 const session = opened.value;
 const { id: lineId, plannedQuantity, style } = restingLine(session);

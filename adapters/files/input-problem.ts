@@ -117,11 +117,14 @@ export function placed(problem: InputProblem, place: Place): InputProblem {
 
 /** One line: `signals.csv:12: position: must be between 0 and 1, was 1.2`. */
 export function inputProblemText({ code, params }: InputProblem): string {
-  const { file, line, field } = params;
-  const place = [line === undefined ? String(file) : `${file}:${line}`, ...(field === undefined ? [] : [String(field)])];
   const texts = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, oneLine(String(value))]));
   const message: Message = MESSAGES[code];
-  return `${place.join(': ')}: ${message(texts)}`;
+  return `${placeText(params)}: ${message(texts)}`;
+}
+
+/** Where a problem is, as far as it is known: `signals.csv:12: position`. */
+export function placeText({ file, line, field }: RefusalParams): string {
+  return [line === undefined ? String(file) : `${file}:${line}`, ...(field === undefined ? [] : [String(field)])].join(': ');
 }
 
 function oneLine(text: string): string {

@@ -20,6 +20,7 @@ import { scriptHandlers } from './script-handlers.ts';
 import { signalsHandlers } from './signals-handlers.ts';
 import { signalsReader } from './signals-reader.ts';
 import { startTask } from './tasks.ts';
+import { marketHandlers } from './market-handlers.ts';
 import { liquidationHandlers } from './liquidation-handlers.ts';
 import { tradingHandlers } from './trading-handlers.ts';
 import { type WindowKeeper } from './window-keeper.ts';
@@ -95,6 +96,7 @@ function gateOf({ services, keeper, session, view, publisher }: Parts, info: () 
     ...tradingHandlers({ session, view, tokens, access }),
     ...liquidationHandlers({ session, tokens, access }),
     ...accessHandlers(access),
+    ...marketHandlers({ session, tokens, demo: services.demo, window: () => keeper.window, words }),
     ...policyHandlers({ session, access, window: () => keeper.window, words }),
     ...scriptHandlers({ session, access, dataDir: services.dataDir }),
     ...signalsHandlers({ session, access, desk, window: () => keeper.window, words }),

@@ -4,17 +4,21 @@ import { parseArguments } from './arguments.ts';
 const parse = (...argv: readonly string[]): unknown => parseArguments(['/opt/kaipan', ...argv], '/home/trader');
 
 it('opens the window when nothing is asked', () => {
-  expect(parse('--demo')).toEqual({ ok: true, value: { dataDir: null, demoInstruments: null, task: { kind: 'window' } } });
+  expect(parse('--demo')).toEqual({ ok: true, value: { dataDir: null, demoInstruments: null, day: null, task: { kind: 'window' } } });
 });
 
 it('resolves paths against the working directory', () => {
   expect(parse('--data-dir=accounts', '--smoke=/tmp/a.json')).toEqual({
     ok: true,
-    value: { dataDir: '/home/trader/accounts', demoInstruments: null, task: { kind: 'smoke', file: '/tmp/a.json' } },
+    value: { dataDir: '/home/trader/accounts', demoInstruments: null, day: null, task: { kind: 'smoke', file: '/tmp/a.json' } },
   });
   expect(parse('--demo-unattended=out/demo')).toMatchObject({
     value: { task: { kind: 'unattended', outDir: '/home/trader/out/demo' } },
   });
+});
+
+it('takes the folder of a recorded day', () => {
+  expect(parse('--day=days/2023-02-01')).toMatchObject({ value: { day: '/home/trader/days/2023-02-01' } });
 });
 
 it('takes a number of instruments for the demo', () => {
@@ -29,6 +33,7 @@ it.each([
   [['--data-dir='], 'argument.badPath'],
   [['--data-dir=/tmp/\0evil'], 'argument.badPath'],
   [['--data-dir=/a', '--data-dir=/b'], 'argument.twice'],
+  [['--day='], 'argument.badPath'],
   [['--demo-instruments='], 'argument.badNumber'],
   [['--demo-instruments=0'], 'argument.badNumber'],
   [['--demo-instruments=1e3'], 'argument.badNumber'],

@@ -14,16 +14,19 @@ export interface Arguments {
   readonly dataDir: string | null;
   /** How many instruments the market of a new demo account has; null: as many as a demo has. */
   readonly demoInstruments: number | null;
+  /** Folder of the recorded day to open; null: the demo. */
+  readonly day: string | null;
   readonly task: Task;
 }
 
-const OURS = /^--(data-dir|demo-unattended|smoke)=(.*)$/s;
+const OURS = /^--(data-dir|day|demo-unattended|smoke)=(.*)$/s;
 const DEMO_INSTRUMENTS = /^--demo-instruments=(.*)$/s;
 const COUNT = /^[1-9]\d{0,5}$/;
 
 /**
  * Reads our own arguments; all others belong to Chromium and are none of our business. Nothing from a command line is
- * trusted beyond a path, which is only ever written to, and a number, which only makes an invented market.
+ * trusted beyond paths, what is read from them being checked like any file, and a number, which only makes an invented
+ * market.
  */
 export function parseArguments(argv: readonly string[], cwd: string): Result<Arguments, Refusal> {
   const paths = new Map<string, string>();
@@ -39,7 +42,12 @@ export function parseArguments(argv: readonly string[], cwd: string): Result<Arg
   if (outDir !== undefined && file !== undefined) return refuse('argument.conflict', { argument: '--smoke' });
   const demoInstruments = demoInstrumentsOf(argv);
   if (!demoInstruments.ok) return demoInstruments;
-  return ok({ dataDir: paths.get('data-dir') ?? null, demoInstruments: demoInstruments.value, task: taskOf(outDir, file) });
+  return ok({
+    dataDir: paths.get('data-dir') ?? null,
+    demoInstruments: demoInstruments.value,
+    day: paths.get('day') ?? null,
+    task: taskOf(outDir, file),
+  });
 }
 
 function demoInstrumentsOf(argv: readonly string[]): Result<number | null, Refusal> {

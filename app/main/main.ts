@@ -1,6 +1,9 @@
 import { app, dialog } from 'electron';
-import { type Refusal } from '../../core/kernel/result.ts';
-import { type DemoSessionOptions, openDemoSession } from '../terminal/demo-session.ts';
+import { type Refusal, ok } from '../../core/kernel/result.ts';
+import { demoPaperMarket } from '../terminal/demo-paper-market.ts';
+import { type PaperMarket } from '../terminal/paper-market.ts';
+import { openPaperSession } from '../terminal/paper-session.ts';
+import { openRecordedDay } from '../terminal/recorded-day.ts';
 import { registerScheme } from './app-protocol.ts';
 import { startApplication } from './application.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
@@ -23,7 +26,7 @@ if (wanted.ok) {
   app.exit(WRONG_USAGE);
 }
 
-function begin({ dataDir, demoInstruments, task }: Arguments): void {
+function begin(given: Arguments): void {
   // As root Chromium refuses to start a sandbox, and whoever launches says so with this switch; the app never does.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   // V8 and Blink let their heaps grow fourfold before they tidy up: a day's end would find the page at twice its size.
@@ -32,24 +35,29 @@ function begin({ dataDir, demoInstruments, task }: Arguments): void {
   registerScheme();
   guardContents(app);
   // The lock is taken in the data folder: two processes on one account would be two traders.
-  if (dataDir !== null) app.setPath('userData', dataDir);
+  if (given.dataDir !== null) app.setPath('userData', given.dataDir);
   if (!app.requestSingleInstanceLock()) {
     process.stderr.write('Kaipan is already running on this data folder; its window was brought to the front.\n');
     app.quit();
     return;
   }
-  void app.whenReady().then(() => {
-    times.reach('appReady');
-    const log = openLog(app.getPath('userData'), Date.now);
-    const demo = demoInstruments === null ? {} : { instruments: demoInstruments };
-    const openSession = (options: DemoSessionOptions) => openDemoSession({ ...options, ...demo });
-    try {
-      const started = startApplication({ dataDir: app.getPath('userData'), task, times, log, openSession });
-      if (!started.ok) fail(refusalText(started.error), log.fault(refusalText(started.error), 'start'), task.kind === 'window');
-    } catch (error) {
-      fail(error instanceof Error ? error.message : String(error), log.fault(error, 'start'), task.kind === 'window');
-    }
-  });
+  void app.whenReady().then(() => open(given));
+}
+
+async function open({ demoInstruments, day, task }: Arguments): Promise<void> {
+  times.reach('appReady');
+  const dataDir = app.getPath('userData');
+  const log = openLog(dataDir, Date.now);
+  const demo = (): PaperMarket => demoPaperMarket(demoInstruments === null ? {} : { instruments: demoInstruments });
+  try {
+    const market = day === null ? ok(demo()) : await openRecordedDay(day);
+    const started = market.ok
+      ? startApplication({ dataDir, task, times, log, demo, openSession: (options) => openPaperSession(market.value, options) })
+      : market;
+    if (!started.ok) fail(refusalText(started.error), log.fault(refusalText(started.error), 'start'), task.kind === 'window');
+  } catch (error) {
+    fail(error instanceof Error ? error.message : String(error), log.fault(error, 'start'), task.kind === 'window');
+  }
 }
 
 /** Nothing can be traded or shown: says why, and ends. */

@@ -46,6 +46,8 @@ export function menuTemplate(settings: Settings, actions: MenuActions, platform:
       label: words.file,
       submenu: [
         command(words.importSignals, 'importSignals', 'CmdOrCtrl+O'),
+        command(words.openRecorded, 'openRecorded', 'CmdOrCtrl+Shift+O'),
+        { label: words.openDemo, click: () => actions.command('openDemo') },
         SEPARATOR,
         { role: 'close', label: words.closeWindow },
         ...(mac ? [] : [quit]),

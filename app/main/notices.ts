@@ -37,15 +37,24 @@ export class Notices {
     this.#put({ level, code, params });
   }
 
-  /** Tells of each watch that fires and each script that is stopped; not again of what a day that is run again comes by. */
-  follow(session: Pick<Session, 'onChange' | 'broker' | 'state'>): void {
-    session.onChange(({ records }) => {
+  /**
+   * Tells of each watch that fires and each script that is stopped, not again of what a day that is run again comes by,
+   * and of what is odd about a market's files.
+   */
+  follow(session: Pick<Session, 'onChange' | 'broker' | 'state' | 'warnings'>): void {
+    this.#warn(session.warnings);
+    session.onChange(({ records, reset }) => {
+      if (reset) this.#warn(session.warnings);
       if (session.broker() === 'connecting') return;
       for (const { event } of records) {
         if (event.type === 'watchFired') this.#put({ level: 'warn', ...firedReason(event) });
         if (event.type === 'scriptStopped') this.#put(stoppedScript(event, records, session));
       }
     });
+  }
+
+  #warn(warnings: readonly Refusal[] = []): void {
+    for (const warning of warnings) this.#put({ level: 'warn', ...warning });
   }
 
   #put(said: Said): void {

@@ -1,4 +1,5 @@
 import { type Refusal, type Result } from '../../core/kernel/result.ts';
+import { type PaperMarket } from '../terminal/paper-market.ts';
 import { type Session } from '../terminal/session.ts';
 import { Access } from './access/access.ts';
 import { SCRYPT } from './access/password.ts';
@@ -23,6 +24,8 @@ export interface Start {
   readonly task: Task;
   readonly times: StartTimes;
   readonly log: Log;
+  /** The market that one may always go back to. */
+  readonly demo: () => PaperMarket;
   readonly openSession: (options: SessionOptions) => Result<Session, Refusal>;
 }
 

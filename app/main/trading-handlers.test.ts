@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { refuse } from '../../core/kernel/result.ts';
 import { type TicketInput } from '../preload/contract.ts';
-import { type DemoControl, type PlaybackControl } from '../terminal/session.ts';
+import { type PaperControl, type PlaybackControl } from '../terminal/session.ts';
 import { FakeSession, PINGAN, aQuote } from '../terminal/view/session.fixture.ts';
 import { SessionView } from '../terminal/view/session-view.ts';
 import { OrderTokens } from './order-tokens.ts';
@@ -87,8 +87,8 @@ describe('playback', () => {
   it('goes to the next day where there is one', async () => {
     session.playback = control;
     expect(await handlers.playback({ action: 'nextDay' })).toMatchObject({ error: { code: 'playback.oneDayOnly' } });
-    const demo: DemoControl = { ...control, enterElsewhere: () => refuse('broker.cashShort'), nextDay: () => refuse('day.notSealed') };
-    session.playback = demo;
+    const paper: PaperControl = { ...control, goesOn: true, enterElsewhere: () => refuse('broker.cashShort'), nextDay: () => refuse('day.notSealed') };
+    session.playback = paper;
     expect(await handlers.playback({ action: 'nextDay' })).toMatchObject({ error: { code: 'day.notSealed' } });
   });
 });

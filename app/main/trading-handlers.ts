@@ -3,7 +3,7 @@ import { type TimeOfDay } from '../../core/kernel/time.ts';
 import { price, quantity } from '../../core/kernel/units.ts';
 import { type Command } from '../../core/oms/command.ts';
 import { type PlaybackAction, type Reply, type RequestPayload, type TicketPreviewRow } from '../preload/contract.ts';
-import { type DemoControl, type Session } from '../terminal/session.ts';
+import { type PaperControl, type Session } from '../terminal/session.ts';
 import { conditionCheck, conditionLanguage } from '../terminal/view/condition-check.ts';
 import { planDryRunRow } from '../terminal/view/plan-dry-run.ts';
 import { type SessionView } from '../terminal/view/session-view.ts';
@@ -143,9 +143,9 @@ function control(playback: Session['playback'], action: PlaybackAction): Result<
 
 type Elsewhere = Extract<PlaybackAction, { action: 'enterElsewhere' }>;
 
-function enterElsewhere(demo: DemoControl, { instrument, side, price: limit, quantity: shares }: Elsewhere): Result<void, Refusal> {
+function enterElsewhere(paper: PaperControl, { instrument, side, price: limit, quantity: shares }: Elsewhere): Result<void, Refusal> {
   const id = instrumentId(instrument);
-  return id.ok ? demo.enterElsewhere({ instrument: id.value, side, type: 'limit', price: price(limit), quantity: quantity(shares) }) : id;
+  return id.ok ? paper.enterElsewhere({ instrument: id.value, side, type: 'limit', price: price(limit), quantity: quantity(shares) }) : id;
 }
 
 function toReply(result: Result<void, Refusal>): Reply<null> {

@@ -4,6 +4,8 @@ import { type Settings } from '../preload/contract.ts';
 const ZH = {
   file: '文件',
   importSignals: '导入信号…',
+  openRecorded: '打开录制行情…',
+  openDemo: '回到演示行情',
   closeWindow: '关闭窗口',
   quit: '退出开盘',
   edit: '编辑',
@@ -71,6 +73,8 @@ export type Words = Readonly<Record<keyof typeof ZH, string>>;
 const EN: Words = {
   file: 'File',
   importSignals: 'Import Signals…',
+  openRecorded: 'Open a Recorded Day…',
+  openDemo: 'Back to the Demo Market',
   closeWindow: 'Close Window',
   quit: 'Quit Kaipan',
   edit: 'Edit',

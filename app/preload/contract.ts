@@ -178,6 +178,9 @@ export interface Replies {
   /** What a script that could not be used as it is lacks; it is saved all the same. */
   readonly saveScript: { readonly problem: Refusal | null };
   readonly tryScript: TrialRow;
+  /** `opened` false: the dialog was closed. */
+  readonly openRecorded: { readonly opened: boolean };
+  readonly openDemo: null;
   readonly playback: null;
   /** Null when no line is watched any more. */
   readonly watchLine: TimelineRow | null;
@@ -243,6 +246,8 @@ export const REQUEST_NAMES = [
   'listScripts',
   'saveScript',
   'tryScript',
+  'openRecorded',
+  'openDemo',
   'playback',
   'watch',
   'watchLine',
@@ -261,7 +266,7 @@ export const REQUEST_NAMES = [
 ] as const satisfies readonly (RequestName & keyof Replies)[];
 
 /** What the application menu asks the window to do. */
-export type MenuCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'importSignals' | 'openPalette' | 'showShortcuts';
+export type MenuCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'importSignals' | 'openRecorded' | 'openDemo' | 'openPalette' | 'showShortcuts';
 
 type NoPayload = Readonly<Record<string, never>>;
 

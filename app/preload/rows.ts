@@ -58,6 +58,8 @@ export interface PhaseRow {
 
 export interface PlaybackRow {
   readonly playing: boolean;
+  /** Whether another day follows this one. */
+  readonly goesOn: boolean;
   /** Session seconds per wall second. */
   readonly speed: number;
 }

@@ -232,6 +232,9 @@ export const requestSchemas = {
   listScripts: nothing,
   saveScript: z.strictObject({ name: scriptName, file: scriptFile, source: z.string().max(256 * 1024) }),
   tryScript: z.strictObject({ name: scriptName, instrument, side: z.enum(['buy', 'sell']), quantity, params: scriptParams }),
+  /** Goes over to the recorded day of a folder, which the system's dialog asks for. */
+  openRecorded: nothing,
+  openDemo: nothing,
   playback,
   watchLine: z.strictObject({ id: id.nullable() }),
   watch: z.strictObject({ instrument: instrument.nullable() }),

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Actor } from '../../core/kernel/ids.ts';
 import { timeOfDay } from '../../core/kernel/time.ts';
 import { TEMPLATES } from '../../core/risk/policy.ts';
-import { type DemoSession, openDemoSession } from './demo-session.ts';
+import { demoPaperMarket } from './demo-paper-market.ts';
+import { type PaperSession, openPaperSession } from './paper-session.ts';
 
 const ANN = 'ann' as Actor;
 
@@ -15,13 +16,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataDir, { recursive: true }));
 
-function opened(): DemoSession {
-  const session = openDemoSession({ dataDir, instruments: 20 });
+function opened(): PaperSession {
+  const session = openPaperSession(demoPaperMarket({ instruments: 20 }), { dataDir });
   if (!session.ok) throw new Error(session.error.code);
   return session.value;
 }
 
-async function closed(session: DemoSession): Promise<void> {
+async function closed(session: PaperSession): Promise<void> {
   session.close();
   await session.finished();
 }

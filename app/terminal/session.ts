@@ -19,6 +19,7 @@ import { type Fees, type ForeignDraft } from '../../core/orders/order.ts';
 import { type Verdict } from '../../core/risk/verdict.ts';
 import { type ReturnHistory } from '../../core/risk/measures/return-history.ts';
 import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
+import { type PaperMarket } from './paper-market.ts';
 import { type ScriptTrial } from './script-trial.ts';
 
 /** What would happen if a ticket were sent now. Nothing is sent by asking. */
@@ -62,8 +63,10 @@ export interface PlaybackControl {
   jumpTo(time: TimeOfDay): void;
 }
 
-/** Playback of a market that goes on day after day. */
-export interface DemoControl extends PlaybackControl {
+/** Playback of a market whose broker we play too. */
+export interface PaperControl extends PlaybackControl {
+  /** Whether another day follows this one. */
+  readonly goesOn: boolean;
   /** Opens the next trading day, once this one is sealed. All that was known of the old day is to be read anew. */
   nextDay(): Result<void, Refusal>;
   /** Makes an order of the account past this terminal, as the broker's phone app would. */
@@ -87,9 +90,11 @@ export interface Session {
   readonly returns: ReturnHistory | undefined;
   /** The day's phases by the main board's table. */
   readonly phases: readonly Phase[];
-  readonly playback: PlaybackControl | DemoControl | null;
+  readonly playback: PlaybackControl | PaperControl | null;
   /** Why the session cannot go on (its journal cannot be written, say); null while all is well. */
   readonly failure: Refusal | null;
+  /** What is odd about the files that the market was read from; left out: nothing. */
+  readonly warnings?: readonly Refusal[];
   now(): EpochMs;
   /** The phase of the session by the main board's table, for the status bar; null on a day without one. */
   phase(): Phase | null;
@@ -112,6 +117,8 @@ export interface Session {
   records(): Iterable<Recorded>;
   /** A day that scripts can be tried on; left out: there is none. */
   recordedDay?(instrument: InstrumentId): Result<RecordedDay, Refusal>;
+  /** Leaves the account at hand and goes over to another market's; left out: there is but this one. */
+  change?(market: PaperMarket): Promise<Result<void, Refusal>>;
   /** Every policy that the account was given, oldest first. */
   policyVersions(): readonly PolicyVersion[];
   /** Calls back after each input that changed something. Returns the unsubscribe. */

@@ -34,9 +34,9 @@ it('lets a broker take orders only from that call: an adapter calls nothing but 
 it('makes an order past the gate nowhere but at the broker whose exchange we play, as another terminal would', () => {
   expect(places('{core,app,adapters}', /\.enterElsewhere\(/).map((place) => place.split(':')[0])).toEqual([
     'app/main/trading-handlers.ts',
-    'app/terminal/demo-session.ts',
     'app/terminal/engine.ts',
     'app/terminal/engine.ts',
+    'app/terminal/paper-session.ts',
   ]);
 });
 

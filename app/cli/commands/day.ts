@@ -1,10 +1,10 @@
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type Command } from 'commander';
-import { ScriptFolder } from '../../../adapters/scripts/script-folder.ts';
 import { parseTradeDate } from '../../../core/kernel/time.ts';
 import { exchangeCalendar } from '../../../core/market/calendar.ts';
 import { DayFolder, type DayManifest, type InputFile, fingerprint } from '../../terminal/day-folder.ts';
 import { runDayFolder } from '../../terminal/day-run.ts';
+import { scriptsBeside } from '../../terminal/day-scripts.ts';
 import { printReport, problemError } from '../day-report.ts';
 import { UsageError } from '../failure.ts';
 import { type CliIo } from '../io.ts';
@@ -92,14 +92,6 @@ async function manifestOf(options: DayOptions, io: CliIo): Promise<DayManifest> 
     daily: await Promise.all((options.daily ?? []).map((path) => file('--daily', path))),
     scripts: options.config === undefined ? [] : await scriptsBeside(resolve(io.cwd, options.config)),
   };
-}
-
-/** The scripts that lines may name lie in `scripts/` beside the configuration that names them. */
-async function scriptsBeside(config: string): Promise<DayManifest['scripts']> {
-  const folder = new ScriptFolder(join(dirname(config), 'scripts'));
-  return Promise.all(
-    folder.list().map(async ({ text, triedOn }) => ({ ...(await fingerprint(join(folder.path, text.file))), tried: triedOn !== null })),
-  );
 }
 
 async function inputFile(option: string, path: string, io: CliIo): Promise<InputFile> {

@@ -53,6 +53,8 @@ const RIGHTS: Rights = {
   checkSignals: 'trader',
   pickSignalsFile: 'trader',
   importSignals: 'trader',
+  openRecorded: 'trader',
+  openDemo: 'trader',
   playback: 'trader',
   watch: 'anyone',
   watchLine: 'anyone',

@@ -12,6 +12,8 @@ const MENU: Readonly<Record<MenuCommand, Command['id']>> = {
   showRisk: 'showRisk',
   showScripts: 'showScripts',
   importSignals: 'importSignals',
+  openRecorded: 'openRecorded',
+  openDemo: 'openDemo',
   openPalette: 'palette',
   showShortcuts: 'shortcuts',
 };

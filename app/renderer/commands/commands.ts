@@ -15,7 +15,7 @@ import {
   usePlanUi,
 } from '../stores/plan.ts';
 import { lockScreen, useAccess } from '../stores/access.ts';
-import { changeSpeed, playbackAction, togglePlaying } from '../stores/playback.ts';
+import { DEMO_ACCOUNT, changeSpeed, openDemo, openRecorded, playbackAction, togglePlaying } from '../stores/playback.ts';
 import { cancelAll, openOrderCount, stopTrading, togglePause } from '../stores/risk.ts';
 import { changeSettings, useSettings } from '../stores/settings.ts';
 import { useTerminal } from '../stores/terminal.ts';
@@ -72,6 +72,8 @@ export interface Command {
     | 'faster'
     | 'slower'
     | 'nextDay'
+    | 'openRecorded'
+    | 'openDemo'
     | 'language'
     | 'theme'
     | 'colours';
@@ -287,9 +289,14 @@ export const COMMANDS: readonly Command[] = [
     id: 'nextDay',
     group: 'playback',
     keys: null,
-    available: () => playable() && useTerminal.getState().status?.settled === true,
+    available: () => {
+      const { status } = useTerminal.getState();
+      return status?.playback?.goesOn === true && status.settled;
+    },
     run: () => void playbackAction({ action: 'nextDay' }),
   },
+  { id: 'openRecorded', group: 'playback', keys: 'mod+shift+o', available: playable, run: () => void openRecorded() },
+  { id: 'openDemo', group: 'playback', keys: null, available: () => playable() && useTerminal.getState().status?.account !== DEMO_ACCOUNT, run: () => void openDemo() },
   {
     id: 'language',
     group: 'view',

@@ -48,7 +48,7 @@ function shown(value: Value | undefined, format: string, language: Language): st
 
 /**
  * A refusal, verdict or notice in words with its numbers. `{{price, price}}` in a text is the parameter `price` shown
- * as a price; a format that is no number's is a set of `words`. A code without a text shows itself, never a blank.
+ * as a price; a format that is no number's is a set of `words`, and `refusal` the text of another code. A code without a text shows itself, never a blank.
  */
 export function describe({ code, params }: Refusal, language: Language): string {
   const text = CODES[language][code];
@@ -57,7 +57,7 @@ export function describe({ code, params }: Refusal, language: Language): string 
     return numbers.length === 0 ? code : `${code} (${numbers.join(', ')})`;
   }
   return text.replaceAll(/\{\{(\w+)(?:, (\w+))?\}\}/g, (_, name: string, format: string | undefined) =>
-    shown(params[name], format ?? '', language),
+    format === 'refusal' ? describe({ code: String(params[name]), params }, language) : shown(params[name], format ?? '', language),
   );
 }
 

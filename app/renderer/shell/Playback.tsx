@@ -15,6 +15,7 @@ export function Playback() {
   const { t } = useTranslation();
   const playing = useTerminal((state) => state.status?.playback?.playing === true);
   const settled = useTerminal((state) => state.status?.settled === true);
+  const goesOn = useTerminal((state) => state.status?.playback?.goesOn === true);
   return (
     <section className="playback" aria-label={t('shell.playback')}>
       <SessionClock />
@@ -27,7 +28,7 @@ export function Playback() {
         {playing ? <Pause size={16} /> : <Play size={16} />}
       </IconButton>
       <Speed />
-      {settled ? <NextDay /> : <Jump />}
+      {settled ? goesOn && <NextDay /> : <Jump />}
     </section>
   );
 }

@@ -28,7 +28,7 @@ export function statusRow(session: Session, lastQuoteArrival: number | null): St
     pauses: { buys: state.pauses.buys, sells: state.pauses.sells, strategies: state.pauses.strategies },
     trading: state.trading,
     halted: session.failure ?? state.halted,
-    playback: playback === null ? null : { playing: playback.playing, speed: playback.speed },
+    playback: playback === null ? null : { playing: playback.playing, speed: playback.speed, goesOn: 'goesOn' in playback && playback.goesOn },
     settled: state.settled !== null,
     sealed: state.sealed,
   };

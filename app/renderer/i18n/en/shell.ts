@@ -24,7 +24,7 @@ export const shell: Same<typeof zh> = {
   notifications: 'Desktop notifications',
   on: 'On',
   off: 'Off',
-  playback: 'Demo playback',
+  playback: 'Playback',
   speed: 'Playback speed ×{{speed}}',
   speedTitle: 'Playback speed',
   jump: 'Jump to',

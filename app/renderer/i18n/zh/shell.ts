@@ -21,7 +21,7 @@ export const shell = {
   notifications: '桌面通知',
   on: '开',
   off: '关',
-  playback: '演示播放',
+  playback: '行情播放',
   speed: '播放速度 ×{{speed}}',
   speedTitle: '播放速度',
   jump: '跳到',

@@ -42,7 +42,7 @@ export const fileCodes: Same<typeof zh> = {
   'signals.mixedAsks': 'strategy {{strategy}} mixes targets and orders (see line {{first}})',
   'signals.weightsOverOne': 'the weights of strategy {{strategy}} add up to {{total}}, more than 1',
   'signals.tooManyBadRows': 'more than {{limit}} rows are wrong: not a signals file',
-  'signals.rowSkipped': 'a wrong row was skipped ({{problem}})',
+  'signals.rowSkipped': 'a wrong row was skipped ({{problem, refusal}})',
   'import.tooLarge': '{{name}} is too large; a signals file has at most {{limit, megabytes}}',
   'import.tokenUnknown': 'This reading is no longer valid; choose the file again',
   'import.nothingToTake': 'The file holds nothing that can be imported',

@@ -40,7 +40,7 @@ export const fileCodes = {
   'signals.mixedAsks': '策略 {{strategy}} 混用了目标与数量（见第 {{first}} 行）',
   'signals.weightsOverOne': '策略 {{strategy}} 的权重合计 {{total}}，超过 1',
   'signals.tooManyBadRows': '超过 {{limit}} 行有误，不像信号文件',
-  'signals.rowSkipped': '问题行已跳过（{{problem}}）',
+  'signals.rowSkipped': '问题行已跳过（{{problem, refusal}}）',
   'import.tooLarge': '{{name}} 过大，信号文件最大 {{limit, megabytes}}',
   'import.tokenUnknown': '这次读取已失效，请重新选择文件',
   'import.nothingToTake': '文件里没有可以导入的信号',

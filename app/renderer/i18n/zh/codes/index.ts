@@ -8,6 +8,7 @@ import { dryRunCodes } from './dry-run.ts';
 import { fileCodes } from './files.ts';
 import { handCodes } from './hand.ts';
 import { planCodes } from './plan.ts';
+import { quoteCodes } from './quotes.ts';
 import { riskCodes } from './risk.ts';
 import { ruleCodes } from './rules.ts';
 import { scriptCodes } from './scripts.ts';
@@ -25,6 +26,7 @@ export const codes = {
   ...fileCodes,
   ...handCodes,
   ...planCodes,
+  ...quoteCodes,
   ...riskCodes,
   ...ruleCodes,
   ...scriptCodes,

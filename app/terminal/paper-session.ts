@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { demoAccount } from '../../adapters/quotes/demo/demo-account.ts';
-import { type DemoMarket, createDemoMarket } from '../../adapters/quotes/demo/demo-market.ts';
-import { demoSignals } from '../../adapters/quotes/demo/demo-signals.ts';
 import { LoadedScripts } from '../../adapters/scripts/loaded-scripts.ts';
 import { ScriptFolder } from '../../adapters/scripts/script-folder.ts';
 import { type AccountDatabase, openAccountDatabase } from '../../adapters/sqlite/account-database.ts';
@@ -11,17 +8,16 @@ import { type MarketHistory, openMarketHistory } from '../../adapters/sqlite/mar
 import { RerunJournal } from '../../adapters/sqlite/rerun-journal.ts';
 import { type Condition } from '../../core/conditions/condition.ts';
 import { type Evaluation } from '../../core/conditions/evaluate.ts';
-import { type Actor, DEFAULT_STRATEGY, type LineId, POLICY } from '../../core/kernel/ids.ts';
+import { type Actor, type LineId, POLICY } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result, err, ok, refusal, refuse } from '../../core/kernel/result.ts';
-import { type EpochMs, type TimeOfDay, type TradeDate, timeOfDay } from '../../core/kernel/time.ts';
+import { type EpochMs, type TimeOfDay, type TradeDate } from '../../core/kernel/time.ts';
 import { turnoverOf } from '../../core/kernel/units.ts';
 import { exchangeCalendar } from '../../core/market/calendar.ts';
 import { type DailyHistory } from '../../core/market/daily-history.ts';
 import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
-import { type MarketView, type Quote } from '../../core/market/quote.ts';
+import { type MarketView } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
-import { DEFAULT_CONFIG, type TradingConfig } from '../../core/oms/config.ts';
 import { type Liquidate } from '../../core/oms/decide-liquidation.ts';
 import { type DryRun, type LineDraft } from '../../core/oms/dry-run.ts';
 import { type PlanDryRun } from '../../core/oms/dry-run-plan.ts';
@@ -35,51 +31,44 @@ import { type RiskPolicy } from '../../core/risk/policy.ts';
 import { type ReturnHistory } from '../../core/risk/measures/return-history.ts';
 import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
 import { Pace } from './pace.ts';
-import { runDay } from './paced-day.ts';
+import { type QuoteFeed, runDay } from './paced-day.ts';
+import { type MarketDay, type PaperMarket } from './paper-market.ts';
 import { rememberedCurves, rememberedSessions } from './remembered-market.ts';
 import { sessionRecords } from './session-records.ts';
-import { type PaperDay, openPaperDay } from './paper-day.ts';
-import { type ConnectionState, type DemoControl, type LiquidationPreview, type Session, type SessionChange, type TicketPreview, type RecordedDay } from './session.ts';
+import { type PaperDay, type PaperDayInputs, openPaperDay } from './paper-day.ts';
+import { type ConnectionState, type PaperControl, type LiquidationPreview, type Session, type SessionChange, type TicketPreview, type RecordedDay } from './session.ts';
 
-const ACCOUNT = 'demo';
-/** The first day that a new demo account trades. */
-const FIRST_DAY = '2026-09-01' as TradeDate;
 /** A whole day takes about three minutes: four hours and ten minutes of trading, breaks skipped. */
-const DEMO_SPEED = 90;
-const DEMO: Actor = 'demo' as Actor;
+const USUAL_SPEED = 90;
 
-/** A share that is locked at limit-up for five minutes makes way for another of its industry. */
-const DEMO_CONFIG: TradingConfig = {
-  ...DEFAULT_CONFIG,
-  execution: {
-    ...DEFAULT_CONFIG.execution,
-    candidates: [
-      { strategyId: DEFAULT_STRATEGY, from: 'sector', start: timeOfDay('09:25:00'), end: timeOfDay('14:50:00'), lastingMs: 300_000, most: 1 },
-    ],
-  },
-};
-
-export interface DemoSessionOptions {
-  /** Folder of the account's database. */
+export interface PaperSessionOptions {
+  /** Folder of the accounts' databases. */
   readonly dataDir: string;
-  readonly seed?: number;
-  /** How many instruments the invented market has. */
-  readonly instruments?: number;
   /** The wall's clock in milliseconds. */
   readonly wall?: () => number;
   /** Hears of a fault that ended the day: a journal that cannot be written, a rerun that differs. */
   readonly onFault?: (error: unknown) => void;
 }
 
-/** What holds when a day opens: the risk policy, which version of the account's own it is, and what is brought over. */
-interface OpeningPolicy {
+/** An account's files, and the market that it trades on. */
+interface Books {
+  readonly market: PaperMarket;
+  readonly database: AccountDatabase;
+  readonly history: MarketHistory;
+}
+
+/** What a day is begun with: the holdings, the risk policy, and which version of the account's own that is. */
+interface Beginning {
+  readonly opening: OpeningAccount;
   readonly policy: RiskPolicy;
   readonly version?: number;
   /** What the watches bring over from the day before. */
   readonly watches?: WatchCarry | undefined;
 }
 
-const FIRST_POLICY: OpeningPolicy = { policy: DEFAULT_CONFIG.risk };
+function firstBeginning({ opening, config, watches }: MarketDay): Beginning {
+  return { opening, policy: config.risk, watches };
+}
 
 /** The day that is being played. */
 interface OpenDay extends PaperDay {
@@ -88,31 +77,39 @@ interface OpenDay extends PaperDay {
   readonly pace: Pace;
 }
 
-/** Opens the demo account: the day that was left unfinished, else the next one, with its plan waiting. */
-export function openDemoSession(options: DemoSessionOptions): Result<DemoSession, Refusal> {
-  const database = openAccountDatabase(path.join(options.dataDir, `${ACCOUNT}.paper.db`), { account: ACCOUNT, mode: 'paper' });
-  if (!database.ok) return database;
-  // A file of its own: what was invented must never be taken for the market.
-  const history = openMarketHistory(path.join(options.dataDir, `${ACCOUNT}.market.db`));
-  if (!history.ok) {
-    database.value.close();
-    return history;
-  }
-  const session = new DemoSession(database.value, history.value, options);
+/** Opens the account of a market: the day that was left unfinished, else the next one, with its plan waiting. */
+export function openPaperSession(market: PaperMarket, options: PaperSessionOptions): Result<PaperSession, Refusal> {
+  const books = openBooks(market, options.dataDir);
+  if (!books.ok) return books;
+  const session = new PaperSession(books.value, options);
   const begun = session.begin();
   if (begun.ok) return ok(session);
   session.close();
   return begun;
 }
 
-/** A paper account on the demo market, day after day. */
-export class DemoSession implements Session {
-  readonly account = ACCOUNT;
-  readonly #database: AccountDatabase;
-  readonly #history: MarketHistory;
-  readonly #options: DemoSessionOptions;
+function openBooks(market: PaperMarket, dataDir: string): Result<Books, Refusal> {
+  const { account, fileName } = market;
+  const database = openAccountDatabase(path.join(dataDir, `${fileName}.paper.db`), { account, mode: 'paper' });
+  if (!database.ok) return database;
+  // A file of its own: what was invented must never be taken for the market.
+  const history = openMarketHistory(path.join(dataDir, `${fileName}.market.db`));
+  if (history.ok) return ok({ market, database: database.value, history: history.value });
+  database.value.close();
+  return history;
+}
+
+function closeBooks({ database, history }: Books): void {
+  database.close();
+  history.close();
+}
+
+/** A paper account on a market that is played: the demo's day after day, or a recorded day. */
+export class PaperSession implements Session {
+  readonly #options: PaperSessionOptions;
   readonly #listeners = new Set<(change: SessionChange) => void>();
-  readonly #control: DemoControl;
+  readonly #control: PaperControl;
+  #books: Books;
   #day: OpenDay | null = null;
   #quotes: ConnectionState = 'connecting';
   #failure: Refusal | null = null;
@@ -122,29 +119,57 @@ export class DemoSession implements Session {
   /** Whether the day at hand has the scripts as they lie in their folder. */
   #scriptsRead = false;
 
-  constructor(database: AccountDatabase, history: MarketHistory, options: DemoSessionOptions) {
-    this.#database = database;
-    this.#history = history;
+  constructor(books: Books, options: PaperSessionOptions) {
+    this.#books = books;
     this.#options = options;
     this.#folder = new ScriptFolder(path.join(options.dataDir, 'scripts'));
     this.#control = this.#makeControl();
   }
 
-  /** Goes on with the last day, or begins the one after it when that is sealed. */
+  /** Goes on with the last day, or begins the one after it when that is sealed and another follows. */
   begin(): Result<void, Refusal> {
-    const last = this.#database.lastDay();
-    if (last === null) return this.#open(FIRST_DAY, demoAccount, FIRST_POLICY);
-    if (last.sealed) return this.#openAfter(last.date);
-    const opened = this.#database.journal(last.date);
+    const { market, database } = this.#books;
+    const last = database.lastDay();
+    if (last === null) return this.#open(market.firstDay, null);
+    if (last.sealed && market.goesOn) return this.#openAfter(last.date);
+    const opened = database.journal(last.date);
     if (!opened.ok) return opened;
     const [first] = opened.value.read();
     if (first?.event.type !== 'dayOpened') return refuse('session.noOpening', { date: last.date });
     const { opening, config, policyVersion, watches } = first.event;
-    return this.#open(last.date, () => opening, {
+    return this.#open(last.date, {
+      opening,
       policy: config.risk,
       watches,
       ...(policyVersion === undefined ? {} : { version: policyVersion }),
     });
+  }
+
+  /**
+   * Leaves the account at hand where it stands and goes over to another market's. A refusal: that one cannot be opened,
+   * and nothing has changed.
+   */
+  async change(market: PaperMarket): Promise<Result<void, Refusal>> {
+    const opened = openBooks(market, this.#options.dataDir);
+    if (!opened.ok) return opened;
+    this.#day?.pace.stop();
+    await this.#running;
+    const left = this.#books;
+    this.#books = opened.value;
+    this.#failure = null;
+    const begun = this.begin();
+    closeBooks(begun.ok ? left : opened.value);
+    if (!begun.ok) this.#comeBack(left.market);
+    this.#tell({ reset: true, records: [], quotes: [] });
+    return begun;
+  }
+
+  get warnings(): readonly Refusal[] {
+    return this.#books.market.warnings;
+  }
+
+  get account(): string {
+    return this.#books.market.account;
   }
 
   get state(): OmsState {
@@ -171,7 +196,7 @@ export class DemoSession implements Session {
     return this.#current().timetable.phases;
   }
 
-  get playback(): DemoControl {
+  get playback(): PaperControl {
     return this.#control;
   }
 
@@ -243,23 +268,18 @@ export class DemoSession implements Session {
   }
 
   records(): Iterable<Recorded> {
-    return this.#database.records(this.#current().date);
+    return this.#books.database.records(this.#current().date);
   }
 
-  /** The session before the one at hand, as it was traded. */
   recordedDay(instrument: InstrumentId): Result<RecordedDay, Refusal> {
-    const { seed = 1, instruments } = this.#options;
-    const calendar = exchangeCalendar();
-    const before = calendar.previousSession(this.#current().date);
-    if (!before.ok) return before;
-    const market = createDemoMarket({ seed, date: before.value, calendar, ...(instruments === undefined ? {} : { instruments }) });
-    if (!market.ok) return market;
-    const { date, references, sessions } = market.value;
-    return ok({ date, references, sessions, feed: quotesOf(instrument, market.value.batches()) });
+    const day = this.#books.market.trialDay(this.#current().date);
+    if (!day.ok) return day;
+    const { date, references, sessions } = day.value;
+    return ok({ date, references, sessions, feed: quotesOf(instrument, day.value.feed()) });
   }
 
   policyVersions(): readonly PolicyVersion[] {
-    return policyVersions(this.#database.connection);
+    return policyVersions(this.#books.database.connection);
   }
 
   watchReading(ref: WatchRef): Reading | null {
@@ -274,10 +294,7 @@ export class DemoSession implements Session {
   close(): void {
     this.#day?.pace.stop();
     void this.#scripts.close();
-    void this.#running.finally(() => {
-      this.#database.close();
-      this.#history.close();
-    });
+    void this.#running.finally(() => closeBooks(this.#books));
   }
 
   /** Settles when the day at hand has come to its end, or was stopped. */
@@ -288,39 +305,29 @@ export class DemoSession implements Session {
   #openAfter(date: TradeDate): Result<void, Refusal> {
     const next = exchangeCalendar().nextSession(date);
     if (!next.ok) return next;
-    const journal = this.#database.journal(date);
+    const journal = this.#books.database.journal(date);
     if (!journal.ok) return journal;
-    const { ledger, watches } = rebuild(journal.value.read());
-    const opening = carryForward(ledger);
-    const policy = this.policyVersions().at(-1) ?? FIRST_POLICY;
-    return this.#open(next.value, () => opening, { ...policy, watches: watches.carry(ledger) ?? undefined });
+    const { ledger, watches, day } = rebuild(journal.value.read());
+    if (day === null) return refuse('session.noOpening', { date });
+    const policy = this.policyVersions().at(-1) ?? { policy: day.config.risk };
+    return this.#open(next.value, { ...policy, opening: carryForward(ledger), watches: watches.carry(ledger) ?? undefined });
   }
 
-  #open(
-    date: TradeDate,
-    openingOf: (market: DemoMarket) => OpeningAccount,
-    { policy, version, watches }: OpeningPolicy,
-  ): Result<void, Refusal> {
-    const { seed = 1, instruments, wall = () => performance.now() } = this.#options;
-    const calendar = exchangeCalendar();
-    const market = createDemoMarket({ seed, date, calendar, ...(instruments === undefined ? {} : { instruments }) });
-    if (!market.ok) return market;
-    const journal = this.#database.journal(date);
+  /** Opens a day with what it is begun with; null: a new account's first day. */
+  #open(date: TradeDate, known: Beginning | null): Result<void, Refusal> {
+    const { wall = () => performance.now() } = this.#options;
+    const { market, database } = this.#books;
+    const marketDay = market.day(date);
+    if (!marketDay.ok) return marketDay;
+    const journal = database.journal(date);
     if (!journal.ok) return journal;
     const rerun = new RerunJournal(journal.value);
-    const { references } = market.value;
-    const sessions = rememberedSessions(this.#history, market.value.sessions);
-    const volumeCurve = rememberedCurves(this.#history, date);
-    const opening = openingOf(market.value);
-    const config = { ...DEMO_CONFIG, risk: policy };
-    const held = { ...(version === undefined ? {} : { policyVersion: version }), ...(watches === undefined ? {} : { watches }) };
-    const inputs = { scripts: this.#scripts, date, account: ACCOUNT, seed, opening, config, ...held, references, isWholeMarket: true, sessions, volumeCurve };
-    const day = openPaperDay(inputs, rerun, rerun);
-    const signals = demoSignals(market.value, { held: opening.positions.map(({ instrument }) => instrument) });
-    const imported = day.engine.command({ type: 'importSignals', signals, source: 'demo' }, DEMO);
-    if (!imported.ok) return imported;
+    const beginning = known ?? firstBeginning(marketDay.value);
+    const day = openPaperDay(this.#inputs(marketDay.value, beginning), rerun, rerun);
+    const planned = this.#plan(day, marketDay.value, beginning.opening);
+    if (!planned.ok) return planned;
     const pace = new Pace(day.engine.now, {
-      speed: DEMO_SPEED,
+      speed: USUAL_SPEED,
       playing: false,
       wall,
       onTick: (now) => day.engine.time(now),
@@ -330,17 +337,54 @@ export class DemoSession implements Session {
     day.engine.onChange((change) => this.#tell(change));
     this.#scriptsRead = false;
     if (!this.#catchingUp()) this.#readScripts();
-    this.#running = this.#play(this.#day, market.value.batches());
+    this.#running = this.#play(this.#day, marketDay.value.feed());
     return ok(undefined);
   }
 
-  async #play(day: OpenDay, feed: Parameters<typeof runDay>[1]): Promise<void> {
+  #inputs(day: MarketDay, { opening, policy, version, watches }: Beginning): PaperDayInputs {
+    const { history, market } = this.#books;
+    const { date, seed, references, isWholeMarket = false } = day;
+    return {
+      date,
+      seed,
+      references,
+      isWholeMarket,
+      account: market.account,
+      opening,
+      config: { ...day.config, risk: policy },
+      ...(version === undefined ? {} : { policyVersion: version }),
+      ...(watches === undefined ? {} : { watches }),
+      sessions: rememberedSessions(history, day.sessions),
+      volumeCurve: rememberedCurves(history, day.date),
+      scripts: this.#scripts,
+    };
+  }
+
+  /** Hands in what comes with the day; a day that is run again gets the same commands again. */
+  #plan({ engine }: PaperDay, { texts, signals }: MarketDay, { positions }: OpeningAccount): Result<void, Refusal> {
+    const { by, source } = this.#books.market;
+    for (const text of texts) {
+      const loaded = engine.command({ type: 'loadScript', ...text }, by);
+      if (!loaded.ok) return loaded;
+    }
+    const held = positions.map(({ instrument }) => instrument);
+    return engine.command({ type: 'importSignals', signals: signals(held), source }, by);
+  }
+
+  /** The account at hand once more, when the other could not be begun. */
+  #comeBack(market: PaperMarket): void {
+    const books = openBooks(market, this.#options.dataDir);
+    const begun = books.ok ? ((this.#books = books.value), this.begin()) : books;
+    if (!begun.ok) this.#fail(begun.error);
+  }
+
+  async #play(day: OpenDay, feed: QuoteFeed): Promise<void> {
     try {
       await runDay(day.engine, feed, day.pace, day.timetable, () => day.journal.remaining > 0, POLICY);
       this.#quotes = 'ended';
       const { sealed, quotesEnded } = day.engine.state;
       // Half a day is none: what is kept of it would pass for the whole.
-      if (sealed && quotesEnded === null) this.#history.keep(sessionRecords(day.date, day.market));
+      if (sealed && quotesEnded === null) this.#books.history.keep(sessionRecords(day.date, day.market));
     } catch (error) {
       this.#fail(error);
     }
@@ -379,12 +423,13 @@ export class DemoSession implements Session {
     for (const { text, triedOn } of this.#folder.list()) {
       const known = scripts.get(text.script);
       const tried = triedOn !== null;
-      if (known?.version !== text.version || known.tried !== tried) this.command({ type: 'loadScript', ...text, tried }, DEMO);
+      if (known?.version !== text.version || known.tried !== tried) this.command({ type: 'loadScript', ...text, tried }, this.#books.market.by);
     }
   }
 
   #nextDay(): Result<void, Refusal> {
     const { date, engine } = this.#current();
+    if (!this.#books.market.goesOn) return refuse('playback.oneDayOnly');
     if (!engine.state.sealed) return refuse('day.notSealed', { date });
     const opened = this.#openAfter(date);
     if (opened.ok) this.#tell({ reset: true, records: [], quotes: [] });
@@ -392,9 +437,13 @@ export class DemoSession implements Session {
   }
 
   /** The controls of whatever day is open: they outlive a day. */
-  #makeControl(): DemoControl {
+  #makeControl(): PaperControl {
     const pace = (): Pace => this.#current().pace;
+    const goesOn = (): boolean => this.#books.market.goesOn;
     return {
+      get goesOn() {
+        return goesOn();
+      },
       get playing() {
         return pace().playing;
       },
@@ -415,9 +464,9 @@ export class DemoSession implements Session {
 const BREATH_MS = 12;
 
 /** One instrument's quotes, picked out of the whole market's without holding the process up. */
-async function* quotesOf(instrument: InstrumentId, batches: Iterable<readonly Quote[]>): AsyncGenerator<readonly Quote[]> {
+async function* quotesOf(instrument: InstrumentId, feed: QuoteFeed): QuoteFeed {
   let breathed = performance.now();
-  for (const batch of batches) {
+  for await (const batch of feed) {
     const own = batch.filter((quote) => quote.instrument === instrument);
     if (own.length > 0) yield own;
     if (performance.now() - breathed < BREATH_MS) continue;
