@@ -4,9 +4,10 @@ import { invariant } from '../../core/kernel/invariant.ts';
 import { type Refusal, type Result, err, ok, refuse } from '../../core/kernel/result.ts';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { type Mode, type Recorded } from '../../core/oms/events.ts';
+import { type BackupProblem, backUpBeforeMigration } from './backup.ts';
 import { type InstanceLock, lockInstance } from './instance-lock.ts';
 import { daysOf, headBefore, readChained, recordOfRow, rowsOf, stretchOfDay } from './journal-rows.ts';
-import { migrate } from './migrate.ts';
+import { isBehind, migrate } from './migrate.ts';
 import { PROJECTION_TABLES } from './projection-statements.ts';
 import { Projector } from './projector.ts';
 import { type DatabaseProblem, databaseProblem } from './sqlite-errors.ts';
@@ -24,7 +25,10 @@ export interface LastDay {
   readonly sealed: boolean;
 }
 
-export type JournalProblem = 'journal.broken' | 'journal.laterDay';
+export type JournalProblem = 'journal.broken' | 'journal.laterDay' | DatabaseProblem;
+
+/** Why an account cannot be opened: its database cannot, or could not be copied before it would have been changed. */
+export type OpenProblem = DatabaseProblem | BackupProblem;
 
 /** Pages (4 KiB) in the write-ahead log before it is folded in: seldom, for a commit waits while that is done. */
 const CHECKPOINT_PAGES = 8192;
@@ -36,7 +40,7 @@ const CHECKPOINT_PAGES = 8192;
 export function openAccountDatabase(
   path: string,
   owner: Owner,
-): Result<AccountDatabase, Refusal<DatabaseProblem>> {
+): Result<AccountDatabase, Refusal<OpenProblem>> {
   try {
     const lock = lockInstance(path, process.pid);
     if (!lock.ok) return refuse('database.inUse', { path, pid: lock.error });
@@ -49,7 +53,7 @@ export function openAccountDatabase(
   }
 }
 
-function prepare(path: string, owner: Owner): Result<Database.Database, Refusal<DatabaseProblem>> {
+function prepare(path: string, owner: Owner): Result<Database.Database, Refusal<OpenProblem>> {
   const connection = new Database(path, { timeout: 0 });
   const ready = configure(connection, owner);
   if (ready.ok) return ok(connection);
@@ -57,9 +61,11 @@ function prepare(path: string, owner: Owner): Result<Database.Database, Refusal<
   return ready;
 }
 
-function configure(connection: Database.Database, owner: Owner): Result<void, Refusal<DatabaseProblem>> {
+function configure(connection: Database.Database, owner: Owner): Result<void, Refusal<OpenProblem>> {
   try {
     connection.pragma('foreign_keys = ON');
+    const copied = isBehind(connection) ? backUpBeforeMigration(connection) : ok(undefined);
+    if (!copied.ok) return copied;
     const migrated = migrate(connection);
     if (!migrated.ok) return migrated;
     // An acknowledged commit survives a power cut only with FULL: measured, WAL with NORMAL lost up to all of 300.
@@ -106,9 +112,13 @@ export class AccountDatabase {
 
   /** The journal of a day, new or begun. A day before the last one is history and takes no more records. */
   journal(day: TradeDate): Result<SqliteJournal, Refusal<JournalProblem>> {
-    const last = this.lastDay();
-    if (last !== null && last.date > day) return refuse('journal.laterDay', { day, last: last.date });
-    return openJournal(this.connection, day);
+    try {
+      const last = this.lastDay();
+      if (last !== null && last.date > day) return refuse('journal.laterDay', { day, last: last.date });
+      return openJournal(this.connection, day);
+    } catch (error) {
+      return err(databaseProblem(this.connection.name, error));
+    }
   }
 
   /** What is journalled of a day, oldest first. Not checked against the chain: whoever trades on it opens the journal. */

@@ -47,6 +47,12 @@ export function migrate(
   return ok(undefined);
 }
 
+/** Whether an account's database is of an earlier version, so that {@link migrate} would change it. */
+export function isBehind(database: Database.Database): boolean {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  return version > 0 && ACCOUNT.steps.some((step) => step.version === version) && version < (ACCOUNT.steps.at(-1)?.version ?? 0);
+}
+
 function run(database: Database.Database, step: Migration, applicationId: number): void {
   database.pragma(`application_id = ${applicationId}`);
   database.exec(step.sql);

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import * as backup from './commands/backup.ts';
 import * as cloud from './commands/cloud.ts';
 import * as config from './commands/config.ts';
 import * as day from './commands/day.ts';
@@ -18,6 +19,7 @@ import { type CliIo } from './io.ts';
 
 /** One file per command in `commands/`, each with `register(program, io)`. */
 const COMMANDS: readonly { register(program: Command, io: CliIo): void }[] = [
+  backup,
   cloud,
   config,
   day,

@@ -1,14 +1,17 @@
+import { dirname } from 'node:path';
 import { app, dialog } from 'electron';
 import { type Refusal, ok } from '../../core/kernel/result.ts';
 import { demoPaperMarket } from '../terminal/demo-paper-market.ts';
 import { type PaperMarket } from '../terminal/paper-market.ts';
-import { openPaperSession } from '../terminal/paper-session.ts';
+import { openPaperSession, paperDatabase } from '../terminal/paper-session.ts';
 import { openRecordedDay } from '../terminal/recorded-day.ts';
 import { registerScheme } from './app-protocol.ts';
 import { startApplication } from './application.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { guardContents } from './contents-guard.ts';
 import { openLog } from './logger.ts';
+import { offerRestore } from './restore-offer.ts';
+import { SettingsStore } from './settings-store.ts';
 import { StartTimes } from './start-marks.ts';
 import { wordsOf } from './words.ts';
 
@@ -54,10 +57,24 @@ async function open({ demoInstruments, day, task }: Arguments): Promise<void> {
     const started = market.ok
       ? startApplication({ dataDir, task, times, log, demo, openSession: (options) => openPaperSession(market.value, options) })
       : market;
-    if (!started.ok) fail(refusalText(started.error), log.fault(refusalText(started.error), 'start'), task.kind === 'window');
+    if (started.ok) return;
+    const attended = task.kind === 'window';
+    if (market.ok && attended && (await restored(paperDatabase(market.value, dataDir), started.error))) {
+      log.warn(`the database was restored from a copy after ${started.error.code}`);
+      app.relaunch();
+      app.exit(0);
+      return;
+    }
+    fail(refusalText(started.error), log.fault(refusalText(started.error), 'start'), attended);
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error), log.fault(error, 'start'), task.kind === 'window');
   }
+}
+
+/** Whether a damaged database has made way for a whole copy, so that starting again will do. */
+function restored(database: string, problem: Refusal): Promise<boolean> {
+  const { language } = new SettingsStore(dirname(database)).get();
+  return offerRestore(database, problem, wordsOf(language), Date.now);
 }
 
 /** Nothing can be traded or shown: says why, and ends. */

@@ -66,6 +66,9 @@ const ZH = {
   quitAnyway: '仍要退出',
   stay: '继续运行',
   startFailed: '开盘无法启动',
+  damagedTitle: '账户数据库损坏',
+  damagedBody: '可以恢复到最近一份完整的备份；损坏的文件会改名保留，不会被覆盖。备份之后的记录要与柜台核对。',
+  restore: '恢复备份',
 } as const;
 
 export type Words = Readonly<Record<keyof typeof ZH, string>>;
@@ -135,6 +138,10 @@ const EN: Words = {
   quitAnyway: 'Quit Anyway',
   stay: 'Keep Running',
   startFailed: 'Kaipan cannot start',
+  damagedTitle: "The account's database is damaged",
+  damagedBody:
+    'The last whole copy can take its place; the damaged file is renamed and kept, never overwritten. What happened after the copy has to be checked with the broker.',
+  restore: 'Restore the Copy',
 };
 
 export function wordsOf(language: Settings['language']): Words {

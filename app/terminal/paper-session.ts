@@ -3,6 +3,8 @@ import path from 'node:path';
 import { LoadedScripts } from '../../adapters/scripts/loaded-scripts.ts';
 import { ScriptFolder } from '../../adapters/scripts/script-folder.ts';
 import { type AccountDatabase, openAccountDatabase } from '../../adapters/sqlite/account-database.ts';
+import { type BackupCopy } from '../../adapters/sqlite/backup-folder.ts';
+import { type BackupProblem, backUpBeside } from '../../adapters/sqlite/backup.ts';
 import { type PolicyVersion, policyVersions } from '../../adapters/sqlite/policy-versions.ts';
 import { type MarketHistory, openMarketHistory } from '../../adapters/sqlite/market-history.ts';
 import { RerunJournal } from '../../adapters/sqlite/rerun-journal.ts';
@@ -48,6 +50,13 @@ export interface PaperSessionOptions {
   readonly wall?: () => number;
   /** Hears of a fault that ended the day: a journal that cannot be written, a rerun that differs. */
   readonly onFault?: (error: unknown) => void;
+  /** Hears of the copy that is made of the database when a day is sealed. */
+  readonly onBackup?: (copy: Result<BackupCopy, Refusal<BackupProblem>>) => void;
+}
+
+/** Where the database of a market's account lies. */
+export function paperDatabase({ fileName }: Pick<PaperMarket, 'fileName'>, dataDir: string): string {
+  return path.join(dataDir, `${fileName}.paper.db`);
 }
 
 /** An account's files, and the market that it trades on. */
@@ -90,7 +99,7 @@ export function openPaperSession(market: PaperMarket, options: PaperSessionOptio
 
 function openBooks(market: PaperMarket, dataDir: string): Result<Books, Refusal> {
   const { account, fileName } = market;
-  const database = openAccountDatabase(path.join(dataDir, `${fileName}.paper.db`), { account, mode: 'paper' });
+  const database = openAccountDatabase(paperDatabase(market, dataDir), { account, mode: 'paper' });
   if (!database.ok) return database;
   // A file of its own: what was invented must never be taken for the market.
   const history = openMarketHistory(path.join(dataDir, `${fileName}.market.db`));
@@ -114,6 +123,7 @@ export class PaperSession implements Session {
   #quotes: ConnectionState = 'connecting';
   #failure: Refusal | null = null;
   #running: Promise<void> = Promise.resolve();
+  #copying: Promise<void> = Promise.resolve();
   readonly #scripts = new LoadedScripts();
   readonly #folder: ScriptFolder;
   /** Whether the day at hand has the scripts as they lie in their folder. */
@@ -153,7 +163,7 @@ export class PaperSession implements Session {
     const opened = openBooks(market, this.#options.dataDir);
     if (!opened.ok) return opened;
     this.#day?.pace.stop();
-    await this.#running;
+    await Promise.all([this.#running, this.#copying]);
     const left = this.#books;
     this.#books = opened.value;
     this.#failure = null;
@@ -294,7 +304,7 @@ export class PaperSession implements Session {
   close(): void {
     this.#day?.pace.stop();
     void this.#scripts.close();
-    void this.#running.finally(() => closeBooks(this.#books));
+    void Promise.all([this.#running, this.#copying]).finally(() => closeBooks(this.#books));
   }
 
   /** Settles when the day at hand has come to its end, or was stopped. */
@@ -412,6 +422,12 @@ export class PaperSession implements Session {
     if (!this.#scriptsRead && !this.#catchingUp()) setImmediate(() => this.#readScripts());
     if (change.quotes.length > 0 && this.#quotes === 'connecting') this.#quotes = 'connected';
     for (const listener of this.#listeners) listener(change);
+    if (!this.#catchingUp() && change.records.some(({ event }) => event.type === 'daySealed')) this.#copying = this.#backUp();
+  }
+
+  async #backUp(): Promise<void> {
+    const copy = await backUpBeside(this.#books.database.connection);
+    this.#options.onBackup?.(copy);
   }
 
   /** Gives the account the scripts of the folder that it does not have so yet. */

@@ -1,4 +1,5 @@
 import { appCodes } from './app.ts';
+import { backupCodes } from './backups.ts';
 import { basketCodes } from './baskets.ts';
 import { brokerCodes } from './broker.ts';
 import { candidateCodes } from './candidates.ts';
@@ -17,6 +18,7 @@ import { watchCodes } from './watch.ts';
 /** The text of every code that a refusal, a verdict or a notice may carry. */
 export const codes = {
   ...appCodes,
+  ...backupCodes,
   ...basketCodes,
   ...brokerCodes,
   ...candidateCodes,
