@@ -24,7 +24,7 @@ describe('a configuration', () => {
     const other = await read({ execution: { default: { style: 'limit', price: '12.34' }, retryInterval: 1.5, guards: { maxBuyChange: '0.05', sellAtLimitUp: true } } });
     if (typeof other === 'string') throw new Error(other);
     expect(await read(configJson(other))).toEqual(other);
-    expect(other.execution).toEqual({ default: { style: 'limit', price: 123_400 }, retryIntervalMs: 1500, guards: { sellAtLimitUp: true, buyAtLimitDown: false, maxBuyChange: 5_000_000 }, candidates: [], baskets: [], styles: [] });
+    expect(other.execution).toEqual({ default: { style: 'limit', price: 123_400 }, retryIntervalMs: 1500, guards: { sellAtLimitUp: true, buyAtLimitDown: false, maxBuyChange: 5_000_000 }, candidates: [], baskets: [], styles: [], exits: [] });
   });
 
   it('gives a strategy its candidates, and says the rest of it', async () => {
@@ -33,6 +33,23 @@ describe('a configuration', () => {
     const [policy] = config.execution.candidates;
     expect(policy).toMatchObject({ strategyId: 'alpha', from: ['600000.SH', '000001.SZ'], lastingMs: 90_000, most: 1 });
     expect(await read(configJson(config))).toEqual(config);
+  });
+
+  it('sells by conditions, in their one written form, and says the rest of it', async () => {
+    const config = await read({ execution: { exits: [{ name: 'fall', condition: 'profit_rate<=-5% for 10s', share: '0.5', style: { style: 'limit', price: '12.34' } }] } });
+    if (typeof config === 'string') throw new Error(config);
+    const [exit] = config.execution.exits;
+    expect(exit).toMatchObject({ strategyId: null, condition: 'profit_rate <= -5% for 10s', share: 50_000_000, action: 'propose' });
+    expect(await read(configJson(config))).toEqual(config);
+  });
+
+  it.each([
+    [[{ name: 'a', condition: 'profit_rat < 0%' }], /exits\[0\]\.condition.*did you mean profit_rate/],
+    [[{ name: 'a', condition: 'script("mine")' }], /exits\[0\]\.condition.*no line/],
+    [[{ name: 'a', condition: 'limit_up', share: '1.5' }], /exits\[0\]\.share.*between/],
+    [[{ name: 'a', condition: 'limit_up' }, { name: 'a', condition: 'limit_down' }], /exits\[1\]\.name.*already/],
+  ])('refuses the exits %j', async (exits, message) => {
+    expect(await read({ execution: { exits } })).toMatch(message);
   });
 
   it('changes what it says and nothing else', async () => {

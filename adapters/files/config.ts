@@ -8,6 +8,7 @@ import { DEFAULT_STYLES } from '../../core/plan/styles.ts';
 import { TEMPLATES } from '../../core/risk/policy.ts';
 import { basketPolicies, basketPolicyJson, strategyStyleJson, strategyStyles } from './basket-config.ts';
 import { candidatePolicies, candidatePolicyJson } from './candidate-config.ts';
+import { exitPolicies, exitPolicyJson } from './exit-config.ts';
 import { type InputProblem } from './input-problem.ts';
 import { field, readJson } from './json.ts';
 import { riskJson, riskSchema, templateOf } from './risk-policy.ts';
@@ -43,6 +44,7 @@ const configSchema = z.strictObject({
     candidates: candidatePolicies,
     baskets: basketPolicies,
     styles: strategyStyles,
+    exits: exitPolicies,
   }),
   risk: riskSchema,
   exchange: z.strictObject({ volumeCap: share }),
@@ -66,6 +68,7 @@ export async function readConfig(source: TextSource): Promise<Result<TradingConf
       candidates: execution.candidates,
       baskets: execution.baskets,
       styles: execution.styles,
+      exits: execution.exits,
     },
     risk,
     exchange,
@@ -98,6 +101,7 @@ export function configJson({ fees, plan, execution, risk, exchange }: TradingCon
       candidates: execution.candidates.map(candidatePolicyJson),
       baskets: execution.baskets.map(basketPolicyJson),
       styles: execution.styles.map(strategyStyleJson),
+      exits: execution.exits.map(exitPolicyJson),
     },
     risk: riskJson(risk),
     exchange: { volumeCap: formatRate(exchange.volumeCap) },

@@ -88,6 +88,8 @@ const MESSAGES = {
   'policy.bothLists': ({ other }) => `${other} is on both lists`,
   'watch.rearmTooFar': () => 'must be less than at, or it would never be armed again',
 
+  'exit.nameTwice': ({ value }) => `${value} names an exit already`,
+  'exit.script': ({ script }) => `asks the script ${script}: an exit has no line that could ask it`,
   'config.strategyTwice': ({ value }) => `${value} has an entry already`,
   'config.endBeforeStart': (params) => `must be later than the start${was(params)}`,
 

@@ -39,14 +39,16 @@ export const watchCarrySchema: z.ZodType<WatchCarry> = z.strictObject({
   own: z.array(own).default([]),
   disarmed: z.array(z.strictObject(ref)).default([]),
   owed: z.array(owed).default([]),
-});
+  exits_off: z.array(field(nameValue)).exactOptional(),
+}).transform(({ exits_off: exitsOff, ...carry }): WatchCarry => (exitsOff === undefined ? carry : { ...carry, exitsOff }));
 
 /** What {@link watchCarrySchema} reads back. Highs are in yuan: prices, and profits of several holdings. */
-export function watchCarryJson({ highs, own: settings, disarmed, owed: sales }: WatchCarry): object {
+export function watchCarryJson({ highs, own: settings, disarmed, owed: sales, exitsOff }: WatchCarry): object {
   return {
     highs: highs.map(({ scope, of, high }) => ({ scope, of, high: formatYuan(high as Money) })),
     own: settings.map(({ watch, scope, of, setting }) => ({ watch, scope, of, setting: settingJson(watch, setting) })),
     disarmed,
     owed: sales.map(({ strategyId, ...sale }) => ({ ...sale, strategy_id: strategyId })),
+    ...(exitsOff === undefined ? {} : { exits_off: exitsOff }),
   };
 }

@@ -153,6 +153,17 @@ const eventSchema = z.discriminatedUnion('type', [
     unsold: z.array(unsoldShares),
     owed: z.array(owedSale),
   }),
+  z.strictObject({ type: z.literal('exitArmed'), exit: z.string(), by: actor }),
+  z.strictObject({ type: z.literal('exitDisarmed'), exit: z.string(), by: actor }),
+  z.strictObject({
+    type: z.literal('exitFired'),
+    exit: z.string(),
+    ...heldShares.shape,
+    action: z.enum(WATCH_ACTIONS),
+    why: z.array(leafText),
+    lines: z.array(lineId),
+    reason: refusal,
+  }),
   z.strictObject({ type: z.literal('phaseChanged'), phase }),
   z.strictObject({ type: z.literal('orderDenied'), order: orderRequest, verdicts: z.array(verdict) }),
   z.strictObject({

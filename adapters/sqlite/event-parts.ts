@@ -11,6 +11,7 @@ import { BASKET_RESTS } from '../../core/plan/basket.ts';
 import { AUCTION_BASES, CATCH_UPS, LINE_SOURCES, WINDOW_RESTS } from '../../core/plan/line.ts';
 import { TRADING_STATES } from '../../core/risk/context.ts';
 import { VERDICT_KINDS, type Verdict } from '../../core/risk/verdict.ts';
+import { WATCH_ACTIONS } from '../../core/risk/watch/watch.ts';
 import { riskPolicy, watchRef, watchSetting } from './risk-parts.ts';
 import {
   idText,
@@ -222,6 +223,14 @@ const basketTerms = {
 };
 export const basketId = idText<BasketId>();
 export const basket = z.strictObject({ id: basketId, ...basketTerms, lineIds: z.array(lineId) });
+const exitPolicy = z.strictObject({
+  name: z.string(),
+  strategyId: strategyId.nullable(),
+  condition: z.string(),
+  share: rateText,
+  action: z.enum(WATCH_ACTIONS),
+  style: executionStyle.nullable(),
+});
 const basketPolicy = z.strictObject({ strategyId, ...basketTerms });
 const strategyStyle = z.strictObject({ strategyId, style: executionStyle });
 
@@ -332,6 +341,8 @@ export const command = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('armWatch'), ...watchRef, setting: watchSetting.nullable() }),
   z.strictObject({ type: z.literal('disarmWatch'), ...watchRef }),
+  z.strictObject({ type: z.literal('armExit'), exit: z.string() }),
+  z.strictObject({ type: z.literal('disarmExit'), exit: z.string() }),
   z.strictObject({ type: z.literal('placeOrder'), ticket, token: z.string() }),
   z.strictObject({ type: z.literal('cancelOrder'), orderId }),
   z.strictObject({ type: z.literal('cancelAll') }),
@@ -375,6 +386,7 @@ export const tradingConfig = z.strictObject({
     candidates: z.array(candidatePolicy).prefault([]),
     baskets: z.array(basketPolicy).prefault([]),
     styles: z.array(strategyStyle).prefault([]),
+    exits: z.array(exitPolicy).prefault([]),
   }),
   risk: riskPolicy,
   exchange: z.strictObject({ volumeCap: rateText }),

@@ -252,5 +252,17 @@ function watchEvents(): readonly OmsEvent[] {
       owed: [{ ...ref, ...left, action, execution }],
     },
     { type: 'watchRearmed', ...ref, reading },
+    { type: 'exitDisarmed', exit: '止盈一半', by: TRADER },
+    { type: 'exitArmed', exit: '止盈一半', by: TRADER },
+    {
+      type: 'exitFired',
+      exit: '止盈一半',
+      instrument: SOLD,
+      strategyId: DEFAULT_STRATEGY,
+      action: 'propose',
+      why: [{ leaf: 'profit_rate >= 10%', holds: true, left: '10.2%', right: '10%', missing: null }],
+      lines: [],
+      reason: refusal('watch.exit', { exit: '止盈一半', of: SOLD, condition: 'profit_rate >= 10%', numbers: 'profit_rate = 10.2%' }),
+    },
   ];
 }

@@ -32,4 +32,5 @@ export const watchCarry = z.strictObject({
   own: z.array(z.strictObject({ ...watchRef, setting: watchSetting })),
   disarmed: z.array(z.strictObject(watchRef)),
   owed: z.array(owedSale),
+  exitsOff: z.array(z.string()).exactOptional(),
 });

@@ -26,6 +26,8 @@ const TEXTS: Readonly<Record<string, string>> = {
     'What is bought in place of a buy that nobody sells (locked at limit-up, suspended), one entry per strategy: {"strategy": name, "from": a list of instruments or "sector", "start" and "end": when, "lasting": seconds that it must have been so, "most": how often one buy may be replaced}.',
   'execution.baskets':
     'Strategies whose plan is worked as one, its buys spending no more than its sells have brought: {"strategy": name, "name": of the basket, "style": of its lines, "tolerance": yuan that buys may be ahead of sells, "start", "end": when, "rest": what the end means: "carryOn", "release" (buys wait no longer) or "cancel"}.',
+  'execution.exits':
+    'Sales of holdings by a condition, asked for what each strategy holds of each instrument: {"name": its own, "strategy": whose holdings or null, "condition": text, "share": how much of the holding, "action": "alert", "propose" (a line that waits for a person) or "act", "style": with all its keys, or null}. Each fires once a day.',
   'execution.styles': 'Strategies with a default style of their own: {"strategy": name, "style": a style with all its keys}.',
 
   exchange: 'The simulated exchange of paper trading.',

@@ -60,6 +60,7 @@ function newsOf(event: OmsEvent): News | null {
     case 'daySettled':
       return 'settled';
     case 'watchFired':
+    case 'exitFired':
       return 'watch';
     case 'scriptStopped':
       return 'script';

@@ -38,7 +38,7 @@ export class Notices {
   }
 
   /**
-   * Tells of each watch that fires and each script that is stopped, not again of what a day that is run again comes by,
+   * Tells of each watch and exit that fires and each script that is stopped, not again of what a day that is run again comes by,
    * and of what is odd about a market's files.
    */
   follow(session: Pick<Session, 'onChange' | 'broker' | 'state' | 'warnings'>): void {
@@ -48,6 +48,7 @@ export class Notices {
       if (session.broker() === 'connecting') return;
       for (const { event } of records) {
         if (event.type === 'watchFired') this.#put({ level: 'warn', ...firedReason(event) });
+        if (event.type === 'exitFired') this.#put({ level: 'warn', ...event.reason });
         if (event.type === 'scriptStopped') this.#put(stoppedScript(event, records, session));
       }
     });

@@ -36,6 +36,8 @@ type TradingRequest =
   | 'setTradingState'
   | 'armWatch'
   | 'disarmWatch'
+  | 'armExit'
+  | 'disarmExit'
   | 'previewTicket'
   | 'placeOrder'
   | 'cancelOrder'
@@ -87,6 +89,8 @@ export function tradingHandlers(parts: TradingParts): Pick<Handlers, TradingRequ
     setTradingState: ({ state, reason }) => give({ type: 'setTradingState', state, reason }),
     armWatch: (input) => give({ type: 'armWatch', ...input }),
     disarmWatch: (input) => give({ type: 'disarmWatch', ...input }),
+    armExit: ({ exit }) => give({ type: 'armExit', exit }),
+    disarmExit: ({ exit }) => give({ type: 'disarmExit', exit }),
     previewTicket: (input) => previewTicket(session, tokens, input),
     placeOrder: (input) => placeOrder(parts, input),
     cancelOrder: ({ id }) => give({ type: 'cancelOrder', orderId: orderId(id) }),

@@ -22,6 +22,7 @@ export type * from './condition-rows.ts';
 export type * from './execution-rows.ts';
 export type * from './hand-rows.ts';
 export type * from './policy-rows.ts';
+export type * from './risk-rows.ts';
 export type * from './rows.ts';
 export type * from './script-rows.ts';
 export type * from './watch-rows.ts';
@@ -160,6 +161,8 @@ export interface Replies {
   readonly importPolicy: PolicyFileRow | null;
   readonly armWatch: null;
   readonly disarmWatch: null;
+  readonly armExit: null;
+  readonly disarmExit: null;
   readonly previewTicket: TicketPreviewRow;
   readonly placeOrder: null;
   readonly cancelOrder: null;
@@ -232,6 +235,8 @@ export const REQUEST_NAMES = [
   'importPolicy',
   'armWatch',
   'disarmWatch',
+  'armExit',
+  'disarmExit',
   'previewTicket',
   'placeOrder',
   'cancelOrder',

@@ -5,8 +5,6 @@ import { type Difference, type Mode } from '../../core/oms/events.ts';
 import { type OrderOrigin, type OrderState, type Side } from '../../core/orders/order.ts';
 import { type ExecutionStyle, type LineSource, type LineState } from '../../core/plan/line.ts';
 import { type TradingState } from '../../core/risk/context.ts';
-import { type PolicyTemplate } from '../../core/risk/policy.ts';
-import { type RuleScope, type Severity } from '../../core/risk/rule.ts';
 import { type Verdict } from '../../core/risk/verdict.ts';
 import { type BasketRow } from './basket-rows.ts';
 import { type CandidatesRow } from './candidate-rows.ts';
@@ -14,7 +12,7 @@ import { type PlannedSliceRow, type QualityRow, type ScheduleRow } from './execu
 import { type AccessRow } from './access-rows.ts';
 import { type InterventionRow } from './hand-rows.ts';
 import { type Settings } from './schemas.ts';
-import { type WatchRow } from './watch-rows.ts';
+import { type RiskRow } from './risk-rows.ts';
 
 /**
  * The rows that the main process sends to the window: plain readonly objects.
@@ -35,10 +33,7 @@ export type {
   OrderState,
   OrderType,
   PhaseName,
-  PolicyTemplate,
   Refusal,
-  RuleScope,
-  Severity,
   Side,
   TradingState,
   Verdict,
@@ -375,47 +370,6 @@ export interface OrderRulesRow {
   readonly auctionTypes: readonly OrderType[];
   readonly continuousTypes: readonly OrderType[];
   readonly settlement: 'T+0' | 'T+1';
-}
-
-/** How often a rule said so today. */
-export interface RiskHitsRow {
-  readonly deny: number;
-  readonly ask: number;
-  readonly shrink: number;
-  readonly warn: number;
-}
-
-/** One limit of a rule. */
-export interface RiskLimitRow {
-  readonly key: 'most' | 'mostShortfall' | 'age' | 'ahead' | 'fromLast' | 'fromOpposite' | 'shares' | 'value' | 'perSecond' | 'perMinute' | 'perDay';
-  readonly unit: 'percent' | 'count' | 'money' | 'shares' | 'duration';
-  readonly limit: number;
-  /** Where the account stands; null where only an order can be measured. */
-  readonly now: number | null;
-  /** What of: the instrument, sector or strategy that is nearest to its limit. */
-  readonly of: string | null;
-}
-
-/** A rule of the gate as the day's policy has it. */
-export interface RiskRuleRow {
-  readonly name: string;
-  readonly scope: RuleScope;
-  /** What a breach leads to; null: the policy has it off. */
-  readonly severity: Severity | null;
-  /** Whether a policy may set it; the exchange or the books insist on the others. */
-  readonly chosen: boolean;
-  readonly limits: readonly RiskLimitRow[];
-  readonly hits: RiskHitsRow;
-}
-
-export interface RiskRow {
-  readonly template: PolicyTemplate;
-  /** Whether a second person has to agree where somebody says yes to a rule that asks. */
-  readonly overridesNeedTwo: boolean;
-  /** In the order in which the gate asks them. */
-  readonly rules: readonly RiskRuleRow[];
-  /** Those that fired first, then by how near they are; at most 300. */
-  readonly watches: readonly WatchRow[];
 }
 
 /** What selling out would do with one strategy's holding of an instrument. */

@@ -214,6 +214,8 @@ export const requestSchemas = {
   importPolicy: nothing,
   armWatch: z.strictObject({ ...watchRef, setting: watchSetting.nullable() }),
   disarmWatch: z.strictObject(watchRef),
+  armExit: z.strictObject({ exit: z.string().min(1).max(64) }),
+  disarmExit: z.strictObject({ exit: z.string().min(1).max(64) }),
   previewTicket: ticket,
   placeOrder: z.strictObject({ ticket, token }),
   cancelOrder: z.strictObject({ id }),

@@ -1,6 +1,7 @@
+import { type Truth } from '../../core/conditions/evaluate.ts';
 import { type Refusal } from '../../core/kernel/result.ts';
 import { type Board } from '../../core/market/instrument.ts';
-import { type Reading, type WatchName, type WatchScope, type WatchSetting } from '../../core/risk/watch/watch.ts';
+import { type Reading, type WatchAction, type WatchName, type WatchScope, type WatchSetting } from '../../core/risk/watch/watch.ts';
 
 /** What a watch of one target compares, and whether it has fired. */
 export interface WatchRow {
@@ -34,4 +35,23 @@ export interface WatchFiredRow {
   readonly lines: readonly string[];
   /** What could not be sold, and why. */
   readonly unsold: readonly { readonly name: string; readonly quantity: number; readonly reason: Refusal }[];
+}
+
+/** An exit by condition, and one holding that it looks at. */
+export interface ExitRow {
+  readonly id: string;
+  readonly exit: string;
+  readonly instrument: string;
+  readonly name: string;
+  readonly strategyId: string;
+  readonly words: { readonly zh: string; readonly en: string };
+  /** Whether it holds, looked at for the first time, with the numbers that it compares. */
+  readonly holds: Truth;
+  readonly numbers: string;
+  /** How much of the holding it sells, a rate. */
+  readonly share: number;
+  readonly action: WatchAction;
+  readonly armed: boolean;
+  /** Null while it has not fired, or is armed again. */
+  readonly fired: { readonly at: number; readonly lines: readonly string[] } | null;
 }

@@ -4,6 +4,7 @@ import { demoSignals } from '../../adapters/quotes/demo/demo-signals.ts';
 import { type Actor, DEFAULT_STRATEGY } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result, ok } from '../../core/kernel/result.ts';
 import { type TradeDate, timeOfDay } from '../../core/kernel/time.ts';
+import { RATE_ONE, rate } from '../../core/kernel/units.ts';
 import { exchangeCalendar } from '../../core/market/calendar.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from '../../core/oms/config.ts';
 import { type MarketDay, type PaperMarket } from './paper-market.ts';
@@ -11,13 +12,19 @@ import { type MarketDay, type PaperMarket } from './paper-market.ts';
 const DEMO = 'demo';
 const FIRST_DAY = '2026-09-01' as TradeDate;
 
-/** A share that is locked at limit-up for five minutes makes way for another of its industry. */
+/**
+ * A share that is locked at limit-up for five minutes makes way for another of its industry, and a holding that has lost a
+ * fifth of its cost is proposed for sale.
+ */
 const DEMO_CONFIG: TradingConfig = {
   ...DEFAULT_CONFIG,
   execution: {
     ...DEFAULT_CONFIG.execution,
     candidates: [
       { strategyId: DEFAULT_STRATEGY, from: 'sector', start: timeOfDay('09:25:00'), end: timeOfDay('14:50:00'), lastingMs: 300_000, most: 1 },
+    ],
+    exits: [
+      { name: '亏损两成', strategyId: null, condition: 'profit_rate <= -20% for 30s', share: rate(RATE_ONE), action: 'propose', style: null },
     ],
   },
 };

@@ -10,6 +10,7 @@ import { type InstrumentId } from '../../core/market/instrument.ts';
 import { type Quote, markPrice } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type OwnCurve } from '../../core/market/volume-curve.ts';
+import { type ExitLook } from '../../core/oms/decide-exit.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
 import { type Liquidate, type LiquidationPlan } from '../../core/oms/decide-liquidation.ts';
 import { countdownEnd } from '../../core/oms/decide-approval.ts';
@@ -243,6 +244,10 @@ export class Engine {
 
   watchReading(ref: WatchRef): Reading | null {
     return this.#oms.reading(ref);
+  }
+
+  lookAtHolding(look: ExitLook): Evaluation {
+    return this.#oms.lookAtHolding(look);
   }
 
   /** No more quotes will come. `early`: the market was still open when they ended. */

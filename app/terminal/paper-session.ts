@@ -20,6 +20,7 @@ import { type Instrument, type InstrumentId } from '../../core/market/instrument
 import { type MarketView } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
+import { type ExitLook } from '../../core/oms/decide-exit.ts';
 import { type Liquidate } from '../../core/oms/decide-liquidation.ts';
 import { type DryRun, type LineDraft } from '../../core/oms/dry-run.ts';
 import { type PlanDryRun } from '../../core/oms/dry-run-plan.ts';
@@ -290,6 +291,10 @@ export class PaperSession implements Session {
 
   policyVersions(): readonly PolicyVersion[] {
     return policyVersions(this.#books.database.connection);
+  }
+
+  lookAtHolding(look: ExitLook): Evaluation {
+    return this.#current().engine.lookAtHolding(look);
   }
 
   watchReading(ref: WatchRef): Reading | null {

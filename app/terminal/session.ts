@@ -9,6 +9,7 @@ import { type DailyHistory } from '../../core/market/daily-history.ts';
 import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
 import { type MarketView, type Quote } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
+import { type ExitLook } from '../../core/oms/decide-exit.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
 import { type DryRun, type LineDraft } from '../../core/oms/dry-run.ts';
 import { type PlanDryRun } from '../../core/oms/dry-run-plan.ts';
@@ -107,6 +108,8 @@ export interface Session {
   previewLiquidation(asked: Pick<Liquidate, 'scope' | 'style'>): Result<LiquidationPreview, Refusal>;
   /** What a watch compares now; null: it is off, or cannot be known. */
   watchReading(ref: WatchRef): Reading | null;
+  /** What the condition of an exit says of a holding at this moment. Nothing rests on the answer. */
+  lookAtHolding(look: ExitLook): Evaluation;
   /** What a line would do from now on, as it stands or as somebody is about to change it. Nothing is sent by asking. */
   dryRun(id: LineId, draft: LineDraft): Result<DryRun, Refusal>;
   /** What a condition says of a line at this moment. Nothing rests on the answer. */

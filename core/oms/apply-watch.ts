@@ -3,7 +3,7 @@ import { type EpochMs } from '../kernel/time.ts';
 import { type OmsEvent } from './events.ts';
 import { type WatchMemory } from './watch-memory.ts';
 
-type WatchEvent = Extract<OmsEvent, { type: 'watchArmed' | 'watchDisarmed' | 'watchRearmed' | 'watchHighMarked' | 'watchFired' }>;
+type WatchEvent = Extract<OmsEvent, { type: 'watchArmed' | 'watchDisarmed' | 'watchRearmed' | 'watchHighMarked' | 'watchFired' | 'exitArmed' | 'exitDisarmed' | 'exitFired' }>;
 
 /** Books a fact of the watches: a part of `apply`. */
 export function applyWatch(watches: WatchMemory, event: WatchEvent, at: EpochMs): void {
@@ -19,6 +19,12 @@ export function applyWatch(watches: WatchMemory, event: WatchEvent, at: EpochMs)
     case 'watchFired':
       if (event.carried !== null) watches.settleDue(event.carried);
       return watches.fire(event, { at, reading: event.reading, lines: event.lines, unsold: event.unsold }, event.owed);
+    case 'exitArmed':
+      return watches.armExit(event.exit);
+    case 'exitDisarmed':
+      return watches.disarmExit(event.exit);
+    case 'exitFired':
+      return watches.fireExit(event, { at, why: event.why, lines: event.lines });
     default:
       unreachable(event);
   }

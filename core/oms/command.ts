@@ -80,6 +80,9 @@ export type Command =
   /** `setting` null: as the policy, or a person before, has set it. */
   | (WatchRef & { readonly type: 'armWatch'; readonly setting: WatchSetting | null })
   | (WatchRef & { readonly type: 'disarmWatch' })
+  /** An exit by condition, for the whole account; armed again also where it has fired today. */
+  | { readonly type: 'armExit'; readonly exit: string }
+  | { readonly type: 'disarmExit'; readonly exit: string }
   /** `tried`: this very text has been run over a recorded day. Lines of a script that was stopped stay paused. */
   | ({ readonly type: 'loadScript'; readonly tried: boolean } & ScriptText)
   /** `token` was made by us when the order was previewed; the same token never makes two orders. */

@@ -6,16 +6,16 @@ import { parseIndexId } from '../market/market-index.ts';
 import { type DayReference, type MarketView, type Quote } from '../market/quote.ts';
 import { type TradingRules } from '../market/rules.ts';
 import { phaseAt } from '../market/session.ts';
-import { type PlanLine } from '../plan/line.ts';
 import { type Lot } from '../portfolio/ledger.ts';
 import { listedBy } from '../risk/rules/restricted.ts';
 import { type Surroundings } from './decision.ts';
 import { type OmsState } from './state.ts';
+import { type HeldShares } from './watch-memory.ts';
 
-/** What the condition of a line may look at now. Only what is asked for is looked up. */
-export function conditionFacts(state: Pick<OmsState, 'ledger' | 'day'>, line: PlanLine, around: Surroundings): ConditionFacts {
+/** What the condition of a line, or of an exit from a holding, may look at now. Only what is asked for is looked up. */
+export function conditionFacts(state: Pick<OmsState, 'ledger' | 'day'>, held: HeldShares, around: Surroundings): ConditionFacts {
   const { market, history, now } = around;
-  const { instrument } = line;
+  const { instrument } = held;
   const quote = market.quote(instrument);
   return {
     now,
@@ -24,8 +24,8 @@ export function conditionFacts(state: Pick<OmsState, 'ledger' | 'day'>, line: Pl
     suspended: () => isSuspended(quote, around.rulesOf(instrument), now),
     bars: (days) => history?.bars(instrument, days) ?? null,
     freeFloat: () => market.reference(instrument)?.instrument.freeFloat ?? null,
-    holdingDays: () => holdingDaysOf(heldBy(state, line), state.day?.date),
-    position: () => heldBy(state, line),
+    holdingDays: () => holdingDaysOf(heldBy(state, held), state.day?.date),
+    position: () => heldBy(state, held),
     indexChange: (index) => indexChangeOf(market, index),
     sectorChange: () => market.sectorChange?.(instrument) ?? null,
     sector: () => market.sector?.(instrument) ?? null,
@@ -34,7 +34,7 @@ export function conditionFacts(state: Pick<OmsState, 'ledger' | 'day'>, line: Pl
   };
 }
 
-function heldBy({ ledger }: Pick<OmsState, 'ledger'>, { instrument, strategyId }: PlanLine): Lot | null {
+function heldBy({ ledger }: Pick<OmsState, 'ledger'>, { instrument, strategyId }: HeldShares): Lot | null {
   return ledger.positions.get(instrument)?.lots.get(strategyId) ?? null;
 }
 

@@ -7,6 +7,7 @@ import { type ExecutionStyle } from '../plan/line.ts';
 import { DEFAULT_STYLES } from '../plan/styles.ts';
 import { type CommissionSchedule } from '../portfolio/fees.ts';
 import { type RiskPolicy, TEMPLATES } from '../risk/policy.ts';
+import { type ExitPolicy } from './exit.ts';
 
 /**
  * `each`: each line waits for a person. `countdown`: the policy approves what nobody has touched when a countdown is over.
@@ -62,6 +63,8 @@ export interface TradingConfig {
     readonly candidates: readonly CandidatePolicy[];
     /** At most one of each strategy; the lines of a strategy that is not named work each for itself. */
     readonly baskets: readonly BasketPolicy[];
+    /** Each with a name of its own. */
+    readonly exits: readonly ExitPolicy[];
   };
   readonly risk: RiskPolicy;
   readonly exchange: {
@@ -83,6 +86,7 @@ export const DEFAULT_CONFIG: TradingConfig = {
     guards: { sellAtLimitUp: false, buyAtLimitDown: false, maxBuyChange: null },
     candidates: [],
     baskets: [],
+    exits: [],
     styles: [],
   },
   risk: TEMPLATES.none,

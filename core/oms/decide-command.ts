@@ -6,6 +6,7 @@ import { type Command } from './command.ts';
 import { armWatch, disarmWatch } from './decide-arming.ts';
 import { approve } from './decide-approval.ts';
 import { dissolveBasket, makeBasket } from './decide-basket.ts';
+import { armExit } from './decide-exit.ts';
 import { takeOver } from './decide-foreign.ts';
 import { decideLineWish } from './decide-hand.ts';
 import { liquidate } from './decide-liquidation.ts';
@@ -48,7 +49,7 @@ function answer(state: LiveState, command: Command, by: Actor, around: Surroundi
 
 type AccountCommand = Extract<
   Command,
-  { type: 'setPauses' | 'pauseStrategy' | 'resumeStrategy' | 'setTradingState' | 'changePolicy' | 'liquidate' | 'armWatch' | 'disarmWatch' | 'loadScript' }
+  { type: 'setPauses' | 'pauseStrategy' | 'resumeStrategy' | 'setTradingState' | 'changePolicy' | 'liquidate' | 'armWatch' | 'disarmWatch' | 'armExit' | 'disarmExit' | 'loadScript' }
 >;
 
 /** What holds for the whole account, and single orders. */
@@ -69,6 +70,9 @@ function answerAccount(state: LiveState, command: AccountCommand | OrderCommand,
       return fromEvents(armWatch(state, command, by));
     case 'disarmWatch':
       return fromEvents(disarmWatch(state, command, by));
+    case 'armExit':
+    case 'disarmExit':
+      return fromEvents(armExit(state, command.exit, command.type === 'armExit', by));
     case 'loadScript':
       return decideLoad(state, command);
     default:

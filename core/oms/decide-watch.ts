@@ -125,12 +125,13 @@ function fire(state: LiveState, firing: Firing, around: Surroundings): Decision 
   const sold = wanted.length === 0 ? null : proposeSale(state, sale, { reason, by: POLICY, token: null }, around);
   const { events, effects, outcome } = sold?.ok === true ? sold.value : NOTHING;
   const made = events.map((event) => withReason(event, reason));
-  const lines = made.flatMap(sellingLines);
+  const lines = made.flatMap(lineIdsIn);
   const owed = unsold.flatMap((left) => owedOf(state, { ...ref, action, execution }, left));
   return { events: [{ type: 'watchFired', ...ref, reading, action, carried, lines, unsold, owed }, ...made], effects, outcome };
 }
 
-function sellingLines(event: OmsEvent): readonly LineId[] {
+/** The lines of an event that sell something. */
+export function lineIdsIn(event: OmsEvent): readonly LineId[] {
   return event.type === 'linesAdded' ? event.lines.filter(({ blocked }) => blocked === null).map(({ id }) => id) : [];
 }
 
@@ -158,7 +159,7 @@ const CODES: Readonly<Record<WatchName, { readonly one: string; readonly sum: st
 };
 
 /** The line says why it is there. */
-function withReason(event: OmsEvent, reason: Refusal): OmsEvent {
+export function withReason(event: OmsEvent, reason: Refusal): OmsEvent {
   if (event.type !== 'linesAdded') return event;
   return { ...event, lines: event.lines.map((line) => ({ ...line, adjustments: [reason, ...line.adjustments] })) };
 }

@@ -18,6 +18,7 @@ import { type Verdict } from '../risk/verdict.ts';
 import { type Reading, type WatchAction, type WatchRef, type WatchSetting } from '../risk/watch/watch.ts';
 import { type Command } from './command.ts';
 import { type TradingConfig } from './config.ts';
+import { type ExitRef } from './exit.ts';
 import { type HeldShares, type OwedSale, type UnsoldShares, type WatchCarry, type WatchTarget } from './watch-memory.ts';
 
 export type Mode = 'backtest' | 'paper' | 'live';
@@ -216,6 +217,17 @@ export type OmsEvent =
       readonly lines: readonly LineId[];
       readonly unsold: readonly UnsoldShares[];
       readonly owed: readonly OwedSale[];
+    })
+  /** A person wants this exit, also where it has fired; or wants it no more, until somebody does again. */
+  | { readonly type: 'exitArmed'; readonly exit: string; readonly by: Actor }
+  | { readonly type: 'exitDisarmed'; readonly exit: string; readonly by: Actor }
+  | (ExitRef & {
+      /** Its condition holds, with the numbers that made it so; the lines that it made follow in the same transaction. */
+      readonly type: 'exitFired';
+      readonly action: WatchAction;
+      readonly why: readonly LeafText[];
+      readonly lines: readonly LineId[];
+      readonly reason: Refusal;
     })
   | { readonly type: 'phaseChanged'; readonly phase: PhaseName }
   | {

@@ -25,6 +25,7 @@ import { decideClose, decideTime } from './decide-time.ts';
 import { decideMark } from './decide-mark.ts';
 import { decideDue, decideHigh, decideWatch, isWatching, readWatch, targetsOf } from './decide-watch.ts';
 import { type Decision, type Effect, type Outside, type Surroundings, decided } from './decision.ts';
+import { type ExitLook, decideExit, exitsOf } from './decide-exit.ts';
 import { type DryRun, type LineDraft, dryRunLine } from './dry-run.ts';
 import { type PlanDryRun, dryRunPlan } from './dry-run-plan.ts';
 import { type DayResult, type OmsEvent } from './events.ts';
@@ -75,6 +76,11 @@ export class Oms {
   /** What a watch compares now; null: it is off, or cannot be known. */
   reading(ref: WatchRef): Reading | null {
     return readWatch(this.#live, ref, this.#watches, this.#around)?.reading ?? null;
+  }
+
+  /** What the condition of an exit says of a holding at this moment, looked at for the first time. */
+  lookAtHolding({ exit, held }: ExitLook): Evaluation {
+    return new ConditionWatch().lookAtHolding(this.#live, { exit, held }, this.#around);
   }
 
   /** Number of the input at hand. */
@@ -212,11 +218,12 @@ export class Oms {
       this.#commit(decideHigh(live, target, book, around));
       for (const watch of WATCH_NAMES) this.#fire(decideWatch(live, { watch, ...target }, book, around));
     }
+    for (const look of exitsOf(live, instrument)) this.#fire(decideExit(live, look, this.#conditions.lookAtHolding(live, look, around), around));
   }
 
   #fire(decision: Decision): void {
     this.#commit(decision);
-    for (const event of decision.events) if (event.type === 'watchFired') this.#workLines(event.lines);
+    for (const event of decision.events) if (event.type === 'watchFired' || event.type === 'exitFired') this.#workLines(event.lines);
   }
 
   #allActive(): readonly LineId[] {

@@ -2,6 +2,7 @@ import { atLimit } from '../conditions/readings.ts';
 import { type LineId } from '../kernel/ids.ts';
 import { type Refusal, refusal } from '../kernel/result.ts';
 import { type EpochMs } from '../kernel/time.ts';
+import { type PlanLine } from '../plan/line.ts';
 import { conditionFacts } from './condition-facts.ts';
 import { type Surroundings } from './decision.ts';
 import { type OmsState } from './state.ts';
@@ -37,7 +38,7 @@ export class SealedWatch {
  * Why nobody trades with the line: trading is halted, or the price stands at the limit and the other side shows nothing
  * (buys at limit-up, sales at limit-down). Null when somebody does, and when nobody knows.
  */
-export function sealedBy(state: OmsState, line: Parameters<typeof conditionFacts>[1], around: Surroundings): Refusal | null {
+export function sealedBy(state: OmsState, line: PlanLine, around: Surroundings): Refusal | null {
   const facts = conditionFacts(state, line, around);
   const { quote, reference } = facts;
   if (quote === undefined) return null;

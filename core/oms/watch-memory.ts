@@ -7,6 +7,7 @@ import { type Fill } from '../orders/order.ts';
 import { type Ledger, type LotTaken } from '../portfolio/ledger.ts';
 import { type Reading, type WatchAction, type WatchRef, type WatchSetting, watchKey } from '../risk/watch/watch.ts';
 import { type WatchPolicy, settingOf } from '../risk/watch/watch-policy.ts';
+import { type ExitRef, type FiredExit, exitKey, holdingKey } from './exit.ts';
 
 /** What a watch looks at. */
 export type WatchTarget = Pick<WatchRef, 'scope' | 'of'>;
@@ -32,6 +33,8 @@ export interface WatchCarry {
   readonly own: readonly (WatchRef & { readonly setting: WatchSetting })[];
   readonly disarmed: readonly WatchRef[];
   readonly owed: readonly OwedSale[];
+  /** Exits that a person has turned off; left out: none. */
+  readonly exitsOff?: readonly string[];
 }
 
 /** A watch that has fired and is not armed again yet. */
@@ -57,6 +60,9 @@ export interface WatchView {
   isArmed(ref: WatchRef): boolean;
   /** Set by a person for this target, and not by the policy. */
   isOwn(ref: WatchRef): boolean;
+  /** Exits that have fired today and are not armed again, by holding. */
+  readonly firedExits: ReadonlyMap<string, FiredExit>;
+  isExitArmed(exit: string): boolean;
   /** Null: nobody has set it. */
   settingOf(ref: WatchRef, policy: WatchPolicy): WatchSetting | null;
   /** What a person has set for single targets. */
@@ -78,6 +84,8 @@ export class WatchMemory implements WatchView {
   readonly own = new Map<string, WatchRef & { readonly setting: WatchSetting }>();
   readonly disarmed = new Map<string, WatchRef>();
   readonly fired = new Map<string, FiredWatch>();
+  readonly firedExits = new Map<string, FiredExit>();
+  readonly exitsOff = new Set<string>();
   due: readonly OwedSale[] = [];
   /** What today's firings leave for the next session. */
   owed: readonly OwedSale[] = [];
@@ -88,6 +96,10 @@ export class WatchMemory implements WatchView {
 
   isArmed(ref: WatchRef): boolean {
     return this.disarmed.size === 0 || !this.disarmed.has(watchKey(ref));
+  }
+
+  isExitArmed(exit: string): boolean {
+    return !this.exitsOff.has(exit);
   }
 
   isOwn(ref: WatchRef): boolean {
@@ -103,10 +115,11 @@ export class WatchMemory implements WatchView {
     return [...this.own.values()].map(({ watch, scope, of }) => ({ watch, scope, of }));
   }
 
-  open({ highs, own, disarmed, owed }: WatchCarry): void {
+  open({ highs, own, disarmed, owed, exitsOff = [] }: WatchCarry): void {
     for (const high of highs) this.highs.set(targetKey(high), high);
     for (const entry of own) this.own.set(watchKey(entry), entry);
     for (const ref of disarmed) this.disarmed.set(watchKey(ref), ref);
+    for (const exit of exitsOff) this.exitsOff.add(exit);
     this.due = owed;
   }
 
@@ -137,6 +150,20 @@ export class WatchMemory implements WatchView {
     this.fired.delete(watchKey({ watch, scope, of }));
   }
 
+  /** Armed by a person, also for the holdings for which it has fired. */
+  armExit(exit: string): void {
+    this.exitsOff.delete(exit);
+    for (const key of this.firedExits.keys()) if (key.startsWith(`${exit}/`)) this.firedExits.delete(key);
+  }
+
+  disarmExit(exit: string): void {
+    this.exitsOff.add(exit);
+  }
+
+  fireExit(ref: ExitRef, fired: FiredExit): void {
+    this.firedExits.set(exitKey(ref), fired);
+  }
+
   markHigh({ scope, of }: WatchTarget, high: number): void {
     this.highs.set(targetKey({ scope, of }), { scope, of, high });
   }
@@ -150,6 +177,7 @@ export class WatchMemory implements WatchView {
       ({ instrument, strategyId }) => positions.get(instrument)?.lots.has(strategyId) === true,
     );
     const carry = { highs: [...this.highs.values()], own: [...this.own.values()], disarmed: [...this.disarmed.values()], owed };
+    if (this.exitsOff.size > 0) return { ...carry, exitsOff: [...this.exitsOff].toSorted() };
     return Object.values(carry).every((list) => list.length === 0) ? null : carry;
   }
 
@@ -170,9 +198,14 @@ export class WatchMemory implements WatchView {
     const held = [...positions.values()].filter(({ quantity }) => quantity > 0);
     if (!held.some((position) => position.instrument === instrument)) this.#forget({ scope: 'instrument', of: instrument });
     for (const { strategyId } of taken) {
+      if (positions.get(instrument)?.lots.has(strategyId) !== true) this.#forgetExits({ instrument, strategyId });
       if (!held.some(({ lots }) => lots.has(strategyId))) this.#forget({ scope: 'strategy', of: strategyId });
     }
     if (held.length === 0) this.#forget({ scope: 'account', of: '' });
+  }
+
+  #forgetExits(held: HeldShares): void {
+    for (const key of this.firedExits.keys()) if (key.endsWith(`/${holdingKey(held)}`)) this.firedExits.delete(key);
   }
 
   #lowerHigh(target: WatchTarget, gain: number): void {

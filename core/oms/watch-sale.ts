@@ -62,8 +62,8 @@ function wishesFor(
   return wishes;
 }
 
-/** What a watch has proposed to sell already, and what waits for its approval. */
-function proposedFor(state: LiveState, instrument: InstrumentId, strategyId: string): Quantity {
+/** What watches and exits have proposed to sell already, and what waits for its approval. */
+export function proposedFor(state: LiveState, instrument: InstrumentId, strategyId: string): Quantity {
   let shares = ZERO_QUANTITY;
   for (const line of state.lines.values()) {
     const waits = line.source === 'watch' && line.state === 'proposed';

@@ -27,6 +27,8 @@ const RIGHTS: Rights = {
   takeOver: 'trader',
   armWatch: 'trader',
   disarmWatch: 'trader',
+  armExit: 'trader',
+  disarmExit: 'trader',
   finishLine: 'trader',
   forceLine: 'trader',
   overrideRule: 'trader',

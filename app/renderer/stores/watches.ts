@@ -13,3 +13,8 @@ export async function armWatch({ watch, scope, of }: Ref, setting: WatchSettingI
 export async function disarmWatch({ watch, scope, of }: Ref): Promise<void> {
   await ask(bridge().disarmWatch({ watch, scope, of }));
 }
+
+/** Arms an exit for all that it looks at, also where it has fired, or turns it off. */
+export async function armExit(exit: string, armed: boolean): Promise<void> {
+  await ask(armed ? bridge().armExit({ exit }) : bridge().disarmExit({ exit }));
+}

@@ -13,9 +13,10 @@ import { type RiskHitsRow, type RiskLimitRow, type RiskRow, type RiskRuleRow } f
 import { type Session } from '../session.ts';
 import { equityOf } from './account.ts';
 import { describe, markOf, shareOf } from './marks.ts';
+import { exitRows } from './exits.ts';
 import { watchRows } from './watches.ts';
 
-type Source = Pick<Session, 'state' | 'market' | 'now' | 'watchReading' | 'returns'>;
+type Source = Pick<Session, 'state' | 'market' | 'now' | 'watchReading' | 'returns' | 'lookAtHolding'>;
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
@@ -49,6 +50,7 @@ export function riskRow(session: Source, openingEquity: Money, hits: RiskHits): 
     overridesNeedTwo: policy.secondPerson.overrides,
     rules: GATE_RULES.map((rule) => ruleRow(rule, policy, standing, hits)),
     watches: watchRows(session),
+    exits: exitRows(session),
   };
 }
 

@@ -110,6 +110,10 @@ export class FakeSession implements Session {
     return this.journal;
   }
 
+  lookAtHolding(): Evaluation {
+    return { holds: 'unknown', why: [], memory: NO_MEMORY };
+  }
+
   watchReading(): null {
     return null;
   }

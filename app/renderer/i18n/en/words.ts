@@ -49,6 +49,8 @@ export const words: Same<typeof zh> = {
     takeOver: 'Take over',
     armWatch: 'Arm a watch',
     disarmWatch: 'Disarm a watch',
+    armExit: 'Arm an exit',
+    disarmExit: 'Turn off an exit',
   },
   lineState: {
     proposed: 'Proposed',

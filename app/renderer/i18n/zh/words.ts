@@ -47,6 +47,8 @@ export const words = {
     takeOver: '接管',
     armWatch: '启用盯盘',
     disarmWatch: '停用盯盘',
+    armExit: '启用条件卖出',
+    disarmExit: '停用条件卖出',
   },
   lineState: {
     proposed: '待批准',

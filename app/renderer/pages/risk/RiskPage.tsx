@@ -11,6 +11,7 @@ import { hasDuty, useAccess } from '../../stores/access.ts';
 import { useTerminal } from '../../stores/terminal.ts';
 import { Breaches } from './Breaches.tsx';
 import { DeniedOrders } from './DeniedOrders.tsx';
+import { ExitTable } from './ExitTable.tsx';
 import { PolicyEditor } from './PolicyEditor.tsx';
 import { PolicyHistory } from './PolicyHistory.tsx';
 import { PolicyReview } from './PolicyReview.tsx';
@@ -45,7 +46,7 @@ export function RiskPage() {
 function Policy({ risk }: { readonly risk: RiskRow }) {
   const { t } = useTranslation();
   const mayChange = useAccess((state) => hasDuty(state, 'riskOfficer'));
-  const { template, rules, watches } = risk;
+  const { template, rules, watches, exits } = risk;
   const on = rules.filter(({ severity }) => severity !== null);
   return (
     <section className="risk-policy" aria-label={t('risk.policy')}>
@@ -66,6 +67,7 @@ function Policy({ risk }: { readonly risk: RiskRow }) {
         </span>
       </header>
       <WatchTable watches={watches} />
+      <ExitTable exits={exits} />
       <RuleTable title={t('risk.nearness')} rules={on.filter(isMeasured)} measured />
       <RuleTable title={t('risk.perOrder')} rules={on.filter((rule) => !isMeasured(rule) && (rule.chosen || rule.limits.length > 0))} />
       <RuleTable title={t('risk.fixed')} rules={on.filter((rule) => !rule.chosen && rule.limits.length === 0)} />
