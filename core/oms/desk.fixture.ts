@@ -1,4 +1,5 @@
 import { type Actor, type FillId, type LineId, type OrderId, DEFAULT_STRATEGY } from '../kernel/ids.ts';
+import { type ScriptDesk } from '../execution/script-port.ts';
 import { type Refusal, type Result } from '../kernel/result.ts';
 import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../kernel/time.ts';
 import { type Price, type Quantity, RATE_ONE, UNITS_PER_YUAN, ZERO_MONEY, money, price, quantity, rate, turnoverOf } from '../kernel/units.ts';
@@ -51,7 +52,7 @@ export class Desk {
   readonly #rules = new Map<InstrumentId, TradingRules>();
   #reports = 0;
 
-  constructor(options: { readonly cash?: number; readonly positions?: readonly OpeningPosition[]; readonly config?: TradingConfig; readonly mode?: Mode; readonly watches?: WatchCarry; readonly history?: DailyHistory; readonly returns?: ReturnHistory; readonly volumeCurve?: OwnCurve } = {}) {
+  constructor(options: { readonly cash?: number; readonly positions?: readonly OpeningPosition[]; readonly config?: TradingConfig; readonly mode?: Mode; readonly watches?: WatchCarry; readonly history?: DailyHistory; readonly returns?: ReturnHistory; readonly volumeCurve?: OwnCurve; readonly scripts?: ScriptDesk } = {}) {
     this.list(MAOTAI, 1700);
     this.list(MIDEA, 60);
     const clock = (): EpochMs => this.now;
@@ -66,6 +67,7 @@ export class Desk {
         rulesOf: (id) => this.#rules.get(id),
         history: options.history,
         returns: options.returns,
+        scripts: options.scripts,
         volumeCurve: () => options.volumeCurve,
         get now() {
           return clock();
