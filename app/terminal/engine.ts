@@ -98,6 +98,7 @@ export class Engine {
   readonly #oms: Oms;
   readonly #inbox: BrokerReport[] = [];
   readonly #date: TradeDate;
+  readonly #midnight: EpochMs;
   readonly #opening: OpeningAccount;
   #now: EpochMs;
   #nextMoment = 0;
@@ -113,6 +114,7 @@ export class Engine {
   constructor(parts: EngineParts, opening: Extract<OmsEvent, { type: 'dayOpened' }>, begin: TimeOfDay) {
     this.#parts = parts;
     this.#date = opening.date;
+    this.#midnight = atTime(opening.date, 0 as TimeOfDay);
     this.#opening = opening.opening;
     this.#now = atTime(opening.date, begin);
     this.#oms = new Oms({ read: () => parts.journal.read(), append: this.#append }, parts.broker, this.#surroundings());
@@ -156,7 +158,7 @@ export class Engine {
 
   get #scheduled(): EpochMs | null {
     const moment = this.#parts.timetable.moments[this.#nextMoment];
-    return moment === undefined ? null : atTime(this.#date, moment);
+    return moment === undefined ? null : ((this.#midnight + moment) as EpochMs);
   }
 
   /** A quote, after every moment of the timetable that lies before it. */
