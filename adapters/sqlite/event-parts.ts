@@ -346,6 +346,7 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('placeOrder'), ticket, token: z.string() }),
   z.strictObject({ type: z.literal('cancelOrder'), orderId }),
   z.strictObject({ type: z.literal('cancelAll') }),
+  z.strictObject({ type: z.literal('acceptDifferences'), reason: z.string() }),
   z.strictObject({ type: z.literal('takeOver'), orderId, line: lineId.nullable() }),
   z.strictObject({ type: z.literal('liquidate'), scope: liquidationScope, style: executionStyle, liftHolds: z.boolean(), token: z.string() }),
 ]);
@@ -392,6 +393,13 @@ export const tradingConfig = z.strictObject({
   exchange: z.strictObject({ volumeCap: rateText }),
 });
 
+export const difference = z.strictObject({
+  what: z.enum(['cash', 'position', 'fill', 'order']),
+  key: z.string(),
+  ours: z.string(),
+  brokers: z.string(),
+});
+
 export const dayResult = z.strictObject({
   cash: moneyText,
   marketValue: moneyText,
@@ -399,12 +407,5 @@ export const dayResult = z.strictObject({
   openingEquity: moneyText,
   fees,
   marks: z.array(z.strictObject({ instrument: instrumentId, price: priceText })),
-  differences: z.array(
-    z.strictObject({
-      what: z.enum(['cash', 'position', 'fill', 'order']),
-      key: z.string(),
-      ours: z.string(),
-      brokers: z.string(),
-    }),
-  ),
+  differences: z.array(difference),
 });

@@ -88,6 +88,8 @@ function morning(date: TradeDate): readonly Batch[] {
   ];
 }
 
+const DIFFERENCE = { what: 'cash', key: 'cash', ours: '817989.97', brokers: '817989.96' } as const;
+
 function orders(date: TradeDate): readonly Batch[] {
   const buy = request(date, 1, BOUGHT, 'buy', 100);
   const sell = request(date, 2, SOLD, 'sell', 200);
@@ -105,6 +107,8 @@ function orders(date: TradeDate): readonly Batch[] {
     batch(date, 6, '09:30:03', { type: 'reportReceived', report: { ...report(1, buy, '09:30:03'), kind: 'accepted' }, fees: null }),
     batch(date, 7, '09:30:06', fill(2, buy, '09:30:06', 60), { type: 'lineWaiting', lineId: lineId(date, 2), reason: refusal('quote.old', { age: 61_000 }) }),
     batch(date, 8, '09:30:09', { type: 'orderOutcomeUnknown', orderId: sell.id, reason: refusal('broker.timeout') }),
+    batch(date, 8, '09:30:09', { type: 'accountUnreconciled', reason: refusal('reconcile.differs', { count: 1 }), differences: [DIFFERENCE] }),
+    batch(date, 9, '09:30:10', { type: 'commandGiven', command: { type: 'acceptDifferences', reason: 'known' }, by: TRADER }, { type: 'differencesAccepted', differences: [DIFFERENCE], reason: refusal('reconcile.acceptedByPerson', { reason: 'known' }), by: TRADER }, { type: 'accountReconciled' }),
     batch(date, 9, '09:30:12', fill(3, sell, '09:30:12', 50)),
     batch(date, 10, '09:31:00', { type: 'cancelIntended', orderId: sell.id, reason: refusal('order.askedFor'), by: TRADER }),
     batch(date, 11, '09:31:03', { type: 'reportReceived', report: { ...report(4, sell, '09:31:03'), kind: 'cancelRejected', reason: refusal('late') }, fees: null }),
@@ -131,7 +135,7 @@ function evening(date: TradeDate): readonly Batch[] {
     openingEquity: money(1_012_000 * YUAN),
     fees: { commission: money(15 * YUAN), stampTax: ZERO_MONEY, transferFee: money(300) },
     marks,
-    differences: [{ what: 'cash', key: 'cash', ours: '817989.97', brokers: '817989.96' }],
+    differences: [DIFFERENCE],
   } as const;
   return [
     batch(date, 15, '15:00:00', { type: 'quotesEnded', lastQuote: moment(date, '14:59:57') }),

@@ -42,7 +42,9 @@ interface Desk {
   readonly books: BrokerBooks;
   readonly orders: Map<OrderId, OrderRequest>;
   /** The n-th report is at n - 1. */
-  readonly reports: ExecutionReport[];
+  readonly reports: NumberedReport[];
+  /** Orders that have been reported on. */
+  readonly reported: Set<OrderId>;
   /** How many of them have been handed out. */
   told: number;
   refused: number;
@@ -68,7 +70,7 @@ export class GatewayDay {
     this.#desks = new Map(
       options.accounts.map(({ name, opening }) => {
         const books = new BrokerBooks(opening, options.commission);
-        return [name, { books, orders: new Map(), reports: [], told: 0, refused: 0 }];
+        return [name, { books, orders: new Map(), reports: [], reported: new Set(), told: 0, refused: 0 }];
       }),
     );
   }
@@ -134,7 +136,7 @@ export class GatewayDay {
   }
 
   reportsAfter(account: string, n: number): readonly NumberedReport[] {
-    return this.#desk(account).reports.slice(n).map((report, i) => ({ n: n + i + 1, report }));
+    return this.#desk(account).reports.slice(n);
   }
 
   /** What the account's reports on one order were, in their order. */
@@ -183,7 +185,10 @@ export class GatewayDay {
   }
 
   #keep(account: string, report: ExecutionReport): void {
-    this.#desk(account).reports.push(report);
+    const { orders, reports, reported } = this.#desk(account);
+    const order = reported.has(report.orderId) ? undefined : orders.get(report.orderId);
+    reported.add(report.orderId);
+    reports.push({ n: reports.length + 1, report, ...(order === undefined ? {} : { order }) });
     this.#news.add(account);
   }
 

@@ -8,7 +8,7 @@ import { seededRandom } from '../../core/kernel/random.ts';
 import { type TradeDate, timeOfDay } from '../../core/kernel/time.ts';
 import { NO_PRICE } from '../../core/kernel/units.ts';
 import { bareInstrument } from '../../core/market/instrument.ts';
-import { type ExecutionReport } from '../../core/orders/order.ts';
+import { type BrokerReport } from '../../core/orders/order.ts';
 import { type FaultPlan, Faults, faultPlanSchema } from './faults.ts';
 import { GatewayProcess } from './gateway-process.ts';
 import { type GatewaySettings, openGatewayStore } from './gateway-store.ts';
@@ -78,12 +78,12 @@ export function tokenOf(account: string): string {
 /** A terminal's end of the wire, with all that it heard. */
 export class TestTerminal {
   readonly broker: GatewayBroker;
-  readonly reports: ExecutionReport[] = [];
+  readonly reports: BrokerReport[] = [];
   readonly states: LinkState[] = [];
 
   constructor(url: string, account = 'alice', token = tokenOf(account)) {
-    const options = { url, account, token, random: seededRandom(1), patience: IMPATIENT, now: () => 0 as ExecutionReport['time'] };
-    this.broker = new GatewayBroker({ ...options, onState: (state) => this.states.push(state) }, 0);
+    const options = { url, account, token, random: seededRandom(1), patience: IMPATIENT, now: () => 0 as BrokerReport['time'] };
+    this.broker = new GatewayBroker({ ...options, onState: (state) => this.states.push(state) });
     this.broker.onReport((report) => this.reports.push(report));
     this.broker.open();
   }

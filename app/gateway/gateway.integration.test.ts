@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { anOrder, storyOf } from '../../adapters/brokers/conformance.fixture.ts';
-import { MAX_FRAME_BYTES } from '../../adapters/brokers/gateway/protocol.ts';
+import { MAX_FRAME_BYTES, PROTOCOL_VERSION } from '../../adapters/brokers/gateway/protocol.ts';
 import { type OrderId } from '../../core/kernel/ids.ts';
 import { seededRandom } from '../../core/kernel/random.ts';
-import { type ExecutionReport } from '../../core/orders/order.ts';
+import { type BrokerReport } from '../../core/orders/order.ts';
 import { type FaultPlan } from './faults.ts';
 import { ACCOUNTS, TestGateway, TestTerminal, tokenOf, until } from './gateway.fixture.ts';
 
@@ -118,7 +118,7 @@ async function expectEqualBooks({ broker, reports }: TestTerminal): Promise<void
   expect(openOrders.filter((orderId) => ended.has(orderId))).toEqual([]);
 }
 
-function heardFills(reports: readonly ExecutionReport[]): (readonly [string, number])[] {
+function heardFills(reports: readonly BrokerReport[]): (readonly [string, number])[] {
   return reports.flatMap((report) => (report.kind === 'filled' ? [[report.fillId, report.quantity] as const] : []));
 }
 
@@ -154,14 +154,14 @@ async function shout(...frames: readonly (string | Buffer)[]): Promise<string[]>
   return heard;
 }
 
-const HELLO = JSON.stringify({ type: 'hello', version: 1, account: 'alice', token: tokenOf('alice'), after: 0 });
+const HELLO = JSON.stringify({ type: 'hello', version: PROTOCOL_VERSION, account: 'alice', token: tokenOf('alice'), after: 0 });
 
 describe('a hostile terminal', () => {
   it.each([
     ['an order before the login', JSON.stringify({ type: 'submit', order: anOrder('O1', 'buy', 10, 100) }), 'gateway.notLoggedIn'],
     ['no JSON', '{', 'gateway.notJson'],
     ['no message', '[]', 'gateway.badMessage'],
-    ['another version', JSON.stringify({ ...JSON.parse(HELLO), version: 2 }), 'gateway.version'],
+    ['another version', JSON.stringify({ ...JSON.parse(HELLO), version: PROTOCOL_VERSION + 1 }), 'gateway.version'],
     ['a report from the future', JSON.stringify({ ...JSON.parse(HELLO), after: 9 }), 'gateway.fromTheFuture'],
   ])('with %s is refused with the reason and hung up on', async (_what, frame, code) => {
     await gateway.start();

@@ -4,10 +4,9 @@ import { type Actor, type LineId } from '../../core/kernel/ids.ts';
 import { InvariantError, invariant } from '../../core/kernel/invariant.ts';
 import { type Refusal, type Result, err, refusal } from '../../core/kernel/result.ts';
 import { type EpochMs, type TimeOfDay, type TradeDate, atTime, timeOfDayOf } from '../../core/kernel/time.ts';
-import { NO_PRICE, type Price, averagePrice } from '../../core/kernel/units.ts';
 import { type DailyHistory } from '../../core/market/daily-history.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
-import { type Quote, markPrice } from '../../core/market/quote.ts';
+import { type Quote } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type OwnCurve } from '../../core/market/volume-curve.ts';
 import { type ExitLook } from '../../core/oms/decide-exit.ts';
@@ -27,10 +26,10 @@ import { type BrokerReport, type ForeignDraft } from '../../core/orders/order.ts
 import { type ReturnHistory } from '../../core/risk/measures/return-history.ts';
 import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
-import { settleDay } from '../../core/settlement/settle.ts';
 import { type MarketStore } from './market-store.ts';
 import { type RulesBook } from './rules-book.ts';
 import { type SessionChange } from './session.ts';
+import { settleBooks } from './settle-books.ts';
 import { type Timetable } from './timetable.ts';
 
 /** A broker whose exchange we drive ourselves, in step with the quotes. */
@@ -272,33 +271,10 @@ export class Engine {
   }
 
   #settle(by: Actor): void {
-    const { ledger, orders, fills } = this.#oms.state;
-    const result = settleDay({
-      opening: this.#opening,
-      ledger,
-      orders: orders.values(),
-      fills,
-      closeOf: (instrument) => this.#closeOf(instrument),
-      prevCloseOf: (instrument) => this.#parts.market.reference(instrument)?.prevClose ?? this.#costOf(instrument),
-      broker: this.#parts.broker.snapshot(),
-    });
-    invariant(result.ok, 'every holding has a price, if only its cost');
-    this.#oms.settle(result.value);
-    if (result.value.differences.length === 0) this.#oms.seal(by);
-  }
-
-  /** Tonight's close; the previous one for an instrument that did not trade, its cost where no feed knows it at all. */
-  #closeOf(instrument: InstrumentId): Price {
-    const quote = this.#parts.market.quote(instrument);
-    if (quote !== undefined) return markPrice(quote);
-    return this.#parts.market.reference(instrument)?.prevClose ?? this.#costOf(instrument);
-  }
-
-  #costOf(instrument: InstrumentId): Price {
-    const held = this.#oms.state.ledger.positions.get(instrument);
-    if (held !== undefined) return averagePrice(held.cost, held.quantity);
-    const brought = this.#opening.positions.find((position) => position.instrument === instrument);
-    return brought === undefined ? NO_PRICE : averagePrice(brought.cost, brought.quantity);
+    const { market, broker } = this.#parts;
+    const result = settleBooks({ opening: this.#opening, state: this.#oms.state, market, broker: broker.snapshot() });
+    this.#oms.settle(result);
+    if (result.differences.length === 0) this.#oms.seal(by);
   }
 
   #passMoments(now: EpochMs): void {

@@ -11,15 +11,24 @@ import { VolumeRecorder } from './volume-recorder.ts';
 export class MarketStore implements MarketView {
   readonly #quotes = new Map<InstrumentId, Quote>();
   readonly #minutes = new Map<InstrumentId, MinuteTape>();
-  readonly #references: ReadonlyMap<InstrumentId, DayReference>;
+  readonly #references = new Map<InstrumentId, DayReference>();
   readonly #breadth: BreadthCounter;
   readonly #volumes = new VolumeRecorder();
-  readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
+  readonly #instruments = new Map<InstrumentId, Instrument>();
 
   constructor(references: readonly DayReference[], isWhole = false) {
     this.#breadth = new BreadthCounter(isWhole);
-    this.#references = new Map(references.map((reference) => [reference.instrument.id, reference]));
-    this.instruments = new Map(references.map(({ instrument }) => [instrument.id, instrument]));
+    for (const reference of references) this.list(reference);
+  }
+
+  get instruments(): ReadonlyMap<InstrumentId, Instrument> {
+    return this.#instruments;
+  }
+
+  /** Makes an instrument known. */
+  list(reference: DayReference): void {
+    this.#references.set(reference.instrument.id, reference);
+    this.#instruments.set(reference.instrument.id, reference.instrument);
   }
 
   update(quote: Quote): void {

@@ -30,7 +30,7 @@ let sent = 0;
 
 const links = load.accounts.map((account) => {
   const options = { url: load.url, account, token: tokenOf(account), random: seededRandom(1) };
-  const link = new GatewayLink(options, 0, {
+  const link = new GatewayLink(options, {
     state: () => undefined,
     report: ({ report }) => {
       times.push(performance.now() - (sentAt.get(report.orderId) ?? Number.NaN));
@@ -41,6 +41,8 @@ const links = load.accounts.map((account) => {
       throw new Error(reason.code);
     },
     quotes: () => undefined,
+    time: () => undefined,
+    closed: () => undefined,
   });
   link.open();
   return link;

@@ -12,6 +12,7 @@ import { type LotTaken } from '../portfolio/ledger.ts';
 import { NO_FEES, totalFees } from '../portfolio/fees.ts';
 import { decisiveVerdict } from '../risk/gate.ts';
 import { isConditionWait } from './condition-waits.ts';
+import { applyComparison } from './apply-comparison.ts';
 import { applyWatch } from './apply-watch.ts';
 import { interventionOf } from './intervention.ts';
 import { LiveState } from './live-state.ts';
@@ -135,11 +136,12 @@ function applyOrderEvent(live: LiveState, event: Exclude<OmsEvent, { type: PlanE
     case 'cancelIntended':
       return intendCancel(live, event.orderId, event.reason, at);
     case 'reportReceived':
+      live.lastReport = Math.max(live.lastReport, event.n ?? 0);
       return receiveReport(live, event.report, event.fees, at);
     case 'orderOutcomeUnknown':
       return updateOrder(live, event.orderId, 'unknown', event.reason, at);
     default:
-      return applyScriptEvent(live, event, at);
+      return applyOutsideEvent(live, event, at);
   }
 }
 
@@ -154,7 +156,8 @@ type OrderEventType =
 
 type OtherEvent = Exclude<OmsEvent, { type: PlanEventType | HandEventType | WorkEventType | OrderEventType }>;
 
-function applyScriptEvent(live: LiveState, event: OtherEvent, at: EpochMs): void {
+/** What scripts have said, and what the broker's records have shown. */
+function applyOutsideEvent(live: LiveState, event: OtherEvent, at: EpochMs): void {
   switch (event.type) {
     case 'scriptLoaded':
       return loadScript(live, event);
@@ -162,14 +165,24 @@ function applyScriptEvent(live: LiveState, event: OtherEvent, at: EpochMs): void
       return remember(live, event);
     case 'scriptStopped':
       return stopScript(live, event.script, event.reason);
+    case 'accountUnreconciled':
+    case 'differencesAccepted':
+    case 'accountReconciled':
+      return applyComparison(live, event);
     default:
       return applyDayEvent(live, event, at);
   }
 }
 
-type ScriptEventType = 'scriptLoaded' | 'scriptAnswered' | 'scriptStopped';
+type OutsideEventType =
+  | 'scriptLoaded'
+  | 'scriptAnswered'
+  | 'scriptStopped'
+  | 'accountUnreconciled'
+  | 'differencesAccepted'
+  | 'accountReconciled';
 
-function applyDayEvent(live: LiveState, event: Exclude<OtherEvent, { type: ScriptEventType }>, at: EpochMs): void {
+function applyDayEvent(live: LiveState, event: Exclude<OtherEvent, { type: OutsideEventType }>, at: EpochMs): void {
   switch (event.type) {
     case 'dayOpened':
       return openDay(live, event);

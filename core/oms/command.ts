@@ -89,6 +89,8 @@ export type Command =
   | { readonly type: 'placeOrder'; readonly ticket: Ticket; readonly token: string }
   | { readonly type: 'cancelOrder'; readonly orderId: OrderId }
   | { readonly type: 'cancelAll' }
+  /** Goes on though our books and the broker's differ in just what was last found; anything more stops the account again. */
+  | { readonly type: 'acceptDifferences'; readonly reason: string }
   /** Puts an order that was made elsewhere under a line of ours; `line` null: one is made for it. */
   | { readonly type: 'takeOver'; readonly orderId: OrderId; readonly line: LineId | null }
   | {

@@ -13,6 +13,7 @@ import { liquidate } from './decide-liquidation.ts';
 import { denied, intend } from './decide-order.ts';
 import { pauseStrategy } from './decide-pause.ts';
 import { proposePlan } from './decide-plan.ts';
+import { acceptDifferences } from './decide-reconciliation.ts';
 import { changePolicy } from './decide-policy.ts';
 import { decideLoad } from './decide-script.ts';
 import { judgeTicket } from './decide-ticket.ts';
@@ -92,7 +93,7 @@ function setTradingState(
   return ok([{ type: 'tradingStateChanged', before: state.trading, after: command.state, reason }]);
 }
 
-type OrderCommand = Extract<Command, { type: 'placeOrder' | 'cancelOrder' | 'cancelAll' | 'takeOver' }>;
+type OrderCommand = Extract<Command, { type: 'placeOrder' | 'cancelOrder' | 'cancelAll' | 'takeOver' | 'acceptDifferences' }>;
 
 function answerOrder(state: LiveState, command: OrderCommand, by: Actor, around: Surroundings): Decision {
   switch (command.type) {
@@ -102,6 +103,8 @@ function answerOrder(state: LiveState, command: OrderCommand, by: Actor, around:
       return cancelOrder(state, command.orderId, by);
     case 'cancelAll':
       return cancelAll(state, by);
+    case 'acceptDifferences':
+      return fromEvents(acceptDifferences(state, command.reason, by));
     case 'takeOver':
       return fromEvents(takeOver(state, command, by, around));
   }

@@ -52,7 +52,7 @@ export function decideLine(
   const openOrders = orders.filter((order) => state.openOrders.has(order.id));
   const asked = state.changesAsked.get(id);
   if (asked !== undefined) return decideChange(state, line, asked, openOrders, around);
-  if (state.trading === 'halted') return NOTHING;
+  if (state.trading === 'halted' || state.unreconciled !== null) return NOTHING;
   if (line.filled >= line.plannedQuantity && openOrders.length === 0) return finished(line, refusal('line.filled'));
   const aside = setAside(state, line, openOrders, sealed, around);
   if (aside !== null) return aside;

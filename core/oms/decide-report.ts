@@ -12,7 +12,7 @@ import { type Decision, NOTHING, type Surroundings, decided } from './decision.t
  * What the broker said, as a fact. A report seen before changes nothing; one that cannot be true stops the account:
  * from then on nobody knows what the broker holds.
  */
-export function decideReport(state: LiveState, report: BrokerReport, around: Surroundings): Decision {
+export function decideReport(state: LiveState, report: BrokerReport, around: Surroundings, n?: number): Decision {
   if (isKnown(state, report)) return NOTHING;
   if (report.kind === 'foreign') return state.orders.has(report.orderId) ? NOTHING : seeForeign(state, report, around);
   const order = state.orders.get(report.orderId);
@@ -23,7 +23,7 @@ export function decideReport(state: LiveState, report: BrokerReport, around: Sur
   if (report.kind === 'filled' && oversells(state.ledger, { ...report, side: order.side, instrument: order.instrument })) {
     return halt(refusal('report.oversold', { order: order.id, quantity: report.quantity }));
   }
-  return decided([{ type: 'reportReceived', report, fees }]);
+  return decided([{ type: 'reportReceived', report, fees, ...(n === undefined ? {} : { n }) }]);
 }
 
 /** One execution under two report ids is still one execution. */

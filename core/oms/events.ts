@@ -49,6 +49,12 @@ export interface Difference {
   readonly brokers: string;
 }
 
+/** Why nothing new may leave, and what differs as far as it is known. */
+export interface Unreconciled {
+  readonly reason: Refusal;
+  readonly differences: readonly Difference[];
+}
+
 /** How the day ended. Money in 1/10000 yuan. */
 export interface DayResult {
   readonly cash: Money;
@@ -250,10 +256,23 @@ export type OmsEvent =
   /** A person put a foreign order under a line: what it fills from now on is the line's. */
   | { readonly type: 'orderTakenOver'; readonly orderId: OrderId; readonly lineId: LineId; readonly by: Actor }
   | { readonly type: 'cancelIntended'; readonly orderId: OrderId; readonly reason: Refusal; readonly by: Actor }
-  /** The broker said something of an order. `fees` is what a fill added to what its order has cost so far. */
-  | { readonly type: 'reportReceived'; readonly report: ExecutionReport; readonly fees: Fees | null }
+  | {
+      /** The broker said something of an order. */
+      readonly type: 'reportReceived';
+      readonly report: ExecutionReport;
+      /** What a fill added to what its order has cost so far. */
+      readonly fees: Fees | null;
+      /** The broker's own number of it, where it numbers them: a restart asks for those that follow. */
+      readonly n?: number;
+    }
   /** Nobody knows whether the broker has it; only the broker's own records decide. */
   | { readonly type: 'orderOutcomeUnknown'; readonly orderId: OrderId; readonly reason: Refusal }
+  /** Our books and the broker's may differ: nothing new leaves until they have been compared. No differences: not yet known. */
+  | ({ readonly type: 'accountUnreconciled' } & Unreconciled)
+  /** A person takes what differs upon themselves; the books are compared once more before anything leaves. */
+  | { readonly type: 'differencesAccepted'; readonly differences: readonly Difference[]; readonly reason: Refusal; readonly by: Actor }
+  /** Our books and the broker's say the same, but for what a person has accepted. */
+  | { readonly type: 'accountReconciled' }
   | { readonly type: 'quotesEnded'; readonly lastQuote: EpochMs | null }
   | { readonly type: 'daySettled'; readonly result: DayResult }
   | { readonly type: 'daySealed'; readonly date: TradeDate; readonly by: Actor }

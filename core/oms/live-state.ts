@@ -15,7 +15,7 @@ import { type TradingState } from '../risk/context.ts';
 import { Traffic } from '../risk/traffic.ts';
 import { type Verdict } from '../risk/verdict.ts';
 import { type Intervention } from './intervention.ts';
-import { type DayResult, type LineChange, type LineEnding, type PauseScope } from './events.ts';
+import { type DayResult, type Difference, type LineChange, type LineEnding, type PauseScope, type Unreconciled } from './events.ts';
 import { type CandidateLook, type DayHeader, type LoadedScript, type OmsState, basketWith } from './state.ts';
 import { WatchMemory } from './watch-memory.ts';
 
@@ -63,6 +63,9 @@ export class LiveState implements OmsState {
   pauses: PauseScope = { buys: false, sells: false, strategies: [] };
   trading: TradingState = 'active';
   halted: Refusal | null = null;
+  unreconciled: Unreconciled | null = null;
+  acceptedDifferences: readonly Difference[] = [];
+  lastReport = 0;
   policyVersion = 0;
   readonly traffic = new Traffic();
   readonly watches = new WatchMemory();

@@ -1,6 +1,6 @@
 import { type Condition } from '../conditions/condition.ts';
 import { type Evaluation, evaluate } from '../conditions/evaluate.ts';
-import { type Actor, type LineId } from '../kernel/ids.ts';
+import { type Actor, type LineId, type OrderId } from '../kernel/ids.ts';
 import { type Refusal, type Result, ok, refuse } from '../kernel/result.ts';
 import { type EpochMs } from '../kernel/time.ts';
 import { type InstrumentId } from '../market/instrument.ts';
@@ -28,7 +28,8 @@ import { type Decision, type Effect, type Outside, type Surroundings, decided } 
 import { type ExitLook, decideExit, exitsOf } from './decide-exit.ts';
 import { type DryRun, type LineDraft, dryRunLine } from './dry-run.ts';
 import { type PlanDryRun, dryRunPlan } from './dry-run-plan.ts';
-import { type DayResult, type OmsEvent } from './events.ts';
+import { decideCompared, decideSilence, decideUnreconciled } from './decide-reconciliation.ts';
+import { type DayResult, type Difference, type OmsEvent, type Recorded } from './events.ts';
 import { LiveState } from './live-state.ts';
 import { type Broker, type Journal } from './ports.ts';
 import { RiskBook } from './risk-book.ts';
@@ -98,6 +99,14 @@ export class Oms {
     this.#commit(decided([event]));
   }
 
+  /** Takes up a day where its journal has come to. What it had handed over without an answer is for the caller to ask after. */
+  resume(records: Iterable<Recorded>): void {
+    for (const { event, at, step } of records) {
+      this.#apply(event, at);
+      this.#step = step;
+    }
+  }
+
   /** A new quote of the instrument is in the market: its lines may want to act. */
   onQuote(instrument: InstrumentId): void {
     if (this.#book.has(instrument)) {
@@ -109,10 +118,28 @@ export class Oms {
     if (lines !== undefined) this.#workLines(lines);
   }
 
-  onReport(report: BrokerReport): void {
-    this.#commit(decideReport(this.#live, report, this.#around));
+  /** `n`: the broker's own number of the report, where it numbers them. */
+  onReport(report: BrokerReport, n?: number): void {
+    this.#commit(decideReport(this.#live, report, this.#around, n));
     const lineId = this.#live.orders.get(report.orderId)?.lineId;
     if (lineId !== undefined && lineId !== null) this.#workWithBasket(lineId);
+  }
+
+  /** Nobody answers for an order that was handed over, or may have been: from now on only the broker's records decide. */
+  onSilence(orderId: OrderId, reason: Refusal): void {
+    this.#commit(decideSilence(this.#live, orderId, reason));
+  }
+
+  /** Our books may no longer be the broker's. */
+  onUnreconciled(reason: Refusal): void {
+    this.#commit(decideUnreconciled(this.#live, { reason, differences: [] }));
+  }
+
+  /** Our books and the broker's, of the same moment, differ in so much; none: from now on orders may leave. */
+  onCompared(differences: readonly Difference[]): void {
+    const wasUnreconciled = this.#live.unreconciled !== null;
+    this.#commit(decideCompared(this.#live, differences));
+    if (wasUnreconciled && this.#live.unreconciled === null) this.#workLines(this.#allActive());
   }
 
   /** A moment that means something has come: `phase` is what the session is in now. */
@@ -266,12 +293,14 @@ export class Oms {
     if (events.length === 0) return;
     const at = this.#around.now;
     this.#journal.append(this.#step, at, events);
-    for (const event of events) {
-      apply(this.#live, event, at);
-      this.#book.follow(event);
-      this.#watches.follow(event);
-    }
+    for (const event of events) this.#apply(event, at);
     for (const effect of effects) this.#perform(effect);
+  }
+
+  #apply(event: OmsEvent, at: EpochMs): void {
+    apply(this.#live, event, at);
+    this.#book.follow(event);
+    this.#watches.follow(event);
   }
 
   #perform(effect: Effect): void {

@@ -29,7 +29,8 @@ export interface BrokerSnapshot {
 export interface Broker {
   submit(order: OrderRequest): void;
   cancel(orderId: OrderId): void;
-  onReport(listener: (report: BrokerReport) => void): void;
+  /** `n`: the broker's own number of the report, where it numbers them. */
+  onReport(listener: (report: BrokerReport, n?: number) => void): void;
   snapshot(): BrokerSnapshot;
 }
 

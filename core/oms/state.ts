@@ -16,7 +16,7 @@ import { type TrafficView } from '../risk/traffic.ts';
 import { type Verdict } from '../risk/verdict.ts';
 import { type TradingConfig } from './config.ts';
 import { type Intervention } from './intervention.ts';
-import { type DayResult, type LineChange, type LineEnding, type Mode, type PauseScope } from './events.ts';
+import { type DayResult, type Difference, type LineChange, type LineEnding, type Mode, type PauseScope, type Unreconciled } from './events.ts';
 import { type WatchView } from './watch-memory.ts';
 
 /** What the day was opened with. */
@@ -104,6 +104,12 @@ export interface OmsState {
   readonly equityHigh: Money;
   /** Set when the account has stopped trading because something impossible happened. */
   readonly halted: Refusal | null;
+  /** Set while our books and the broker's may differ: then nothing new leaves, and only cancels do. */
+  readonly unreconciled: Unreconciled | null;
+  /** Differences that a person has looked at and goes on with. */
+  readonly acceptedDifferences: readonly Difference[];
+  /** The broker's number of the newest report that is journalled; 0: none, or it numbers none. */
+  readonly lastReport: number;
   readonly quotesEnded: EpochMs | null;
   readonly settled: DayResult | null;
   readonly sealed: boolean;

@@ -88,6 +88,7 @@ export const FINE: GateContext = {
     sellable: quantity(250),
     held: quantity(350),
     trading: 'active',
+    reconciled: true,
     settled: false,
     equityHigh: money(0),
   },

@@ -57,6 +57,8 @@ export interface GateContext {
     /** All shares of the instrument. */
     readonly held: Quantity;
     readonly trading: TradingState;
+    /** Our books and the broker's said the same when they were last compared, and nothing has happened to them since. */
+    readonly reconciled: boolean;
     readonly settled: boolean;
     /** The highest equity that was marked today; 0 before the first mark. */
     readonly equityHigh: Money;

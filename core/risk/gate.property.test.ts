@@ -182,6 +182,7 @@ class World {
         held: this.one(0, 100, 2_050) as Quantity,
         trading: this.chance(90) ? 'active' : this.one(...TRADING_STATES),
         settled: this.chance(2),
+        reconciled: !this.chance(2),
         equityHigh: this.one(0, 1_000_000_000, 1_052_631_579) as Money,
       },
       exposure: {

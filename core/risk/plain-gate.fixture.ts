@@ -107,7 +107,7 @@ function pays(c: GateContext, shares: number): boolean {
 /** Each rule once more. */
 const RULES: Readonly<Record<string, Plain>> = {
   accountState: (c) =>
-    denyIf(c.account.settled || c.account.trading === 'halted' || (c.account.trading === 'reducingOnly' && buys(c))),
+    denyIf(c.account.settled || !c.account.reconciled || c.account.trading === 'halted' || (c.account.trading === 'reducingOnly' && buys(c))),
   policy: (c) => holdIf(c, c.live && c.policy.template === 'none'),
   paused: (c) => denyIf(c.pauses.line || c.pauses.strategy || (buys(c) ? c.pauses.buys : c.pauses.sells)),
   instrument: (c) => denyIf(c.rules === undefined || c.reference === undefined),

@@ -4,7 +4,7 @@ import { type EpochMs } from '../../../core/kernel/time.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
 import { type Quote } from '../../../core/market/quote.ts';
 import { type Broker, type BrokerSnapshot } from '../../../core/oms/ports.ts';
-import { type ExecutionReport, type OrderRequest } from '../../../core/orders/order.ts';
+import { type BrokerReport, type OrderRequest } from '../../../core/orders/order.ts';
 import { type GatewayAnswer, GatewayLink, type GatewayLinkOptions, type GatewayRefusal, type LinkState } from './gateway-link.ts';
 import { type NumberedReport } from './protocol.ts';
 
@@ -12,7 +12,25 @@ export interface GatewayBrokerOptions extends GatewayLinkOptions {
   readonly now: () => EpochMs;
   readonly onState: (state: LinkState) => void;
   readonly onQuotes?: (quotes: readonly Quote[]) => void;
+  /** The gateway's session clock, whenever it tells it. */
+  readonly onTime?: (now: EpochMs) => void;
+  readonly onClosed?: () => void;
+  /** Where the account stands, after all that has been reported, whenever the gateway has been asked. */
+  readonly onSnapshot?: (snapshot: BrokerSnapshot) => void;
+  /** Left out: all orders of the account are ours. */
+  readonly isOurs?: (orderId: OrderId) => boolean;
 }
+
+/** What a terminal knew of the gateway when it ended. */
+export interface GatewayMemory {
+  /** Number of the last report that was kept. */
+  readonly lastReport: number;
+  /** Orders that were, or were about to be, handed over, and may not have arrived. */
+  readonly unanswered: Iterable<OrderId>;
+  /** Orders that were to be cancelled and have not come to their end. */
+  readonly cancelling: Iterable<OrderId>;
+}
+
 
 const NOTHING_KNOWN: BrokerSnapshot = { cash: 0 as BrokerSnapshot['cash'], positions: [], fills: [], openOrders: [] };
 
@@ -26,7 +44,7 @@ const NOTHING_KNOWN: BrokerSnapshot = { cash: 0 as BrokerSnapshot['cash'], posit
 export class GatewayBroker implements Broker {
   readonly #options: GatewayBrokerOptions;
   readonly #link: GatewayLink;
-  readonly #listeners: ((report: ExecutionReport) => void)[] = [];
+  readonly #listeners: ((report: BrokerReport, n?: number) => void)[] = [];
   /** Handed over, and nothing heard of since. */
   readonly #silent = new Set<OrderId>();
   /** Cancels that nothing was heard of since: to ask again for what is cancelled already is harmless. */
@@ -36,14 +54,16 @@ export class GatewayBroker implements Broker {
   #snapshot = NOTHING_KNOWN;
   #waiting: ((snapshot: BrokerSnapshot) => void)[] = [];
 
-  constructor(options: GatewayBrokerOptions, lastReport: number) {
+  constructor(options: GatewayBrokerOptions) {
     this.#options = options;
-    this.#link = new GatewayLink(options, lastReport, {
+    this.#link = new GatewayLink(options, {
       state: (state) => this.#turned(state),
       report: (report) => this.#heard(report),
       answer: (answer) => this.#answered(answer),
       refused: (refused) => this.#refused(refused),
       quotes: (quotes) => options.onQuotes?.(quotes),
+      time: (now) => options.onTime?.(now),
+      closed: () => options.onClosed?.(),
     });
   }
 
@@ -58,6 +78,13 @@ export class GatewayBroker implements Broker {
   /** Orders whose outcome only the gateway's records can tell. */
   get unanswered(): ReadonlySet<OrderId> {
     return this.#silent;
+  }
+
+  /** Before it is opened: what an earlier run of the terminal left behind. */
+  recall({ lastReport, unanswered, cancelling }: GatewayMemory): void {
+    this.#link.resumeAfter(lastReport);
+    for (const orderId of unanswered) this.#silent.add(orderId);
+    for (const orderId of cancelling) this.#cancelling.add(orderId);
   }
 
   open(): void {
@@ -78,7 +105,7 @@ export class GatewayBroker implements Broker {
     this.#link.cancel(orderId);
   }
 
-  onReport(listener: (report: ExecutionReport) => void): void {
+  onReport(listener: (report: BrokerReport, n?: number) => void): void {
     this.#listeners.push(listener);
   }
 
@@ -110,10 +137,11 @@ export class GatewayBroker implements Broker {
     this.#question = { decides: new Set(this.#silent), id: this.#link.query() };
   }
 
-  #heard({ report }: NumberedReport): void {
+  #heard({ n, report, order }: NumberedReport): void {
     this.#silent.delete(report.orderId);
     if (report.kind !== 'accepted' && report.kind !== 'filled') this.#cancelling.delete(report.orderId);
-    this.#deliver(report);
+    if (order !== undefined && this.#options.isOurs?.(order.id) === false) this.#deliver(foreignOrder(order, report.time));
+    this.#deliver(report, n);
   }
 
   #answered({ id, snapshot, orders }: GatewayAnswer): void {
@@ -123,8 +151,10 @@ export class GatewayBroker implements Broker {
     this.#snapshot = snapshot;
     const known = new Set(orders);
     for (const orderId of decides) {
-      if (this.#silent.has(orderId) && !known.has(orderId)) this.#reject(orderId, refusal('gateway.neverArrived'));
+      if (!this.#silent.delete(orderId) || known.has(orderId)) continue;
+      this.#reject(orderId, refusal('gateway.neverArrived'));
     }
+    this.#options.onSnapshot?.(snapshot);
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const resolve of waiting) resolve(snapshot);
@@ -140,7 +170,12 @@ export class GatewayBroker implements Broker {
     this.#deliver({ reportId: `${orderId}/${reason.code}`, orderId, time: this.#options.now(), kind: 'rejected', reason });
   }
 
-  #deliver(report: ExecutionReport): void {
-    for (const listener of this.#listeners) listener(report);
+  #deliver(report: BrokerReport, n?: number): void {
+    for (const listener of this.#listeners) listener(report, n);
   }
+}
+
+/** An order of the account that another terminal has sent. */
+function foreignOrder({ id: orderId, instrument, side, type, price, quantity }: OrderRequest, time: EpochMs): BrokerReport {
+  return { kind: 'foreign', reportId: `${orderId}/foreign`, orderId, time, instrument, side, type, price, quantity };
 }

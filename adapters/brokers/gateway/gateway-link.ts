@@ -2,6 +2,7 @@ import { WebSocket } from 'ws';
 import { type OrderId } from '../../../core/kernel/ids.ts';
 import { type Random } from '../../../core/kernel/random.ts';
 import { type Refusal, refusal } from '../../../core/kernel/result.ts';
+import { type EpochMs, type TradeDate } from '../../../core/kernel/time.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
 import { type Quote } from '../../../core/market/quote.ts';
 import { type OrderRequest } from '../../../core/orders/order.ts';
@@ -38,6 +39,8 @@ export interface GatewayLinkOptions {
   readonly url: string;
   readonly account: string;
   readonly token: string;
+  /** The day that the terminal has open: a gateway of another one is of no use to it. Left out: any. */
+  readonly date?: TradeDate;
   /** Spreads the retries of many terminals. */
   readonly random: Random;
   readonly patience?: LinkPatience;
@@ -53,6 +56,10 @@ export interface LinkListener {
   answer(answer: GatewayAnswer): void;
   refused(refused: GatewayRefusal): void;
   quotes(quotes: readonly Quote[]): void;
+  /** The gateway's session clock. */
+  time(now: EpochMs): void;
+  /** The exchange has closed. */
+  closed(): void;
 }
 
 /**
@@ -66,7 +73,7 @@ export class GatewayLink {
   readonly #listener: LinkListener;
   #socket: WebSocket | null = null;
   #state: LinkState = { kind: 'closed' };
-  #lastReport: number;
+  #lastReport = 0;
   #retries = 0;
   #timer: NodeJS.Timeout | null = null;
   #heard = 0;
@@ -78,11 +85,9 @@ export class GatewayLink {
   #asked: number | null = null;
   #subscription: readonly InstrumentId[] = [];
 
-  /** `lastReport`: number of the last report that is kept already; 0 on a new day. */
-  constructor(options: GatewayLinkOptions, lastReport: number, listener: LinkListener) {
+  constructor(options: GatewayLinkOptions, listener: LinkListener) {
     this.#options = options;
     this.#patience = options.patience ?? USUAL_PATIENCE;
-    this.#lastReport = lastReport;
     this.#listener = listener;
   }
 
@@ -93,6 +98,11 @@ export class GatewayLink {
   /** Milliseconds that the last ping took; null before the first. */
   get roundTrip(): number | null {
     return this.#roundTrip;
+  }
+
+  /** Before it is opened: the number of the last report that is kept already. */
+  resumeAfter(lastReport: number): void {
+    this.#lastReport = lastReport;
   }
 
   open(): void {
@@ -187,14 +197,17 @@ export class GatewayLink {
       case 'pong':
         return this.#ponged(message);
       case 'closed':
-        return undefined;
+        return this.#listener.closed();
     }
   }
 
-  #welcome({ version, last }: Extract<ServerMessage, { type: 'welcome' }>): void {
+  #welcome({ version, date, now, last }: Extract<ServerMessage, { type: 'welcome' }>): void {
     if (version !== PROTOCOL_VERSION) return this.#refuse(refusal('gateway.version', { version, ours: PROTOCOL_VERSION }));
+    const { date: ours = date } = this.#options;
+    if (date !== ours) return this.#refuse(refusal('gateway.otherDate', { date, ours }));
     if (last < this.#lastReport) return this.#refuse(refusal('gateway.fromTheFuture', { after: this.#lastReport, last }));
     this.#retries = 0;
+    this.#listener.time(now);
     this.#turn({ kind: 'ready' });
     if (this.#subscription.length > 0) this.subscribe(this.#subscription);
   }
@@ -206,9 +219,10 @@ export class GatewayLink {
     else this.#lost(refusal('link.gap', { last: answer.last, heard: this.#lastReport }));
   }
 
-  #ponged({ id, last }: Extract<ServerMessage, { type: 'pong' }>): void {
+  #ponged({ id, now, last }: Extract<ServerMessage, { type: 'pong' }>): void {
     if (id === this.#pings) this.#roundTrip = performance.now() - this.#pinged;
-    if (last > this.#lastReport) this.#lost(refusal('link.gap', { last, heard: this.#lastReport }));
+    if (last > this.#lastReport) return this.#lost(refusal('link.gap', { last, heard: this.#lastReport }));
+    this.#listener.time(now);
   }
 
   #takeReports(reports: readonly NumberedReport[]): void {

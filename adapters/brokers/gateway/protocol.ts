@@ -15,7 +15,7 @@ import { type ExecutionReport, ORDER_ORIGINS, type OrderRequest } from '../../..
  */
 
 /** Raised whenever an older peer would misunderstand. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 /** A longer frame ends the connection. */
 export const MAX_FRAME_BYTES = 256 * 1024;
 /** Most instruments of one subscription. */
@@ -87,8 +87,11 @@ const report: z.ZodType<ExecutionReport> = z.discriminatedUnion('kind', [
   z.strictObject({ ...reportHead, kind: z.literal('expired') }),
 ]);
 
-/** Reports of one account are numbered from 1 without a gap. */
-const numberedReport = z.strictObject({ n: z.int().min(1), report });
+/**
+ * Reports of one account are numbered from 1 without a gap. The first one of an order says what it asks for, so that a
+ * terminal which did not send it can show it.
+ */
+const numberedReport = z.strictObject({ n: z.int().min(1), report, order: orderRequest.optional() });
 export type NumberedReport = z.infer<typeof numberedReport>;
 
 const snapshot: z.ZodType<BrokerSnapshot> = z.strictObject({

@@ -3,7 +3,7 @@ import { type TradeDate } from '../../../core/kernel/time.ts';
 import { NO_PRICE } from '../../../core/kernel/units.ts';
 import { type Instrument, type InstrumentId, bareInstrument } from '../../../core/market/instrument.ts';
 import { type LimitDisagreement, effectiveLimits, priceLimits } from '../../../core/market/price-limits.ts';
-import { type DayReference } from '../../../core/market/quote.ts';
+import { type DayReference, type Quote } from '../../../core/market/quote.ts';
 import { tradingRules } from '../../../core/market/trading-rules.ts';
 import { type QuotesScan } from './scan.ts';
 
@@ -28,15 +28,23 @@ export function dayReferences(
   const references: DayReference[] = [];
   const warnings: LimitWarning[] = [];
   for (const { id, reference } of scan.instruments.values()) {
-    const instrument = known.get(id) ?? bareInstrument(id);
-    const { prevClose, limitUp, limitDown } = reference;
-    const rules = tradingRules(instrument, date);
-    const computed = rules.ok ? priceLimits(rules.value, prevClose) : null;
-    const { limits, disagreement } = effectiveLimits(limitUp, limitDown, computed);
-    references.push({ instrument, prevClose, limitUp: limits?.up ?? NO_PRICE, limitDown: limits?.down ?? NO_PRICE });
-    if (disagreement !== null) warnings.push(warningOf(id, disagreement));
+    const stated = dayReference(known.get(id) ?? bareInstrument(id), reference, date);
+    references.push(stated.reference);
+    if (stated.disagreement !== null) warnings.push(warningOf(id, stated.disagreement));
   }
   return { references, warnings };
+}
+
+/** What one quote says beforehand of its instrument's day; where it and the rules know different limits, it wins. */
+export function dayReference(
+  instrument: Instrument,
+  { prevClose, limitUp, limitDown }: Pick<Quote, 'prevClose' | 'limitUp' | 'limitDown'>,
+  date: TradeDate,
+): { readonly reference: DayReference; readonly disagreement: LimitDisagreement | null } {
+  const rules = tradingRules(instrument, date);
+  const computed = rules.ok ? priceLimits(rules.value, prevClose) : null;
+  const { limits, disagreement } = effectiveLimits(limitUp, limitDown, computed);
+  return { reference: { instrument, prevClose, limitUp: limits?.up ?? NO_PRICE, limitDown: limits?.down ?? NO_PRICE }, disagreement };
 }
 
 function warningOf(instrument: InstrumentId, { feed, computed }: LimitDisagreement): LimitWarning {

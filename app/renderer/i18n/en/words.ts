@@ -44,6 +44,7 @@ export const words: Same<typeof zh> = {
     placeOrder: 'Place an order',
     cancelOrder: 'Cancel an order',
     loadScript: 'Load a script',
+    acceptDifferences: 'Accept differences',
     cancelAll: 'Cancel all',
     liquidate: 'Sell out',
     takeOver: 'Take over',

@@ -42,6 +42,7 @@ export const words = {
     placeOrder: '下单',
     cancelOrder: '撤单',
     loadScript: '载入脚本',
+    acceptDifferences: '接受差异',
     cancelAll: '全部撤单',
     liquidate: '清仓',
     takeOver: '接管',

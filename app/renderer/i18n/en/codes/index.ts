@@ -8,6 +8,7 @@ import { dayCodes } from './day.ts';
 import { dryRunCodes } from './dry-run.ts';
 import { fileCodes } from './files.ts';
 import { handCodes } from './hand.ts';
+import { liveCodes } from './live.ts';
 import { planCodes } from './plan.ts';
 import { quoteCodes } from './quotes.ts';
 import { riskCodes } from './risk.ts';
@@ -27,6 +28,7 @@ export const codes = {
   ...dryRunCodes,
   ...fileCodes,
   ...handCodes,
+  ...liveCodes,
   ...planCodes,
   ...quoteCodes,
   ...riskCodes,
