@@ -15,6 +15,7 @@ const PAGES: readonly (readonly [name: string, keys: string, then?: (kaipan: Kai
   ['timeline', 'Control+1', openTimeline],
   ['trade', 'Control+2'],
   ['risk', 'Control+3'],
+  ['scripts', 'Control+4', openExample],
 ];
 const LANGUAGES = ['zh', 'en'] as const;
 const THEMES = ['dark', 'light'] as const;
@@ -41,10 +42,15 @@ async function openTimeline({ page }: Kaipan): Promise<void> {
   await page.keyboard.press('t');
 }
 
+/** The first example, in the editor. */
+async function openExample({ page }: Kaipan): Promise<void> {
+  await page.locator('.script-list .button').first().click();
+}
+
 /** Texts in bars that are wider than the room they have, and anything that makes the whole page scroll. */
 function overflows({ page }: Kaipan): Promise<unknown> {
   return page.evaluate(`[
-    ...[...document.querySelectorAll('.top-bar, .status-bar, .plan-toolbar, .plan-summary, .ticket, .instrument-head, .rule-table, .edit-form, .panel-body')]
+    ...[...document.querySelectorAll('.top-bar, .status-bar, .plan-toolbar, .plan-summary, .ticket, .instrument-head, .rule-table, .edit-form, .panel-body, .script-head, .script-side')]
       .filter((bar) => bar.scrollWidth > bar.clientWidth + 1)
       .map((bar) => bar.className),
     ...(document.documentElement.scrollHeight > window.innerHeight ? ['page'] : []),

@@ -26,7 +26,14 @@ describe('脚本', () => {
     await page.getByText('未保存').waitFor();
     const code = page.getByRole('textbox', { name: '脚本代码' });
     await code.press('Control+End');
-    await code.pressSequentially('\n// onTi');
+    const marks = page.locator('.cm-lintRange-error, .cm-lintPoint-error');
+    await code.pressSequentially('\n)');
+    await marks.first().waitFor();
+    await code.press('Backspace');
+    await marks.first().waitFor({ state: 'detached' });
+    await code.pressSequentially('// onTi');
+    await button(kaipan, '检查').click();
+    await page.getByText('脚本 patient-chaser（执行方式）通过了检查').waitFor();
     await page.getByRole('textbox', { name: '证券代码' }).fill(instrument);
     await button(kaipan, '在历史行情上试运行').click();
     await page.getByText('成交 1,000 / 1,000 股').waitFor({ timeout: 60_000 });

@@ -1,17 +1,19 @@
 import path from 'node:path';
+import { rehearse } from '../../adapters/scripts/rehearse.ts';
 import { ScriptFolder, scriptOfFile } from '../../adapters/scripts/script-folder.ts';
+import { scriptText } from '../../adapters/scripts/script-text.ts';
 import { type ScriptText } from '../../core/execution/script-port.ts';
 import { type Refusal, ok, refuse } from '../../core/kernel/result.ts';
 import { quantity } from '../../core/kernel/units.ts';
 import { type Quote } from '../../core/market/quote.ts';
-import { type Reply, type RequestPayload, type ScriptRow, type TrialRow } from '../preload/contract.ts';
+import { type Reply, type RequestPayload, type ScriptCheckRow, type ScriptRow, type TrialRow } from '../preload/contract.ts';
 import { type TrialReport, trialLineOf, tryScript } from '../terminal/script-trial.ts';
 import { type Session } from '../terminal/session.ts';
 import { type Access } from './access/access.ts';
 import { instrumentId } from './core-values.ts';
 import { type Handlers } from './gate.ts';
 
-type ScriptRequest = 'listScripts' | 'saveScript' | 'tryScript';
+type ScriptRequest = 'listScripts' | 'saveScript' | 'checkScript' | 'tryScript';
 
 const MINUTE_MS = 60_000;
 
@@ -38,8 +40,16 @@ export function scriptHandlers({ session, access, dataDir }: ScriptParts): Pick<
       if (saved === undefined) return refuse('script.notLoaded', { script: name });
       return ok({ problem: load(desk, saved.text, saved.triedOn !== null) });
     },
+    checkScript: (asked) => checked(asked),
     tryScript: (asked) => tried(desk, asked),
   };
+}
+
+async function checked({ name, file, source, params }: RequestPayload<'checkScript'>): Promise<Reply<ScriptCheckRow>> {
+  const script = scriptOfFile(file);
+  if (script === null || script !== name) return refuse('script.fileName', { script: name, file });
+  const rehearsed = await rehearse(scriptText(script, file, source), params);
+  return ok(rehearsed.ok ? { kind: rehearsed.value.kind, problem: null } : { kind: null, problem: rehearsed.error });
 }
 
 function scriptRow(session: Session, { script: name, file, source }: ScriptText, triedOn: string | null): ScriptRow {

@@ -3,7 +3,7 @@ import type { ConditionCheckRow, ConditionLanguageRow } from './condition-rows.t
 import type { DryRunRow, PlanDryRunRow } from './execution-rows.ts';
 import type { PolicyCheckRow, PolicyFileRow, PolicyRow } from './policy-rows.ts';
 import type { FeesRow, LiquidationRow, OrderRow, OrderRulesRow, TimelineRow, Update, Verdict, WatchedRow } from './rows.ts';
-import type { ScriptRow, TrialRow } from './script-rows.ts';
+import type { ScriptCheckRow, ScriptRow, TrialRow } from './script-rows.ts';
 import type { RequestName, RequestPayload, Settings } from './schemas.ts';
 
 // Types only: an `import { type … }` would stay as an import, and bundle the schemas with the page.
@@ -180,6 +180,8 @@ export interface Replies {
   readonly listScripts: readonly ScriptRow[];
   /** What a script that could not be used as it is lacks; it is saved all the same. */
   readonly saveScript: { readonly problem: Refusal | null };
+  /** Puts a text through an invented day at once; nothing is saved. */
+  readonly checkScript: ScriptCheckRow;
   readonly tryScript: TrialRow;
   /** `opened` false: the dialog was closed. */
   readonly openRecorded: { readonly opened: boolean };
@@ -250,6 +252,7 @@ export const REQUEST_NAMES = [
   'importSignals',
   'listScripts',
   'saveScript',
+  'checkScript',
   'tryScript',
   'openRecorded',
   'openDemo',

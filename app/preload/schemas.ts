@@ -233,6 +233,7 @@ export const requestSchemas = {
   importSignals: z.strictObject({ token, skipBad: z.boolean() }),
   listScripts: nothing,
   saveScript: z.strictObject({ name: scriptName, file: scriptFile, source: z.string().max(256 * 1024) }),
+  checkScript: z.strictObject({ name: scriptName, file: scriptFile, source: z.string().max(256 * 1024), params: scriptParams }),
   tryScript: z.strictObject({ name: scriptName, instrument, side: z.enum(['buy', 'sell']), quantity, params: scriptParams }),
   /** Goes over to the recorded day of a folder, which the system's dialog asks for. */
   openRecorded: nothing,

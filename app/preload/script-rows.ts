@@ -14,6 +14,12 @@ export interface ScriptRow {
   readonly lines: number;
 }
 
+/** What a text is, and why it cannot be used as it is; null: nothing was found. */
+export interface ScriptCheckRow {
+  readonly kind: 'style' | 'condition' | null;
+  readonly problem: Refusal | null;
+}
+
 /** An order of a trial. Times are milliseconds since the epoch, prices 1/10000 yuan. */
 export interface TrialOrderRow {
   readonly time: number;

@@ -17,6 +17,7 @@ const RIGHTS: Rights = {
   editLine: 'trader',
   listScripts: 'viewer',
   saveScript: 'trader',
+  checkScript: 'trader',
   tryScript: 'trader',
   dryRun: 'anyone',
   dryRunPlan: 'anyone',

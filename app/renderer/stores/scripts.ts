@@ -1,9 +1,12 @@
 import { create } from 'zustand';
-import { type Refusal, type RequestPayload, type ScriptRow, type TrialRow } from '../../preload/contract.ts';
+import { type Refusal, type RequestPayload, type ScriptCheckRow, type ScriptRow, type TrialRow } from '../../preload/contract.ts';
 import { ask } from './ask.ts';
 import { bridge } from './bridge.ts';
-import { noticeDone } from './notices.ts';
+import { noticeDone, noticeRefusal } from './notices.ts';
 import { showPage } from './ui.ts';
+
+/** How long nobody has typed before the text is checked, in milliseconds. */
+const CHECK_AFTER_MS = 800;
 
 export interface Scripts {
   readonly scripts: readonly ScriptRow[];
@@ -15,9 +18,11 @@ export interface Scripts {
   /** What kept a trial from beginning, or the account from taking a text. */
   readonly problem: Refusal | null;
   readonly busy: boolean;
+  /** What the last check of the text in the editor found wrong with it. */
+  readonly found: Refusal | null;
 }
 
-export const useScripts = create<Scripts>(() => ({ scripts: [], open: null, draft: '', trial: null, problem: null, busy: false }));
+export const useScripts = create<Scripts>(() => ({ scripts: [], open: null, draft: '', trial: null, problem: null, busy: false, found: null }));
 
 /** The script in the editor as it is saved; undefined: it was never saved. */
 export function savedScript({ scripts, open }: Scripts): ScriptRow | undefined {
@@ -34,7 +39,8 @@ export async function readScripts(): Promise<void> {
 }
 
 export function openScript({ name, source }: Pick<ScriptRow, 'name' | 'source'>): void {
-  useScripts.setState({ open: name, draft: source, trial: null, problem: null });
+  useScripts.setState({ open: name, draft: source, trial: null, problem: null, found: null });
+  checkSoon();
 }
 
 /** Shows a script on its page, as it is saved, or as it is being edited there. */
@@ -57,6 +63,39 @@ export function newScript(base: string, source: string): void {
 
 export function editDraft(draft: string): void {
   useScripts.setState({ draft });
+  checkSoon();
+}
+
+let checking: ReturnType<typeof setTimeout> | undefined;
+
+/** Once nobody has typed for a moment. */
+function checkSoon(): void {
+  clearTimeout(checking);
+  checking = setTimeout(() => void checkDraft(), CHECK_AFTER_MS);
+}
+
+/** Puts the text in the editor through an invented day; null: it was changed meanwhile, or cannot be asked about. */
+export async function checkDraft(): Promise<ScriptCheckRow | null> {
+  const state = useScripts.getState();
+  const { open: name, draft: source } = state;
+  if (name === null) return null;
+  const checked = await bridge().checkScript({ name, file: fileOf(state, name), source, params: {} });
+  if (!checked.ok || useScripts.getState().draft !== source) return null;
+  useScripts.setState({ found: checked.value.problem });
+  return checked.value;
+}
+
+/** Checks at the trader's word, and says what it found. */
+export async function checkNow(): Promise<void> {
+  const { open: script } = useScripts.getState();
+  const checked = await checkDraft();
+  if (checked === null) return;
+  if (checked.problem === null) noticeDone('script.checked', { script, kind: checked.kind });
+  else noticeRefusal(checked.problem);
+}
+
+function fileOf(state: Scripts, name: string): string {
+  return savedScript(state)?.file ?? `${name}.ts`;
 }
 
 /** Saves what is in the editor; says whether it is saved. */
@@ -64,7 +103,7 @@ export async function saveDraft(): Promise<boolean> {
   const state = useScripts.getState();
   const { open: name, draft: source } = state;
   if (name === null || state.busy) return false;
-  const saved = await ask(bridge().saveScript({ name, file: savedScript(state)?.file ?? `${name}.ts`, source }));
+  const saved = await ask(bridge().saveScript({ name, file: fileOf(state, name), source }));
   if (saved === null) return false;
   useScripts.setState({ problem: saved.value.problem });
   if (saved.value.problem === null) noticeDone('script.saved', { script: name });

@@ -13,6 +13,7 @@ export const scripts: Same<typeof zh> = {
   inUse: '{{count}} in use',
   changed: 'Not saved',
   show: 'Show the script',
+  check: 'Check',
   save: 'Save script',
   editor: 'Code of the script',
   try: 'Try it',

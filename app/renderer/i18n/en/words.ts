@@ -4,6 +4,7 @@ import { type words as zh } from '../zh/words.ts';
 export const words: Same<typeof zh> = {
   mode: { backtest: 'Backtest', paper: 'Paper', live: 'LIVE' },
   duty: { trader: 'Trader', riskOfficer: 'Risk officer' },
+  scriptKind: { style: 'style', condition: 'condition' },
   side: { buy: 'Buy', sell: 'Sell' },
   sideShort: { buy: 'B', sell: 'S' },
   board: { main: 'Main', chinext: 'ChiNext', star: 'STAR', bse: 'BSE', etf: 'Fund', bond: 'Convertible' },

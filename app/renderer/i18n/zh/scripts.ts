@@ -10,6 +10,7 @@ export const scripts = {
   inUse: '{{count}} 行在用',
   changed: '未保存',
   show: '查看脚本',
+  check: '检查',
   save: '保存脚本',
   editor: '脚本代码',
   try: '试运行',

@@ -2,6 +2,7 @@
 export const words = {
   mode: { backtest: '回测', paper: '模拟盘', live: '实盘' },
   duty: { trader: '交易员', riskOfficer: '风控员' },
+  scriptKind: { style: '执行方式', condition: '条件' },
   side: { buy: '买入', sell: '卖出' },
   sideShort: { buy: '买', sell: '卖' },
   board: { main: '主板', chinext: '创业板', star: '科创板', bse: '北交所', etf: '基金', bond: '可转债' },

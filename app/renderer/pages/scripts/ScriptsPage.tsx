@@ -7,7 +7,7 @@ import { Badge } from '../../components/Badge.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { useDescribe } from '../../i18n/refusal.ts';
-import { editDraft, isChanged, newScript, openScript, readScripts, saveDraft, savedScript, useScripts } from '../../stores/scripts.ts';
+import { checkNow, editDraft, isChanged, newScript, openScript, readScripts, saveDraft, savedScript, useScripts } from '../../stores/scripts.ts';
 import { CodeEditor, type Mark } from './CodeEditor.tsx';
 import { EXAMPLES, exampleText } from './examples.ts';
 import { TrialPanel } from './TrialPanel.tsx';
@@ -64,13 +64,16 @@ function Editor({ name }: { readonly name: string }) {
   const describe = useDescribe();
   const state = useScripts();
   const stopped = savedScript(state)?.stopped ?? null;
-  const trouble = state.trial?.stopped ?? state.problem ?? stopped;
+  const trouble = state.trial?.stopped ?? state.problem ?? state.found ?? stopped;
   const mark = useMemo(() => markOf(trouble), [trouble]);
   return (
     <section className="script-editor" aria-label={name}>
       <header className="script-head">
         <h2>{name}</h2>
         {isChanged(state) && <Badge tone="warning">{t('scripts.changed')}</Badge>}
+        <Button small onClick={() => void checkNow()}>
+          {t('scripts.check')}
+        </Button>
         <Button small disabled={state.busy || !isChanged(state)} onClick={() => void saveDraft()}>
           {t('scripts.save')}
         </Button>

@@ -41,18 +41,20 @@ function TrialForm() {
   };
   return (
     <Section title={t('scripts.try')}>
-      <NumberField label={t('scripts.instrument')} text={instrument} onText={setInstrument} onStep={null} problem={isInstrument ? null : t('scripts.notAnInstrument')} />
-      <Segmented
-        label={t('scripts.side')}
-        value={side}
-        choices={[
-          { value: 'buy', label: t('words.side.buy'), tone: 'buy' },
-          { value: 'sell', label: t('words.side.sell'), tone: 'sell' },
-        ]}
-        onChange={setSide}
-      />
-      <NumberField label={t('scripts.quantity')} text={shares} onText={setShares} onStep={null} problem={quantity === null ? t('style.problem.notShares') : null} />
-      <NumberField label={t('style.field.params')} text={params} onText={setParams} onStep={null} hint={t('style.hint.params')} problem={read === null ? t('style.problem.notParams') : null} />
+      <div className="trial-form">
+        <NumberField label={t('scripts.instrument')} text={instrument} onText={setInstrument} onStep={null} problem={isInstrument ? null : t('scripts.notAnInstrument')} />
+        <Segmented
+          label={t('scripts.side')}
+          value={side}
+          choices={[
+            { value: 'buy', label: t('words.side.buy'), tone: 'buy' },
+            { value: 'sell', label: t('words.side.sell'), tone: 'sell' },
+          ]}
+          onChange={setSide}
+        />
+        <NumberField label={t('scripts.quantity')} text={shares} onText={setShares} onStep={null} problem={quantity === null ? t('style.problem.notShares') : null} />
+        <NumberField label={t('style.field.params')} text={params} onText={setParams} onStep={null} hint={t('style.hint.params')} problem={read === null ? t('style.problem.notParams') : null} />
+      </div>
       <Button tone="primary" disabled={busy || quantity === null || read === null || !isInstrument} onClick={begin}>
         {t(busy ? 'scripts.trying' : 'scripts.tryNow')}
       </Button>

@@ -7,6 +7,7 @@ export const scriptCodes = {
   'script.noRecordedDay': 'There is no recorded day to try a script on',
   'script.saved': 'Script {{script}} is saved',
   'app.scriptStopped': 'Script {{script}} is stopped; lines paused for it ({{count}}): {{lines}}',
+  'script.checked': 'Script {{script}} ({{kind, scriptKind}}) passed the check',
   'script.untried': 'Script {{script}} has not been tried on a recorded day, so it may not touch the account',
   'script.stopped': 'Script {{script}} is stopped ({{because}}); mend it and load it again',
   'script.inUse': '{{lines}} lines are being worked by script {{script}}; another text must be tried before it takes its place',

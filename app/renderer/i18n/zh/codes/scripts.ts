@@ -7,6 +7,7 @@ export const scriptCodes = {
   'script.noRecordedDay': '没有可供试运行的历史行情',
   'script.saved': '脚本 {{script}} 已保存',
   'app.scriptStopped': '脚本 {{script}} 已停止，暂停的计划行（{{count}}）：{{lines}}',
+  'script.checked': '脚本 {{script}}（{{kind, scriptKind}}）通过了检查',
   'script.untried': '脚本 {{script}} 尚未在历史行情上试运行，不能用于账户',
   'script.stopped': '脚本 {{script}} 已停止（{{because}}），请修改并重新载入',
   'script.inUse': '有 {{lines}} 个计划行正在使用脚本 {{script}}；新的文本须先试运行，才能替换原来的文本',
