@@ -1,37 +1,31 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect } from 'vitest';
 import { realQuotes } from '../core/exchange/real-day.fixture.ts';
 import { hasSharedData } from '../core/market/shared-data.fixture.ts';
+import { type DayFiles, RECORDED, layOutDay } from './support/day-folder.ts';
 import { test as plain } from './support/fixture.ts';
 import { journalled } from './support/journal.ts';
 import { type Kaipan, freshFolder } from './support/kaipan.ts';
 import { button, jumpTo, ordersOf } from './support/window.ts';
 
-const QUOTES = 'quotes/2023-02-01.quotes.csv.gz';
-const ACCOUNT = 'recorded-2023-02-01';
-/** Kweichow Moutai opened at 1,854.98 on that day and fell to 1,811.40 before eleven. */
-const FALLING = '600519.SH';
+const { quotes: QUOTES, account: ACCOUNT, moutai: FALLING } = RECORDED;
 const COST = 1_850;
 /** 1.5 % below the cost, in 1/10000 yuan. */
 const STOP = COST * 9_850;
 
-/** The recorded day as one would lay it out by hand. */
-async function layOut(folder: string): Promise<void> {
-  await mkdir(folder);
-  await copyFile(fileURLToPath(new URL(`../../shared/data/${QUOTES}`, import.meta.url)), path.join(folder, path.basename(QUOTES)));
-  const position = { instrument: FALLING, quantity: 1_000, sellable: 600, cost: String(COST), strategy_id: 'long' };
-  await writeFile(path.join(folder, 'account.json'), JSON.stringify({ cash: '1000000.00', positions: [position] }));
-  await writeFile(path.join(folder, 'signals.csv'), 'date,instrument,position\n2023-01-31,000333.SZ,0.1\n');
-}
+/** A holding of which T+1 keeps a part, and one share to buy. */
+const FILES: DayFiles = {
+  account: { cash: '1000000.00', positions: [{ instrument: FALLING, quantity: 1_000, sellable: 600, cost: String(COST), strategy_id: 'long' }] },
+  signals: 'date,instrument,position\n2023-01-31,000333.SZ,0.1\n',
+};
 
 const test = plain.extend<{ readonly day: string }>({
   // oxlint-disable-next-line no-empty-pattern -- vitest reads what a fixture needs from the pattern
   day: async ({}, provide) => {
     const scratch = await freshFolder();
     const folder = path.join(scratch.path, 'moutai');
-    await layOut(folder);
+    await layOutDay(folder, FILES);
     await provide(folder);
     await scratch.remove();
   },

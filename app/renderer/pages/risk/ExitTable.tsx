@@ -49,7 +49,7 @@ function Exit({ row }: ExitProps) {
         {name} <span className="muted">{strategyId}</span>
       </td>
       <td>{words[language]}</td>
-      <td className="num exit-numbers">{holds === 'unknown' ? <span className="faint">{numbers}</span> : numbers}</td>
+      <td className="exit-numbers">{holds === 'unknown' ? <span className="faint">{numbers}</span> : numbers}</td>
       <td>
         {t(`watch.actions.${action}`)} {action !== 'alert' && <span className="muted">{formatPercent(share)}</span>}
       </td>
