@@ -121,9 +121,13 @@ export class AccountDatabase {
     }
   }
 
-  /** What is journalled of a day, oldest first. Not checked against the chain: whoever trades on it opens the journal. */
-  *records(day: TradeDate): Generator<Recorded> {
-    for (const row of rowsOf(this.connection, stretchOfDay(this.connection, day))) {
+  /**
+   * What is journalled of a day after the record `after`, oldest first. Not checked against the chain: whoever trades on
+   * it opens the journal.
+   */
+  *records(day: TradeDate, after = 0): Generator<Recorded> {
+    const { first, last } = stretchOfDay(this.connection, day);
+    for (const row of rowsOf(this.connection, { first: Math.max(first, after + 1), last })) {
       const record = recordOfRow(row);
       invariant(record.ok, `journal record ${row.seq} can be read`);
       yield record.value;

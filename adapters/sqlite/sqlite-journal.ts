@@ -62,6 +62,7 @@ export class SqliteJournal implements LineJournal {
   #found: readonly Recorded[] | null;
   #head: JournalHead;
   #failed: JournalWriteError | null = null;
+  #slowestMs: number | null = null;
 
   constructor(database: Database.Database, begun: Begun) {
     this.#database = database;
@@ -78,6 +79,13 @@ export class SqliteJournal implements LineJournal {
 
   get head(): JournalHead {
     return this.#head;
+  }
+
+  /** The longest that a commit took since this was last asked, in milliseconds; null: there was none. */
+  takeSlowest(): number | null {
+    const slowest = this.#slowestMs;
+    this.#slowestMs = null;
+    return slowest;
   }
 
   *read(): Iterable<Recorded> {
@@ -106,12 +114,14 @@ export class SqliteJournal implements LineJournal {
     invariant(events.length > 0, 'a batch has events');
     invariant(first > this.#first || events[0]?.type === 'dayOpened', 'a day begins by being opened');
     const texts = events.map(encodeEvent);
+    const began = performance.now();
     try {
       this.#head = this.#commit(step, at, events, texts);
     } catch (error) {
       this.#failed = new JournalWriteError(`journal record ${first}: ${messageOf(error)}`, { cause: error });
       throw this.#failed;
     }
+    this.#slowestMs = Math.max(this.#slowestMs ?? 0, performance.now() - began);
     return first;
   }
 

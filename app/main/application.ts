@@ -5,6 +5,8 @@ import { type Session } from '../terminal/session.ts';
 import { SessionView } from '../terminal/view/session-view.ts';
 import { accessHandlers } from './access/access-handlers.ts';
 import { autoLock } from './access/auto-lock.ts';
+import { alertHandlers } from './alerts/alert-handlers.ts';
+import { type Alerts, openAlerts } from './alerts/open-alerts.ts';
 import { appHandlers } from './app-handlers.ts';
 import { openDesktopSide } from './desktop-side.ts';
 import { Gate } from './gate.ts';
@@ -33,6 +35,7 @@ interface Parts {
   readonly session: Session;
   readonly view: SessionView;
   readonly publisher: Publisher;
+  readonly alerts: Alerts;
 }
 
 /**
@@ -51,19 +54,25 @@ export function startApplication(start: Start): Result<void, Refusal> {
   keeper.show();
 
   const { dataDir, faults } = services;
-  const opened = services.openSession({ dataDir, onFault: (error) => void faults.report(error, 'session') });
+  let alerts: Alerts | null = null;
+  const opened = services.openSession({
+    dataDir,
+    onFault: (error) => void faults.report(error, 'session'),
+    onBackup: (copy) => tellOfBackup(copy, alerts),
+  });
   if (!opened.ok) return opened;
   session = opened.value;
   services.times.reach('sessionOpen');
   const view = new SessionView(session, services.now);
   publisher = new Publisher(view, services.notices, services.access, (update) => keeper.send(update));
-  begin({ services, keeper, session, view, publisher }, quitting);
+  alerts = openAlerts(services, session, memoryMb);
+  begin({ services, keeper, session, view, publisher, alerts }, quitting);
   return ok(undefined);
 }
 
 /** From here on the page is answered and told. */
 function begin(parts: Parts, quitting: Quitting): void {
-  const { services, keeper, session, view, publisher } = parts;
+  const { services, keeper, session, view, publisher, alerts } = parts;
   const info = (): AppInfo => appInfo(services);
   const taskUsable = startTask({ services, session, keeper, quitting, info, memoryMb });
   const usable = (): void => {
@@ -82,11 +91,12 @@ function begin(parts: Parts, quitting: Quitting): void {
     view.close();
     session.close();
     closeDesktop();
+    alerts.close();
     services.log.close();
   });
 }
 
-function gateOf({ services, keeper, session, view, publisher }: Parts, info: () => AppInfo, usable: () => void): Gate {
+function gateOf({ services, keeper, session, view, publisher, alerts }: Parts, info: () => AppInfo, usable: () => void): Gate {
   const { access, settings, times, faults, words, now } = services;
   const tokens = new OrderTokens(now);
   // What one person was shown is not for the next one to send.
@@ -99,6 +109,7 @@ function gateOf({ services, keeper, session, view, publisher }: Parts, info: () 
     ...marketHandlers({ session, tokens, demo: services.demo, window: () => keeper.window, words }),
     ...policyHandlers({ session, access, window: () => keeper.window, words }),
     ...scriptHandlers({ session, access, dataDir: services.dataDir }),
+    ...alertHandlers({ session, alerts, log: services.log }),
     ...signalsHandlers({ session, access, desk, window: () => keeper.window, words }),
     ...appHandlers({ publisher, settings, times, info, usable }),
   };
@@ -110,6 +121,14 @@ function appInfo({ times }: Services): AppInfo {
   const { electron, chrome, node } = process.versions;
   const { platform } = process;
   return { version: app.getVersion(), electron, chrome, node, platform, packaged: app.isPackaged, marks: times.marks };
+}
+
+/** A day without a copy is no reason to stop, and one to look. */
+function tellOfBackup(copy: Result<unknown, Refusal>, alerts: Alerts | null): void {
+  if (copy.ok) return;
+  const { code, params } = copy.error;
+  const facts = { code, reason: String(params['reason'] ?? params['why'] ?? '') };
+  alerts?.monitor.tellNews({ rule: 'backupFailed', subject: '', level: 'critical', facts });
 }
 
 /** Working set of all our processes; memory that they share is counted in each. */

@@ -8,7 +8,7 @@ import { TrayIcon } from './tray.ts';
 import { type WindowKeeper } from './window-keeper.ts';
 
 /** Menu, tray, notifications and the machine's sleep. Returns what takes them away again. */
-export function openDesktopSide({ settings, desktop }: Services, session: Session, keeper: WindowKeeper): () => void {
+export function openDesktopSide({ settings }: Services, session: Session, keeper: WindowKeeper): () => void {
   const actions = {
     command: (command: MenuCommand): void => keeper.command(command),
     change: (patch: Partial<Settings>): void => void settings.set(patch),
@@ -25,7 +25,6 @@ export function openDesktopSide({ settings, desktop }: Services, session: Sessio
     drawMenu();
   });
   drawMenu();
-  desktop.follow(session);
   new StayAwake().follow(session);
   app.on('second-instance', actions.show);
   app.on('activate', actions.show);

@@ -10,3 +10,8 @@ export async function openLink(link: LinkId): Promise<void> {
 export function followLink(url: string): void {
   if (mayOpen(url)) void shell.openExternal(url);
 }
+
+/** Rings the system's bell; it stands here because `shell`, which could open anything, is used in this file alone. */
+export function ringBell(): void {
+  shell.beep();
+}

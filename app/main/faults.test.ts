@@ -20,7 +20,7 @@ beforeEach(() => {
   fault.mockImplementation(() => `r${(count += 1)}`);
   session = new FakeSession();
   notices = new Notices(() => now);
-  faults = new Faults({ info: vi.fn(), warn: vi.fn(), fault, close: vi.fn() }, notices, { tell }, () => session, () => now);
+  faults = new Faults({ info: vi.fn(), warn: vi.fn(), fault, tail: vi.fn(), close: vi.fn() }, notices, { tell }, () => session, () => now);
 });
 
 it('logs an error, pauses every new order, and tells the trader', () => {
@@ -45,7 +45,7 @@ it('survives a session that cannot even be paused, or is not open yet', () => {
   };
   expect(faults.report(boom, 'timer')).toBe('r1');
   expect(fault).toHaveBeenCalledTimes(2);
-  const early = new Faults({ info: vi.fn(), warn: vi.fn(), fault, close: vi.fn() }, notices, { tell }, () => null, () => now);
+  const early = new Faults({ info: vi.fn(), warn: vi.fn(), fault, tail: vi.fn(), close: vi.fn() }, notices, { tell }, () => null, () => now);
   expect(early.report(boom, 'start')).toBe('r3');
 });
 

@@ -17,6 +17,8 @@ interface SessionOptions {
   readonly dataDir: string;
   /** Hears of a fault that ended the day. */
   readonly onFault: (error: unknown) => void;
+  /** Hears of the copy of the account's database that each sealed day leaves. */
+  readonly onBackup: (copy: Result<unknown, Refusal>) => void;
 }
 
 export interface Start {
@@ -52,7 +54,7 @@ export function openServices(start: Start, later: Later): Services {
   const settings = new SettingsStore(start.dataDir);
   const notices = new Notices(now);
   if (settings.damaged !== null) notices.add('warn', 'app.settingsDamaged', { file: settings.damaged });
-  const desktop = new DesktopNotices(settings, start.task.kind === 'window', later.showWindow, now);
+  const desktop = new DesktopNotices(settings, start.task.kind === 'window', later.showWindow);
   const faults = new Faults(start.log, notices, desktop, later.session, now);
   const access = new Access({ file: new UserFile(start.dataDir), hasher: SCRYPT, now });
   return { ...start, settings, access, notices, desktop, faults, words: () => wordsOf(settings.get().language), now };

@@ -1,4 +1,6 @@
 import type { Refusal } from '../../core/kernel/result.ts';
+import type { MonitorRow, RecordRow } from './alert-rows.ts';
+import type { AlertSettings } from './alert-schemas.ts';
 import type { ConditionCheckRow, ConditionLanguageRow } from './condition-rows.ts';
 import type { DryRunRow, PlanDryRunRow } from './execution-rows.ts';
 import type { PolicyCheckRow, PolicyFileRow, PolicyRow } from './policy-rows.ts';
@@ -16,6 +18,7 @@ import type { RequestName, RequestPayload, Settings } from './schemas.ts';
  */
 
 export type * from './access-rows.ts';
+export type * from './alert-rows.ts';
 export type * from './basket-rows.ts';
 export type * from './candidate-rows.ts';
 export type * from './condition-rows.ts';
@@ -26,6 +29,7 @@ export type * from './risk-rows.ts';
 export type * from './rows.ts';
 export type * from './script-rows.ts';
 export type * from './watch-rows.ts';
+export type { AlertSettings } from './alert-schemas.ts';
 export type { PlaybackAction, RequestName, RequestPayload, ScopeInput, Settings, StyleInput, TicketInput } from './schemas.ts';
 
 /** Most bytes of a signals file; look at the file's size before reading it. */
@@ -186,6 +190,16 @@ export interface Replies {
   /** `opened` false: the dialog was closed. */
   readonly openRecorded: { readonly opened: boolean };
   readonly openDemo: null;
+  readonly monitor: MonitorRow;
+  readonly alertSettings: AlertSettings;
+  readonly setAlertSettings: null;
+  readonly setUpChannel: null;
+  /** Sends a message by one channel and waits for its answer. */
+  readonly testChannel: null;
+  /** Records of the day after a number, oldest first, at most 500 at a time. */
+  readonly dayRecords: readonly RecordRow[];
+  /** The last lines of the app's own log, oldest first. */
+  readonly logTail: readonly string[];
   readonly playback: null;
   /** Null when no line is watched any more. */
   readonly watchLine: TimelineRow | null;
@@ -254,6 +268,13 @@ export const REQUEST_NAMES = [
   'saveScript',
   'checkScript',
   'tryScript',
+  'monitor',
+  'alertSettings',
+  'setAlertSettings',
+  'setUpChannel',
+  'testChannel',
+  'dayRecords',
+  'logTail',
   'openRecorded',
   'openDemo',
   'playback',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DUTIES } from './access-rows.ts';
+import { alertRequests } from './alert-schemas.ts';
 import { MAX_SIGNALS_BYTES } from './contract.ts';
 
 /**
@@ -238,6 +239,7 @@ export const requestSchemas = {
   /** Goes over to the recorded day of a folder, which the system's dialog asks for. */
   openRecorded: nothing,
   openDemo: nothing,
+  ...alertRequests,
   playback,
   watchLine: z.strictObject({ id: id.nullable() }),
   watch: z.strictObject({ instrument: instrument.nullable() }),

@@ -4,7 +4,7 @@ import { LoadedScripts } from '../../adapters/scripts/loaded-scripts.ts';
 import { ScriptFolder } from '../../adapters/scripts/script-folder.ts';
 import { type AccountDatabase, openAccountDatabase } from '../../adapters/sqlite/account-database.ts';
 import { type BackupCopy } from '../../adapters/sqlite/backup-folder.ts';
-import { type BackupProblem, backUpBeside } from '../../adapters/sqlite/backup.ts';
+import { backUpBeside } from '../../adapters/sqlite/backup.ts';
 import { type PolicyVersion, policyVersions } from '../../adapters/sqlite/policy-versions.ts';
 import { type MarketHistory, openMarketHistory } from '../../adapters/sqlite/market-history.ts';
 import { RerunJournal } from '../../adapters/sqlite/rerun-journal.ts';
@@ -52,7 +52,7 @@ export interface PaperSessionOptions {
   /** Hears of a fault that ended the day: a journal that cannot be written, a rerun that differs. */
   readonly onFault?: (error: unknown) => void;
   /** Hears of the copy that is made of the database when a day is sealed. */
-  readonly onBackup?: (copy: Result<BackupCopy, Refusal<BackupProblem>>) => void;
+  readonly onBackup?: (copy: Result<BackupCopy, Refusal>) => void;
 }
 
 /** Where the database of a market's account lies. */
@@ -84,6 +84,8 @@ function firstBeginning({ opening, config, watches }: MarketDay): Beginning {
 interface OpenDay extends PaperDay {
   readonly date: TradeDate;
   readonly journal: RerunJournal;
+  /** The longest that a commit took since it was last asked. */
+  readonly slowestCommit: () => number | null;
   readonly pace: Pace;
 }
 
@@ -278,9 +280,11 @@ export class PaperSession implements Session {
     return this.#current().engine.dryRunPlan();
   }
 
-  records(): Iterable<Recorded> {
-    return this.#books.database.records(this.#current().date);
+  records(after = 0): Iterable<Recorded> {
+    return this.#books.database.records(this.#current().date, after);
   }
+
+  readonly slowestCommit = (): number | null => this.#current().slowestCommit();
 
   recordedDay(instrument: InstrumentId): Result<RecordedDay, Refusal> {
     const day = this.#books.market.trialDay(this.#current().date);
@@ -347,7 +351,7 @@ export class PaperSession implements Session {
       wall,
       onTick: (now) => day.engine.time(now),
     });
-    this.#day = { ...day, date, journal: rerun, pace };
+    this.#day = { ...day, date, journal: rerun, slowestCommit: () => journal.value.takeSlowest(), pace };
     this.#quotes = 'connecting';
     day.engine.onChange((change) => this.#tell(change));
     this.#scriptsRead = false;
@@ -427,12 +431,11 @@ export class PaperSession implements Session {
     if (!this.#scriptsRead && !this.#catchingUp()) setImmediate(() => this.#readScripts());
     if (change.quotes.length > 0 && this.#quotes === 'connecting') this.#quotes = 'connected';
     for (const listener of this.#listeners) listener(change);
-    if (!this.#catchingUp() && change.records.some(({ event }) => event.type === 'daySealed')) this.#copying = this.#backUp();
+    if (!this.#catchingUp() && change.records.some(({ event }) => event.type === 'daySealed')) this.#backUp();
   }
 
-  async #backUp(): Promise<void> {
-    const copy = await backUpBeside(this.#books.database.connection);
-    this.#options.onBackup?.(copy);
+  #backUp(): void {
+    this.#copying = backUpBeside(this.#books.database.connection).then((copy) => this.#options.onBackup?.(copy));
   }
 
   /** Gives the account the scripts of the folder that it does not have so yet. */

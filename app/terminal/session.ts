@@ -116,8 +116,10 @@ export interface Session {
   lookAt(id: LineId, condition: Condition): Result<Evaluation, Refusal>;
   /** What the whole plan would do from now on. */
   dryRunPlan(): PlanDryRun;
-  /** What is journalled of the day at hand, oldest first. */
-  records(): Iterable<Recorded>;
+  /** What is journalled of the day at hand after a record, oldest first. */
+  records(after?: number): Iterable<Recorded>;
+  /** The longest that a commit took since it was last asked, in milliseconds; null: there was none. */
+  slowestCommit?(): number | null;
   /** A day that scripts can be tried on; left out: there is none. */
   recordedDay?(instrument: InstrumentId): Result<RecordedDay, Refusal>;
   /** Leaves the account at hand and goes over to another market's; left out: there is but this one. */

@@ -1,3 +1,4 @@
+import { alertCodes } from './alerts.ts';
 import { appCodes } from './app.ts';
 import { backupCodes } from './backups.ts';
 import { basketCodes } from './baskets.ts';
@@ -18,6 +19,7 @@ import { watchCodes } from './watch.ts';
 
 /** The text of every code that a refusal, a verdict or a notice may carry. */
 export const codes = {
+  ...alertCodes,
   ...appCodes,
   ...backupCodes,
   ...basketCodes,

@@ -1,0 +1,7 @@
+import { type Same } from '../../same.ts';
+import { type alertCodes as zh } from '../../zh/codes/alerts.ts';
+
+export const alertCodes: Same<typeof zh> = {
+  'alert.badAddress': 'The address must begin with https:// (http:// on this machine)',
+  'alert.notSent': 'The message did not arrive: {{reason}}',
+};
