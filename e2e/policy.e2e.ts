@@ -33,11 +33,18 @@ describe('风控方案', () => {
     await loss.fill('0');
     await page.getByRole('list', { name: '需要改正' }).getByText('rules.dayLoss.most').waitFor();
     await loss.fill('2.5');
+    await page.getByRole('checkbox', { name: '止损 · 账户', exact: true }).check();
+    const stop = page.getByRole('group', { name: '止损 · 账户', exact: true });
+    await stop.getByRole('textbox', { name: '触发值' }).fill('0');
+    await page.getByRole('list', { name: '需要改正' }).getByText('watch.stopLoss.account.at').waitFor();
+    await stop.getByRole('textbox', { name: '触发值' }).fill('4');
+    await stop.getByRole('combobox').selectOption('act');
     expect(await button(kaipan, '保存并立即生效').isDisabled()).toBe(true);
     await page.getByRole('textbox', { name: '理由' }).fill('财报季收紧');
     await button(kaipan, '保存并立即生效').click();
     await page.getByText('风控方案第 1 版已生效').waitFor();
     await page.getByRole('row', { name: /^当日亏损/ }).getByText('2.50%').waitFor();
+    await page.getByRole('row', { name: /^止损 账户/ }).getByText('卖出').waitFor();
 
     await button(kaipan, '修改方案').click();
     await page.getByRole('radio', { name: '谨慎' }).click();

@@ -29,11 +29,29 @@ const RULES = {
   lossStreak: COUNT,
 };
 
+const WATCH = {
+  index: '000300.SH',
+  atLimitDown: 'queue',
+  stopLoss: {
+    instrument: { at: '0.06', rearm: null, action: 'propose', execution: 'bestFive' },
+    strategy: null,
+    account: { at: '0.05', rearm: '0.02', action: 'alert', execution: null },
+  },
+  trailingStop: { instrument: null, strategy: null, account: null },
+  takeProfit: { instrument: null, strategy: null, account: null },
+  timeStop: { instrument: { at: '20', rearm: null, action: 'alert', execution: 'limit' }, strategy: null, account: null },
+  limitBroken: { instrument: null },
+  dayDrawdown: { account: null },
+  limitDownCount: { market: { at: '100', rearm: '60', action: 'act', execution: 'bestFive' } },
+  fallingStocks: { market: null },
+  indexFall: { market: null },
+};
+
 const OFF = Object.fromEntries(Object.keys(RULES).map((rule) => [rule, null]));
 
 function policy(rules: object, more: object = {}): PolicyJson {
   const general = { template: 'own', maxQuoteAge: '60', maxClockSkew: '5', maxOrderShare: '1' };
-  return { ...general, secondPerson: { overrides: false, loosening: true }, rules: { ...OFF, ...rules }, watch: { index: '000300.SH' }, ...more };
+  return { ...general, secondPerson: { overrides: false, loosening: true }, rules: { ...OFF, ...rules }, watch: WATCH, ...more };
 }
 
 const FULL = policy(RULES);
@@ -75,16 +93,20 @@ describe('a policy in the editor', () => {
 
   it('begins a rule that is turned on with the defaults', () => {
     const draft = draftOf(policy({}), FULL);
-    expect(policyJsonOf({ ...draft, on: new Set(['lossStreak']) })).toEqual(policy({ lossStreak: COUNT }));
+    expect(policyJsonOf({ ...draft, on: new Set([...draft.on, 'rules.lossStreak']) })).toEqual(policy({ lossStreak: COUNT }));
+  });
+
+  it('sets, re-arms and turns off a watch of one scope', () => {
+    const draft = draftOf(FULL, FULL);
+    const texts = { ...draft.texts, 'watch.stopLoss.account.at': '7.5', 'watch.stopLoss.account.rearm': ' ', 'watch.stopLoss.account.action': 'act' };
+    const on = new Set([...draft.on].filter((part) => part !== 'watch.stopLoss.instrument'));
+    const account = { at: '0.075', rearm: null, action: 'act', execution: null };
+    expect(policyJsonOf({ ...draft, texts, on })).toEqual(policy(RULES, { watch: { ...WATCH, stopLoss: { instrument: null, strategy: null, account } } }));
   });
 
   it('knows how each setting is typed', () => {
-    expect(['rules.exposure.most', 'rules.newBuys.most', 'maxOrderShare', 'rules.restricted.never.boards', 'watch.index'].map(kindOf)).toEqual([
-      'percent',
-      'count',
-      'percent',
-      'boards',
-      null,
-    ]);
+    const paths = ['rules.exposure.most', 'rules.newBuys.most', 'maxOrderShare', 'rules.restricted.never.boards', 'watch.index', 'watch.timeStop.account.at'];
+    expect(paths.map(kindOf)).toEqual(['percent', 'count', 'percent', 'boards', 'text', 'count']);
+    expect(kindOf('watch.stopLoss.instrument.execution')).toBe(null);
   });
 });

@@ -1,7 +1,7 @@
 import { type PolicyJson } from '../../preload/contract.ts';
 
 /** How a setting is typed. Percent are fractions in the policy. */
-export type FieldKind = 'percent' | 'count' | 'shares' | 'money' | 'seconds' | 'flag' | 'boards' | 'list';
+export type FieldKind = 'percent' | 'count' | 'shares' | 'money' | 'seconds' | 'flag' | 'boards' | 'list' | 'text';
 
 type Fields = Readonly<Record<string, FieldKind>>;
 
@@ -15,6 +15,7 @@ export const GENERAL_FIELDS: Fields = {
   maxClockSkew: 'seconds',
   'secondPerson.overrides': 'flag',
   'secondPerson.loosening': 'flag',
+  'watch.index': 'text',
 };
 
 /** The rules that may be set, in the order in which they are shown, each with its settings. */
@@ -43,6 +44,37 @@ export const RULE_FIELDS: Readonly<Record<string, Fields>> = {
   },
 };
 
+const SHARE_LIMIT = { at: 'percent', rearm: 'percent' } as const;
+const COUNT_LIMIT = { at: 'count', rearm: 'count' } as const;
+const WIDE = ['instrument', 'strategy', 'account'] as const;
+
+/** The watches that may be set, each with what it can look at and its settings. */
+export const WATCH_FIELDS = {
+  stopLoss: { scopes: WIDE, fields: SHARE_LIMIT },
+  trailingStop: { scopes: WIDE, fields: SHARE_LIMIT },
+  takeProfit: { scopes: WIDE, fields: SHARE_LIMIT },
+  timeStop: { scopes: WIDE, fields: COUNT_LIMIT },
+  limitBroken: { scopes: ['instrument'], fields: SHARE_LIMIT },
+  dayDrawdown: { scopes: ['account'], fields: SHARE_LIMIT },
+  limitDownCount: { scopes: ['market'], fields: COUNT_LIMIT },
+  fallingStocks: { scopes: ['market'], fields: SHARE_LIMIT },
+  indexFall: { scopes: ['market'], fields: SHARE_LIMIT },
+} as const satisfies Readonly<Record<string, { readonly scopes: readonly string[]; readonly fields: Fields }>>;
+
+/** Everything that is on or off as a whole, by its path: rules, and watches of one scope. */
+const PARTS: Readonly<Record<string, Fields>> = {
+  ...Object.fromEntries(Object.entries(RULE_FIELDS).map(([rule, fields]) => [`rules.${rule}`, fields])),
+  ...Object.fromEntries(
+    Object.entries(WATCH_FIELDS).flatMap(([watch, { scopes, fields }]) => scopes.map((scope) => [`watch.${watch}.${scope}`, fields])),
+  ),
+};
+/** Settings of a part that are one word of a list. */
+const WORDS = ['severity', 'action', 'execution'] as const;
+/** Those that a watch begins with where nothing else says so. */
+const FIRST_WORDS: Readonly<Record<string, string>> = { action: 'alert', execution: 'bestFive' };
+/** Settings that a part may have or not. */
+const MAY_BE_NONE: ReadonlySet<string> = new Set(['rearm', 'execution']);
+
 export const BOARDS = ['main', 'chinext', 'star', 'bse', 'etf', 'bond'] as const;
 
 /** A policy while it is edited: every setting as it was typed, so that half a number is not mended under one's fingers. */
@@ -50,7 +82,7 @@ export interface PolicyDraft {
   /** What the draft began with; settings that have no field here stay as they are in it. */
   readonly from: PolicyJson;
   readonly template: string;
-  /** Names of the rules that are on. */
+  /** Paths of the rules and watches that are on: `rules.exposure`, `watch.stopLoss.account`. */
   readonly on: ReadonlySet<string>;
   /** By path: `rules.exposure.most`. */
   readonly texts: Readonly<Record<string, string>>;
@@ -58,25 +90,28 @@ export interface PolicyDraft {
 
 /** How a setting is typed, by its path; null for one that has no field. */
 export function kindOf(path: string): FieldKind | null {
-  const [head, rule = '', ...rest] = path.split('.');
-  return (head === 'rules' ? RULE_FIELDS[rule]?.[rest.join('.')] : GENERAL_FIELDS[path]) ?? null;
+  const part = partOf(path);
+  return (part === null ? GENERAL_FIELDS[path] : PARTS[part]?.[path.slice(part.length + 1)]) ?? null;
 }
 
-/** @param defaults What a rule that is off begins with when it is turned on. */
+/** The rule or watch that a setting belongs to, or that the path itself names; null for a setting of the whole policy. */
+export function partOf(path: string): string | null {
+  const keys = path.split('.');
+  return [keys.slice(0, 2), keys.slice(0, 3)].map((some) => some.join('.')).find((some) => some in PARTS) ?? null;
+}
+
+/** @param defaults What a part that is off begins with when it is turned on, where they have it. */
 export function draftOf(policy: PolicyJson, defaults: PolicyJson): PolicyDraft {
-  const rules = Object.keys(RULE_FIELDS);
-  const on = new Set(rules.filter((rule) => at(policy, `rules.${rule}`) !== null));
+  const on = new Set(Object.keys(PARTS).filter((part) => isTree(at(policy, part))));
   const texts: Record<string, string> = {};
   for (const [path, kind] of Object.entries(GENERAL_FIELDS)) texts[path] = typed(kind, at(policy, path));
-  for (const [rule, fields] of Object.entries(RULE_FIELDS)) {
-    const source = on.has(rule) ? policy : defaults;
-    for (const [name, kind] of Object.entries(fields)) {
-      const path = `rules.${rule}.${name}`;
-      texts[path] = typed(kind, at(source, path));
-    }
-    texts[`rules.${rule}.severity`] = typed('list', at(source, `rules.${rule}.severity`));
+  for (const [part, fields] of Object.entries(PARTS)) {
+    const source = on.has(part) ? policy : defaults;
+    for (const [name, kind] of Object.entries(fields)) texts[`${part}.${name}`] = typed(kind, at(source, `${part}.${name}`));
+    const known = isTree(at(source, part));
+    for (const word of WORDS) texts[`${part}.${word}`] = known ? typed('text', at(source, `${part}.${word}`)) : (FIRST_WORDS[word] ?? '');
   }
-  return { from: policy, template: typed('list', at(policy, 'template')), on, texts };
+  return { from: policy, template: typed('text', at(policy, 'template')), on, texts };
 }
 
 /** The draft as a configuration would write it. What was typed wrong stays wrong: who reads it names the field. */
@@ -84,17 +119,23 @@ export function policyJsonOf({ from, template, on, texts }: PolicyDraft): Policy
   const policy = structuredClone(from) as Record<string, unknown>;
   policy['template'] = template;
   for (const [path, kind] of Object.entries(GENERAL_FIELDS)) put(policy, path, written(kind, texts[path] ?? ''));
-  for (const [rule, fields] of Object.entries(RULE_FIELDS)) {
-    put(policy, `rules.${rule}`, on.has(rule) ? {} : null);
-    if (!on.has(rule)) continue;
-    for (const [name, kind] of Object.entries(fields)) {
-      put(policy, `rules.${rule}.${name}`, written(kind, texts[`rules.${rule}.${name}`] ?? ''));
-    }
-    const severity = texts[`rules.${rule}.severity`] ?? '';
-    if (severity !== '') put(policy, `rules.${rule}.severity`, severity);
+  for (const [part, fields] of Object.entries(PARTS)) {
+    put(policy, part, on.has(part) ? partJson(part, fields, texts) : null);
   }
   for (const list of ['rules.restricted.only', 'rules.restricted.never']) if (isEmptyList(at(policy, list))) put(policy, list, null);
   return policy;
+}
+
+function partJson(part: string, fields: Fields, texts: PolicyDraft['texts']): Record<string, unknown> {
+  const json: Record<string, unknown> = {};
+  const words = part.startsWith('rules.') ? ['severity'] : ['action', 'execution'];
+  const kinds = [...Object.entries(fields), ...words.map((word) => [word, 'text'] as const)];
+  for (const [name, kind] of kinds) {
+    const text = texts[`${part}.${name}`] ?? '';
+    if (MAY_BE_NONE.has(name) && text.trim() === '') put(json, name, null);
+    else if (text !== '' || name in fields) put(json, name, written(kind, text));
+  }
+  return json;
 }
 
 /** A list that names nothing is no list. */

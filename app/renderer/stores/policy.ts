@@ -70,13 +70,14 @@ export function typePolicy(path: string, text: string): void {
   if (draft !== null) setDraft({ ...draft, texts: { ...draft.texts, [path]: text } });
 }
 
-export function switchRule(rule: string, on: boolean): void {
+/** Turns a rule or a watch on or off, by its path. */
+export function switchPart(part: string, on: boolean): void {
   const { draft } = usePolicy.getState();
   if (draft === null) return;
-  const rules = new Set(draft.on);
-  if (on) rules.add(rule);
-  else rules.delete(rule);
-  setDraft({ ...draft, on: rules });
+  const parts = new Set(draft.on);
+  if (on) parts.add(part);
+  else parts.delete(part);
+  setDraft({ ...draft, on: parts });
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;

@@ -3,7 +3,7 @@ import { type PolicyChange } from '../../../preload/contract.ts';
 import { formatMoney, formatPercent, formatQuantity } from '../../format/number.ts';
 import { formatAge } from '../../format/time.ts';
 import { wordFor } from '../../i18n/refusal.ts';
-import { type FieldKind, kindOf } from '../../stores/policy-draft.ts';
+import { type FieldKind, kindOf, partOf } from '../../stores/policy-draft.ts';
 import { useSettings } from '../../stores/settings.ts';
 
 /** Setting by setting: what it was, what it is, and whether that holds back more or less. */
@@ -20,8 +20,10 @@ export function PolicyChanges({ changes }: { readonly changes: readonly PolicyCh
 function Change({ change }: { readonly change: PolicyChange }) {
   const { t } = useTranslation();
   const show = useShown();
-  const name = useFieldName(change.field);
-  const { field, before, after, effect } = change;
+  const { before, after, effect } = change;
+  // A policy keeps its watches in a section of their own; where they are typed there is none.
+  const field = change.field.replace(/^watch\.watches\./, 'watch.');
+  const name = useFieldName(field);
   return (
     <li className="policy-change" data-effect={effect}>
       <span>{name}</span>
@@ -38,10 +40,11 @@ function useFieldName(path: string): string {
   const language = useSettings((settings) => settings.language);
   const { t, i18n } = useTranslation();
   const field = (name: string): string => (i18n.exists(`policy.fields.${name}`) ? t(`policy.fields.${name}` as 'policy.fields.most') : name);
-  const [head, rule = '', ...rest] = path.split('.');
-  if (head !== 'rules') return field(path.split('.').at(-1)?.replace(/Ms$/, '') ?? path);
-  const name = wordFor(language, 'rule', rule);
-  return rest.length === 0 ? name : `${name} · ${field(rest.join('.').replace(/Ms$/, ''))}`;
+  const part = partOf(path);
+  if (part === null) return field(path.split('.').at(-1)?.replace(/Ms$/, '') ?? path);
+  const [head, rule = '', scope] = part.split('.');
+  const name = head === 'rules' ? wordFor(language, 'rule', rule) : `${wordFor(language, 'watch', rule)} · ${t(`watch.scopes.${scope}` as 'watch.scopes.account')}`;
+  return path === part ? name : `${name} · ${field(path.slice(part.length + 1).replace(/Ms$/, ''))}`;
 }
 
 const SHOW: Readonly<Partial<Record<FieldKind, (value: number) => string>>> = {
@@ -60,7 +63,7 @@ function useShown(): (field: string, value: PolicyChange['before']) => string {
     if (value === true) return t('policy.on');
     if (typeof value === 'number') return SHOW[kindOf(field.replace(/Ms$/, '')) ?? 'count']?.(value) ?? String(value);
     if (typeof value !== 'string') return value.length === 0 ? t('policy.nothing') : value.join(', ');
-    const key = [`risk.severities.${value}`, `risk.template.${value}`].find((one) => i18n.exists(one));
+    const key = [`risk.severities.${value}`, `risk.template.${value}`, `watch.actions.${value}`].find((one) => i18n.exists(one));
     return key === undefined ? value : t(key as 'risk.severities.deny');
   };
 }

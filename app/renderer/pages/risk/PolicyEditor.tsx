@@ -1,4 +1,5 @@
 import './PolicyEditor.css';
+import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PolicyCheckRow, type Severity } from '../../../preload/contract.ts';
 import { Button } from '../../components/Button.tsx';
@@ -7,10 +8,14 @@ import { Section } from '../../components/Panel.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { Select } from '../../components/Select.tsx';
 import { useDescribe, wordFor } from '../../i18n/refusal.ts';
-import { closePolicy, exportPolicy, importPolicy, switchRule, takePolicy, typePolicy, usePolicy } from '../../stores/policy.ts';
-import { BOARDS, type FieldKind, GENERAL_FIELDS, type PolicyDraft, RULE_FIELDS } from '../../stores/policy-draft.ts';
+import { closePolicy, exportPolicy, importPolicy, switchPart, takePolicy, typePolicy, usePolicy } from '../../stores/policy.ts';
+import { BOARDS, type FieldKind, GENERAL_FIELDS, type PolicyDraft, RULE_FIELDS, WATCH_FIELDS } from '../../stores/policy-draft.ts';
 import { useSettings } from '../../stores/settings.ts';
 
+type WatchName = keyof typeof WATCH_FIELDS;
+type WatchScope = (typeof WATCH_FIELDS)[WatchName]['scopes'][number];
+const WATCHES = Object.keys(WATCH_FIELDS) as readonly WatchName[];
+const ACTIONS = ['alert', 'propose', 'act'] as const;
 const TEMPLATES = ['cautious', 'balanced', 'own'] as const;
 
 /** The policy as a form: every rule with its settings, what is wrong with one beside it. */
@@ -52,6 +57,11 @@ export function PolicyEditor({ draft }: { readonly draft: PolicyDraft }) {
           <RuleForm key={rule} rule={rule} fields={fields} draft={draft} />
         ))}
       </Section>
+      <Section title={t('watch.title')}>
+        {WATCHES.flatMap((watch) =>
+          WATCH_FIELDS[watch].scopes.map((scope) => <WatchRule key={`${watch} ${scope}`} watch={watch} scope={scope} draft={draft} />),
+        )}
+      </Section>
     </section>
   );
 }
@@ -85,23 +95,61 @@ interface RuleFormProps {
 function RuleForm({ rule, fields, draft }: RuleFormProps) {
   const { t } = useTranslation();
   const language = useSettings((settings) => settings.language);
-  const name = wordFor(language, 'rule', rule);
-  const on = draft.on.has(rule);
+  return (
+    <Part path={`rules.${rule}`} name={wordFor(language, 'rule', rule)} draft={draft}>
+      {Object.entries(fields).map(([field, kind]) => (
+        <Field key={field} path={`rules.${rule}.${field}`} kind={kind} label={t(`policy.fields.${field}` as 'policy.fields.most')} draft={draft} />
+      ))}
+      <SeverityField rule={rule} draft={draft} />
+    </Part>
+  );
+}
+
+interface WatchRuleProps {
+  readonly watch: WatchName;
+  readonly scope: WatchScope;
+  readonly draft: PolicyDraft;
+}
+
+/** A watch of every holding, of every strategy, of the account or of the market. */
+function WatchRule({ watch, scope, draft }: WatchRuleProps) {
+  const { t } = useTranslation();
+  const language = useSettings((settings) => settings.language);
+  const path = `watch.${watch}.${scope}`;
+  const { fields } = WATCH_FIELDS[watch];
+  const action = ACTIONS.find((one) => one === draft.texts[`${path}.action`]) ?? 'alert';
+  return (
+    <Part path={path} name={`${wordFor(language, 'watch', watch)} · ${t(`watch.scopes.${scope}`)}`} draft={draft}>
+      <Field path={`${path}.at`} kind={fields.at} label={t('watch.at')} draft={draft} />
+      <Field path={`${path}.rearm`} kind={fields.rearm} label={t('policy.fields.rearm')} draft={draft} />
+      <Select
+        label={t('watch.action')}
+        value={action}
+        choices={ACTIONS.map((value) => ({ value, label: t(`watch.actions.${value}`) }))}
+        onChange={(value) => typePolicy(`${path}.action`, value)}
+      />
+    </Part>
+  );
+}
+
+interface PartProps {
+  readonly path: string;
+  readonly name: string;
+  readonly draft: PolicyDraft;
+  readonly children: ReactNode;
+}
+
+/** Something that is on or off as a whole; its settings while it is on. */
+function Part({ path, name, draft, children }: PartProps) {
+  const on = draft.on.has(path);
   return (
     <fieldset className="policy-rule">
       <legend className="visually-hidden">{name}</legend>
       <label className="policy-switch">
-        <input type="checkbox" checked={on} onChange={(event) => switchRule(rule, event.target.checked)} />
+        <input type="checkbox" checked={on} onChange={(event) => switchPart(path, event.target.checked)} />
         {name}
       </label>
-      {on && (
-        <div className="policy-fields">
-          {Object.entries(fields).map(([field, kind]) => (
-            <Field key={field} path={`rules.${rule}.${field}`} kind={kind} label={t(`policy.fields.${field}` as 'policy.fields.most')} draft={draft} />
-          ))}
-          <SeverityField rule={rule} draft={draft} />
-        </div>
-      )}
+      {on && <div className="policy-fields">{children}</div>}
     </fieldset>
   );
 }
