@@ -25,8 +25,12 @@ export default defineConfig({
       reportCompressedSize: false,
       license,
       rolldownOptions: {
-        // Each script of the user's own runs in a thread, whose program stands beside the main one.
-        input: { main: at('app/main/main.ts'), 'script-worker': at('adapters/scripts/script-worker.ts') },
+        // Scripts of the user's own and simulations run in threads, whose programs stand beside the main one.
+        input: {
+          main: at('app/main/main.ts'),
+          'script-worker': at('adapters/scripts/script-worker.ts'),
+          'tail-worker': at('app/terminal/tail-worker.ts'),
+        },
         external: ['electron', 'better-sqlite3'],
         output: commonJs,
       },

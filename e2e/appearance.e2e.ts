@@ -14,7 +14,8 @@ const PAGES: readonly (readonly [name: string, keys: string, then?: (kaipan: Kai
   ['dry-run', 'Control+1', ({ page }) => page.keyboard.press('d')],
   ['timeline', 'Control+1', openTimeline],
   ['trade', 'Control+2'],
-  ['risk', 'Control+3'],
+  ['risk', 'Control+3', (kaipan) => openRisk(kaipan, /^(方案|Policy)$/)],
+  ['measures', 'Control+3', (kaipan) => openRisk(kaipan, /^(度量|Measures)$/)],
   ['scripts', 'Control+4', openExample],
 ];
 const LANGUAGES = ['zh', 'en'] as const;
@@ -45,6 +46,11 @@ async function openTimeline({ page }: Kaipan): Promise<void> {
 /** The first example, in the editor. */
 async function openExample({ page }: Kaipan): Promise<void> {
   await page.locator('.script-list .button').first().click();
+}
+
+async function openRisk({ page }: Kaipan, view: RegExp): Promise<void> {
+  await page.getByRole('radio', { name: view }).click();
+  await page.locator('.risk-policy:not([aria-busy=true])').waitFor();
 }
 
 /** Texts in bars that are wider than the room they have, and anything that makes the whole page scroll. */

@@ -5,12 +5,14 @@ import { riskJson } from '../../adapters/files/risk-policy.ts';
 import { ok, refuse } from '../../core/kernel/result.ts';
 import { type PolicyFileRow, type PolicyJson, type Reply, type RequestPayload } from '../preload/contract.ts';
 import { type Session } from '../terminal/session.ts';
+import { tailMeasuresApart } from '../terminal/tail-thread.ts';
+import { measuresRow } from '../terminal/view/measures.ts';
 import { policyCheck, policyOf, policyRow } from '../terminal/view/policy.ts';
 import { type Access } from './access/access.ts';
 import { type Handlers } from './gate.ts';
 import { type Words } from './words.ts';
 
-type PolicyRequest = 'policy' | 'checkPolicy' | 'changePolicy' | 'exportPolicy' | 'importPolicy';
+type PolicyRequest = 'measures' | 'policy' | 'checkPolicy' | 'changePolicy' | 'exportPolicy' | 'importPolicy';
 
 export interface PolicyParts {
   readonly session: Session;
@@ -19,10 +21,14 @@ export interface PolicyParts {
   readonly words: () => Words;
 }
 
-/** How the risk policy is read, judged, changed, and carried from one account to another. */
+/** What is at risk; and how the risk policy is read, judged, changed, and carried from one account to another. */
 export function policyHandlers(parts: PolicyParts): Pick<Handlers, PolicyRequest> {
   const { session } = parts;
   return {
+    measures: async () => {
+      const row = await measuresRow(session, tailMeasuresApart);
+      return row === null ? refuse('policy.noDay') : ok(row);
+    },
     policy: () => {
       const row = policyRow(session);
       return row === null ? refuse('policy.noDay') : ok(row);

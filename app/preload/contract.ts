@@ -3,6 +3,7 @@ import type { MonitorRow, RecordRow } from './alert-rows.ts';
 import type { AlertSettings } from './alert-schemas.ts';
 import type { ConditionCheckRow, ConditionLanguageRow } from './condition-rows.ts';
 import type { DryRunRow, PlanDryRunRow } from './execution-rows.ts';
+import type { MeasuresRow } from './measures-rows.ts';
 import type { PolicyCheckRow, PolicyFileRow, PolicyRow } from './policy-rows.ts';
 import type { FeesRow, LiquidationRow, OrderRow, OrderRulesRow, TimelineRow, Update, Verdict, WatchedRow } from './rows.ts';
 import type { ScriptCheckRow, ScriptRow, TrialRow } from './script-rows.ts';
@@ -24,6 +25,7 @@ export type * from './candidate-rows.ts';
 export type * from './condition-rows.ts';
 export type * from './execution-rows.ts';
 export type * from './hand-rows.ts';
+export type * from './measures-rows.ts';
 export type * from './policy-rows.ts';
 export type * from './risk-rows.ts';
 export type * from './rows.ts';
@@ -155,6 +157,8 @@ export interface Replies {
   readonly pauseStrategy: null;
   readonly resumeStrategy: null;
   readonly setTradingState: null;
+  /** What is at risk in the account as it stands; takes a moment, for futures are simulated. */
+  readonly measures: MeasuresRow;
   readonly policy: PolicyRow;
   /** Judges a draft; nothing changes by asking. */
   readonly checkPolicy: PolicyCheckRow;
@@ -244,6 +248,7 @@ export const REQUEST_NAMES = [
   'pauseStrategy',
   'resumeStrategy',
   'setTradingState',
+  'measures',
   'policy',
   'checkPolicy',
   'changePolicy',

@@ -208,6 +208,7 @@ export const requestSchemas = {
   pauseStrategy: z.strictObject({ strategy }),
   resumeStrategy: z.strictObject({ strategy }),
   setTradingState: z.strictObject({ state: z.enum(['active', 'reducingOnly', 'halted']), reason }),
+  measures: nothing,
   policy: nothing,
   checkPolicy: z.strictObject({ policy: policyDraft }),
   changePolicy: z.strictObject({ policy: policyDraft, base: z.int().min(0), reason, second }),

@@ -66,13 +66,26 @@ export class DemoIndex {
   }
 
   #part(i: number, price: Price): number {
-    const one = this.#universe[i];
-    const isCompany = one !== undefined && one.sector !== null;
-    return isCompany ? price / (one.basePrice * UNITS_PER_YUAN) : 0;
+    return partOf(this.#universe[i], price);
   }
 
-  /** To the hundredth of a point. */
   #level(): Price {
-    return (this.#companies === 0 ? NO_PRICE : Math.round((BASE * this.#sum) / this.#companies / 100) * 100) as Price;
+    return levelOf(this.#sum, this.#companies);
   }
+}
+
+/** What the index stands at with these prices, in the order of the universe; `NO_PRICE` without any company. */
+export function indexLevel(universe: readonly DemoInstrument[], prices: readonly Price[]): Price {
+  const sum = universe.reduce((total, one, i) => total + partOf(one, prices[i] ?? NO_PRICE), 0);
+  return levelOf(sum, universe.filter(({ sector }) => sector !== null).length);
+}
+
+function partOf(one: DemoInstrument | undefined, price: Price): number {
+  const isCompany = one !== undefined && one.sector !== null;
+  return isCompany ? price / (one.basePrice * UNITS_PER_YUAN) : 0;
+}
+
+/** To the hundredth of a point. */
+function levelOf(sum: number, companies: number): Price {
+  return (companies === 0 ? NO_PRICE : Math.round((BASE * sum) / companies / 100) * 100) as Price;
 }

@@ -136,6 +136,13 @@ describe('a day of the demo market', () => {
     }
   });
 
+  it('has an index behind it that leads to its previous close', () => {
+    const bars = today.sessions(DEFAULT_INDEX, DATE, 250);
+    expect(bars).toHaveLength(250);
+    expect(bars.every((bar, i) => i === 0 || bar.prevClose === bars[i - 1]?.close)).toBe(true);
+    expect(bars.at(-1)?.close).toBe(lastQuotes(today).get(DEFAULT_INDEX)?.prevClose);
+  });
+
   it('has a share that seals at limit-up, with buyers and no sellers', () => {
     const quote = roleOf('sealsUp');
     expect(quote?.last).toBe(quote?.limitUp);

@@ -3,13 +3,17 @@ import { type TradeDate } from '../../../core/kernel/time.ts';
 import { type Price, type Quantity, UNITS_PER_YUAN, ZERO_QUANTITY, ZERO_MONEY, turnoverOf } from '../../../core/kernel/units.ts';
 import { type SessionBar } from '../../../core/market/daily-history.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
+import { DEFAULT_INDEX } from '../../../core/market/market-index.ts';
 import { type SessionSource } from '../../../core/market/past-sessions.ts';
 import { type DemoDay, demoDays } from './demo-history.ts';
+import { indexLevel } from './demo-index.ts';
 import { type DemoInstrument } from './demo-universe.ts';
 
 /** What the invented market remembers of its past: a year, and the days on which a share may have been halted in it. */
 const MOST_SESSIONS = 260;
 const LOT = 100;
+/** An index trades nothing itself; a bar without volume would be a halt. */
+const INDEX_VOLUME = 1 as Quantity;
 /** How far beyond open and close a share goes on an ordinary day, as a part of its own day's deviation. */
 const REACH = 0.35;
 
@@ -32,14 +36,26 @@ function livedThrough(
   dates: readonly TradeDate[],
 ): ReadonlyMap<InstrumentId, readonly SessionBar[]> {
   const bars = universe.map((): SessionBar[] => []);
+  const index: SessionBar[] = [];
   const from = dates.length - 1 - MOST_SESSIONS;
   let session = 0;
   for (const { date, days } of demoDays(seed, universe, dates.slice(0, -1))) {
     const random = seededRandom(seed * 6_700_417 + session);
-    if (session >= from) universe.forEach((one, i) => bars[i]?.push(barOf(one, date, days[i], random)));
+    if (session >= from) {
+      universe.forEach((one, i) => bars[i]?.push(barOf(one, date, days[i], random)));
+      index.push(indexBar(universe, date, days));
+    }
     session += 1;
   }
-  return new Map(universe.map(({ instrument }, i) => [instrument.id, bars[i] ?? []]));
+  return new Map([...universe.map(({ instrument }, i) => [instrument.id, bars[i] ?? []] as const), [DEFAULT_INDEX, index] as const]);
+}
+
+/** Of the index only its closes are known: who wants more has to watch it. */
+function indexBar(universe: readonly DemoInstrument[], date: TradeDate, days: readonly DemoDay[]): SessionBar {
+  const prevClose = indexLevel(universe, days.map((day) => day.prevClose));
+  const close = indexLevel(universe, days.map((day) => day.close));
+  const [high, low] = [Math.max(prevClose, close) as Price, Math.min(prevClose, close) as Price];
+  return { date, open: prevClose, high, low, close, prevClose, volume: INDEX_VOLUME, turnover: ZERO_MONEY };
 }
 
 function barOf(one: DemoInstrument, date: TradeDate, day: DemoDay | undefined, random: Random): SessionBar {

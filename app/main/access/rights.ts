@@ -48,6 +48,7 @@ const RIGHTS: Rights = {
   pauseStrategy: 'anyone',
   resumeStrategy: 'trader',
   setTradingState: ({ state }) => (state === 'halted' ? 'anyone' : 'trader'),
+  measures: 'viewer',
   policy: 'viewer',
   checkPolicy: 'viewer',
   changePolicy: 'riskOfficer',

@@ -35,11 +35,10 @@ export class SessionReturns implements ReturnHistory {
   }
 
   #lookUp(instrument: InstrumentId): Float64Array | undefined {
+    if (this.days === 0) return undefined;
     const { date, prevCloseOf } = this.#basis;
-    const prevClose = prevCloseOf(instrument);
-    if (prevClose === undefined || this.days === 0) return undefined;
     const bars = this.#source(instrument, date, this.days);
-    return returnsOn(this.#dates, new Map(bars.map((bar) => [bar.date, bar])), prevClose);
+    return returnsOn(this.#dates, new Map(bars.map((bar) => [bar.date, bar])), prevCloseOf(instrument));
   }
 }
 
@@ -56,10 +55,10 @@ function sessionsBefore({ date, calendar }: DayBasis, sessions: number): readonl
 }
 
 /**
- * Backwards from the day whose previous close is `prevClose`. A session without a row was a halt if the price went on as it
+ * Backwards from the day whose previous close is `prevClose`, undefined where it has none, as an index. A session without a row was a halt if the price went on as it
  * had ended; else nobody knows what happened on it, and nothing is said of the instrument.
  */
-function returnsOn(dates: readonly TradeDate[], bars: ReadonlyMap<TradeDate, SessionBar>, prevClose: Price): Float64Array | undefined {
+function returnsOn(dates: readonly TradeDate[], bars: ReadonlyMap<TradeDate, SessionBar>, prevClose: Price | undefined): Float64Array | undefined {
   const returns = new Float64Array(dates.length);
   let next = prevClose;
   let isMissing = false;

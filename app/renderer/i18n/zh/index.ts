@@ -5,6 +5,7 @@ import { condition } from './condition.ts';
 import { dryRun } from './dry-run.ts';
 import { grid } from './grid.ts';
 import { liquidation } from './liquidation.ts';
+import { measures } from './measures.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
 import { risk } from './risk.ts';
@@ -26,6 +27,7 @@ export const zh = {
   dryRun,
   grid,
   liquidation,
+  measures,
   plan,
   policy,
   risk,

@@ -8,13 +8,16 @@ import { Button } from '../../components/Button.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { editPolicy, exportPolicy, openHistory, usePolicy } from '../../stores/policy.ts';
 import { hasDuty, useAccess } from '../../stores/access.ts';
+import { useMeasures } from '../../stores/measures.ts';
 import { useTerminal } from '../../stores/terminal.ts';
 import { Breaches } from './Breaches.tsx';
 import { DeniedOrders } from './DeniedOrders.tsx';
 import { ExitTable } from './ExitTable.tsx';
+import { Measures } from './Measures.tsx';
 import { PolicyEditor } from './PolicyEditor.tsx';
 import { PolicyHistory } from './PolicyHistory.tsx';
 import { PolicyReview } from './PolicyReview.tsx';
+import { RiskViews } from './RiskViews.tsx';
 import { RuleTable } from './RuleTable.tsx';
 import { TradingSwitch } from './TradingSwitch.tsx';
 import { WatchForm } from './WatchForm.tsx';
@@ -25,12 +28,14 @@ export function RiskPage() {
   const { t } = useTranslation();
   const risk = useTerminal((state) => state.risk);
   const draft = usePolicy((ui) => ui.draft);
+  const view = useMeasures((ui) => ui.view);
   if (risk === null) {
     return <Empty icon={<ShieldCheck size={32} />} title={t('risk.noDay')} text={t('risk.noDayText')} />;
   }
   return (
     <div className="risk">
-      {draft === null ? <Policy risk={risk} /> : <PolicyEditor draft={draft} />}
+      {draft !== null && <PolicyEditor draft={draft} />}
+      {draft === null && (view === 'policy' ? <Policy risk={risk} /> : <Measures />)}
       <aside className="risk-side" aria-label={t('risk.denied')}>
         {draft !== null && <PolicyReview />}
         <TradingSwitch />
@@ -51,6 +56,7 @@ function Policy({ risk }: { readonly risk: RiskRow }) {
   return (
     <section className="risk-policy" aria-label={t('risk.policy')}>
       <header className="risk-head">
+        <RiskViews />
         <h2>{t('risk.policy')}</h2>
         <Badge tone={template === 'none' ? 'warning' : 'accent'}>{t(`risk.template.${template}`)}</Badge>
         {template === 'none' && <p className="muted">{t('risk.noneNote')}</p>}
@@ -82,6 +88,8 @@ const MEASURED: ReadonlySet<string> = new Set([
   'sectorShare',
   'strategyShare',
   'exposure',
+  'valueAtRisk',
+  'floatShare',
   'newBuys',
   'orderRate',
   'cancelRatio',
