@@ -17,6 +17,7 @@ const PAGES: readonly (readonly [name: string, keys: string, then?: (kaipan: Kai
   ['risk', 'Control+3', (kaipan) => openRisk(kaipan, /^(方案|Policy)$/)],
   ['measures', 'Control+3', (kaipan) => openRisk(kaipan, /^(度量|Measures)$/)],
   ['scripts', 'Control+4', openExample],
+  ['log', 'Control+5'],
 ];
 const LANGUAGES = ['zh', 'en'] as const;
 const THEMES = ['dark', 'light'] as const;

@@ -300,7 +300,7 @@ export const REQUEST_NAMES = [
 ] as const satisfies readonly (RequestName & keyof Replies)[];
 
 /** What the application menu asks the window to do. */
-export type MenuCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'importSignals' | 'openRecorded' | 'openDemo' | 'openPalette' | 'showShortcuts';
+export type MenuCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'showLog' | 'importSignals' | 'openRecorded' | 'openDemo' | 'openPalette' | 'showShortcuts';
 
 type NoPayload = Readonly<Record<string, never>>;
 

@@ -11,8 +11,8 @@ export const DEFAULT_ALERT_SETTINGS: AlertSettings = {
   stuckMs: 30_000,
   limits: {
     quotes: { warn: 10_000, bad: 30_000 },
-    commit: { warn: 20, bad: 200 },
-    loop: { warn: 100, bad: 500 },
+    commit: { warn: 100, bad: 1_000 },
+    loop: { warn: 500, bad: 2_000 },
     memory: { warn: 900, bad: 2_000 },
     disk: { warn: 2_048, bad: 256 },
     clock: { warn: 1_000, bad: 5_000 },

@@ -11,6 +11,7 @@ const MENU: Readonly<Record<MenuCommand, Command['id']>> = {
   showTrade: 'showTrade',
   showRisk: 'showRisk',
   showScripts: 'showScripts',
+  showLog: 'showLog',
   importSignals: 'importSignals',
   openRecorded: 'openRecorded',
   openDemo: 'openDemo',

@@ -37,6 +37,7 @@ export interface Command {
     | 'showTrade'
     | 'showRisk'
     | 'showScripts'
+    | 'showLog'
     | 'importSignals'
     | 'approveAll'
     | 'approveSelected'
@@ -112,6 +113,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'showTrade', group: 'go', keys: 'mod+2', available: always, run: () => showPage('trade') },
   { id: 'showRisk', group: 'go', keys: 'mod+3', available: always, run: () => showPage('risk') },
   { id: 'showScripts', group: 'go', keys: 'mod+4', available: always, run: () => showPage('scripts') },
+  { id: 'showLog', group: 'go', keys: 'mod+5', available: always, run: () => showPage('log') },
   { id: 'lockScreen', group: 'go', keys: 'mod+l', available: () => useAccess.getState().login, run: () => void lockScreen() },
   { id: 'shortcuts', group: 'go', keys: 'shift+slash', available: always, run: () => showOverlay('shortcuts') },
   {

@@ -2,6 +2,7 @@ import './App.css';
 import { Tooltip } from 'radix-ui';
 import { type ReactNode } from 'react';
 import { Hotkeys } from '../commands/Hotkeys.tsx';
+import { LogPage } from '../pages/log/LogPage.tsx';
 import { LiquidationDialog } from '../pages/liquidation/LiquidationDialog.tsx';
 import { PlanPage } from '../pages/plan/PlanPage.tsx';
 import { RiskPage } from '../pages/risk/RiskPage.tsx';
@@ -24,7 +25,7 @@ import { TopBar } from './TopBar.tsx';
 
 const HINT_DELAY_MS = 350;
 
-const PAGE_COMPONENTS: Readonly<Record<Page, () => ReactNode>> = { plan: PlanPage, trade: TradePage, risk: RiskPage, scripts: ScriptsPage };
+const PAGE_COMPONENTS: Readonly<Record<Page, () => ReactNode>> = { plan: PlanPage, trade: TradePage, risk: RiskPage, scripts: ScriptsPage, log: LogPage };
 
 export function App() {
   const mode = useTerminal((state) => state.status?.mode);

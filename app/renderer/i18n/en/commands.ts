@@ -8,6 +8,7 @@ export const command: Same<typeof zhCommand> = {
   showPlan: 'Open Plan',
   showTrade: 'Open Trade',
   showScripts: 'Open Scripts',
+  showLog: 'Open Log and Alerts',
   showRisk: 'Open Risk',
   importSignals: 'Import signals',
   approveAll: 'Approve all lines',

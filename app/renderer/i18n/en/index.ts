@@ -5,6 +5,7 @@ import { condition } from './condition.ts';
 import { dryRun } from './dry-run.ts';
 import { grid } from './grid.ts';
 import { liquidation } from './liquidation.ts';
+import { log } from './log.ts';
 import { measures } from './measures.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
@@ -17,4 +18,4 @@ import { trade } from './trade.ts';
 import { watch } from './watch.ts';
 import { words } from './words.ts';
 
-export const en = { access, common, shell, command, commandGroup, condition, dryRun, grid, liquidation, measures, plan, policy, risk, scripts, style, timeline, trade, watch, words };
+export const en = { access, common, shell, command, commandGroup, condition, dryRun, grid, liquidation, log, measures, plan, policy, risk, scripts, style, timeline, trade, watch, words };

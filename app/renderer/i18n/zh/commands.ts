@@ -5,6 +5,7 @@ export const command = {
   showPlan: '打开今日计划',
   showTrade: '打开交易',
   showScripts: '打开脚本',
+  showLog: '打开日志',
   showRisk: '打开风控',
   importSignals: '导入信号',
   approveAll: '批准全部计划行',

@@ -5,6 +5,7 @@ import { condition } from './condition.ts';
 import { dryRun } from './dry-run.ts';
 import { grid } from './grid.ts';
 import { liquidation } from './liquidation.ts';
+import { log } from './log.ts';
 import { measures } from './measures.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
@@ -27,6 +28,7 @@ export const zh = {
   dryRun,
   grid,
   liquidation,
+  log,
   measures,
   plan,
   policy,
