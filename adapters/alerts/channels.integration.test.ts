@@ -129,6 +129,13 @@ describe('delivery', () => {
     delivery.close();
   });
 
+  it('fails, and says so, while its channel is not set up', async () => {
+    const delivery = new Delivery(() => null, { now: () => 7, mostPerHour: 10, firstWaitMs: 60_000 });
+    delivery.add(MESSAGE);
+    await expect.poll(() => delivery.state).toEqual({ waiting: 1, lastSent: null, failure: { at: 7, reason: 'not set up', attempts: 1 }, lost: 0 });
+    delivery.close();
+  });
+
   it('leaves news out beyond the limit, and never what is critical', async () => {
     const titles: string[] = [];
     const delivery = new Delivery(() => ({ send: async ({ title }) => void titles.push(title) }), { now: () => 7, mostPerHour: 2, firstWaitMs: 1 });

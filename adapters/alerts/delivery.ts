@@ -21,6 +21,9 @@ export interface DeliveryOptions {
 
 export const DELIVERY_DEFAULTS = { mostPerHour: 30, firstWaitMs: 5_000 } as const;
 
+/** What is said of a channel that is to be used and cannot be. */
+export const NOT_SET_UP = 'not set up';
+
 const HOUR_MS = 3_600_000;
 const LONGEST_WAIT_MS = 10 * 60_000;
 /** With the waits between them about an hour. */
@@ -37,7 +40,7 @@ export class Delivery {
   #timer: NodeJS.Timeout | null = null;
   #sending = false;
 
-  /** @param channel Asked before every attempt, so that settings hold at once; null: switched off. */
+  /** @param channel Asked before every attempt, so that settings hold at once; null: not set up. */
   constructor(channel: () => AlertChannel | null, options: DeliveryOptions) {
     this.#channel = channel;
     this.#options = options;
@@ -80,10 +83,12 @@ export class Delivery {
     else this.#failed(failure);
   }
 
-  /** Null when it was sent, or is not to be sent any more. */
+  /** Why it was not sent; null when it was. */
   async #attempt(message: AlertMessage): Promise<string | null> {
+    const channel = this.#channel();
+    if (channel === null) return NOT_SET_UP;
     try {
-      await this.#channel()?.send(message);
+      await channel.send(message);
       return null;
     } catch (error) {
       return error instanceof Error ? error.message : String(error);

@@ -1,8 +1,16 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { openLog } from './logger.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'kaipan-logs-'));
+afterAll(() => rmSync(root, { recursive: true }));
+
+function folder(): string {
+  return mkdtempSync(join(root, 'data-'));
+}
 
 it('row 18: keeps faults with their stack, redacted, and gives a reference to each', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'kaipan-log-'));
@@ -20,4 +28,20 @@ it('row 18: keeps faults with their stack, redacted, and gives a reference to ea
   expect(started).toMatchObject({ msg: 'started in /home/[user]/x' });
   expect(second).not.toBe(first);
   await rm(dataDir, { recursive: true });
+});
+
+it('gives its last lines, oldest first', async () => {
+  const log = openLog(folder(), () => 0);
+  for (const number of Array(300).keys()) log.info(`line ${number}`);
+  const tail = await log.tail();
+  expect([tail.length, tail[0], tail.at(-1)]).toEqual([200, expect.stringContaining('line 100'), expect.stringContaining('line 299')]);
+  log.close();
+});
+
+it('makes way for a new file when it has grown too long', () => {
+  const dataDir = folder();
+  writeFileSync(join(dataDir, 'kaipan.log'), 'x'.repeat(6 * 1_048_576));
+  writeFileSync(join(dataDir, 'kaipan.log.1'), 'older');
+  openLog(dataDir, () => 0).close();
+  expect([statSync(join(dataDir, 'kaipan.log.1')).size, readFileSync(join(dataDir, 'kaipan.log.2'), 'utf8')]).toEqual([6 * 1_048_576, 'older']);
 });

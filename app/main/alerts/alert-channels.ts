@@ -1,5 +1,5 @@
 import { type AlertChannel, type AlertMessage } from '../../../adapters/alerts/channel.ts';
-import { DELIVERY_DEFAULTS, Delivery } from '../../../adapters/alerts/delivery.ts';
+import { DELIVERY_DEFAULTS, Delivery, NOT_SET_UP } from '../../../adapters/alerts/delivery.ts';
 import { MailChannel } from '../../../adapters/alerts/mail-channel.ts';
 import { WebhookChannel } from '../../../adapters/alerts/webhook-channel.ts';
 import { type AlertRow, CHANNELS, type ChannelName, type ChannelRow } from '../../preload/alert-rows.ts';
@@ -44,7 +44,7 @@ export class AlertChannels {
   /** Sends one message by one channel, now and without a second try. @throws Error saying why it did not arrive. */
   async try(name: ChannelName, alert: Told): Promise<void> {
     const channel = this.#open(name);
-    if (channel === null) throw new Error('not set up');
+    if (channel === null) throw new Error(NOT_SET_UP);
     await channel.send(this.#message(alert));
   }
 
