@@ -7,6 +7,7 @@ import * as demo from './commands/demo.ts';
 import * as exchange from './commands/exchange.ts';
 import * as gateway from './commands/gateway.ts';
 import * as journal from './commands/journal.ts';
+import * as live from './commands/live.ts';
 import * as metrics from './commands/metrics.ts';
 import * as resume from './commands/resume.ts';
 import * as rules from './commands/rules.ts';
@@ -27,6 +28,7 @@ const COMMANDS: readonly { register(program: Command, io: CliIo): void }[] = [
   exchange,
   gateway,
   journal,
+  live,
   metrics,
   resume,
   rules,

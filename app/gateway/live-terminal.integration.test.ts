@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OPENING, TRADED, anOrder } from '../../adapters/brokers/conformance.fixture.ts';
+import { JournalWriteError } from '../../adapters/sqlite/sqlite-errors.ts';
 import { UNASSIGNED_STRATEGY } from '../../core/kernel/ids.ts';
+import { type Journal } from '../../core/oms/ports.ts';
 import { type Money } from '../../core/kernel/units.ts';
 import { ACCOUNTS, TestGateway, TestTerminal, until } from './gateway.fixture.ts';
 import { LiveTerminal } from './live-terminal.fixture.ts';
@@ -112,6 +114,35 @@ describe('a terminal at a gateway', () => {
     alice.restart();
     await alice.quiet();
     expect(alice.order('buy', 10, 100).ok).toBe(true);
+  });
+
+  it.each([
+    ['is not on the disk', false, [] as readonly string[]],
+    ['is on the disk all the same', true, ['gateway.neverArrived']],
+  ])('sends nothing when the write of an order fails, opens its journal again, and finds that the order %s', async (_, written, reasons) => {
+    await gateway.start();
+    let failing = false;
+    const journal = (real: Journal): Journal => ({
+      read: () => real.read(),
+      append: (step, at, events) => {
+        if (!failing) return real.append(step, at, events);
+        failing = false;
+        if (written) real.append(step, at, events);
+        throw new JournalWriteError('disk I/O error');
+      },
+    });
+    const alice = terminal({ between: { journal, broker: (broker) => broker } });
+    alice.open();
+    await alice.quiet();
+    failing = true;
+    expect(alice.order('buy', 10, 100)).toMatchObject({ error: { code: 'journal.outcomeUnknown' } });
+    expect(alice.session.failure?.code).toBe('journal.writeFailed');
+    expect(alice.order('buy', 10, 100)).toMatchObject({ error: { code: 'journal.writeFailed' } });
+    await alice.quiet();
+    expect(alice.session.failure).toBeNull();
+    expect(alice.orders().map(({ reason }) => reason?.code)).toEqual(reasons);
+    const broker = await other('alice');
+    expect((await broker.broker.refresh()).openOrders).toEqual([]);
   });
 
   it('closes the day with the exchange, settles and seals it', async () => {

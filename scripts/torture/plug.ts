@@ -1,0 +1,76 @@
+import { type Broker, type Journal } from '../../core/oms/ports.ts';
+import { type OmsEvent } from '../../core/oms/events.ts';
+
+/** The steps of an order's way at which a terminal is killed. */
+export const STEPS = [
+  'beforeIntent',
+  'afterIntent',
+  'beforeSend',
+  'afterSend',
+  'beforeAcknowledged',
+  'afterAcknowledged',
+  'beforeFill',
+  'afterFill',
+  'beforeCancel',
+  'afterCancel',
+] as const;
+export type Step = (typeof STEPS)[number];
+
+/** Kill at the `nth` time that the step is reached. */
+export interface Pull {
+  readonly step: Step;
+  readonly nth: number;
+}
+
+/** Stands before the disk and before the wire of a terminal, and kills its process as a power cut would. */
+export class Plug {
+  readonly #pull: Pull;
+  #left: number;
+
+  constructor(pull: Pull) {
+    this.#pull = pull;
+    this.#left = pull.nth;
+  }
+
+  journal(journal: Journal): Journal {
+    return {
+      read: () => journal.read(),
+      append: (step, at, events) => {
+        const what = stepOf(events);
+        if (what !== null) this.#pass(`before${what}`);
+        const first = journal.append(step, at, events);
+        if (what !== null) this.#pass(`after${what}`);
+        return first;
+      },
+    };
+  }
+
+  broker(broker: Broker): Pick<Broker, 'submit' | 'cancel'> {
+    return {
+      submit: (order) => {
+        this.#pass('beforeSend');
+        broker.submit(order);
+        this.#pass('afterSend');
+      },
+      cancel: (orderId) => {
+        this.#pass('beforeCancel');
+        broker.cancel(orderId);
+        this.#pass('afterCancel');
+      },
+    };
+  }
+
+  #pass(step: Step): void {
+    if (step !== this.#pull.step) return;
+    this.#left -= 1;
+    if (this.#left === 0) process.kill(process.pid, 'SIGKILL');
+  }
+}
+
+function stepOf(events: readonly OmsEvent[]): 'Intent' | 'Acknowledged' | 'Fill' | null {
+  for (const event of events) {
+    if (event.type === 'orderIntended') return 'Intent';
+    if (event.type === 'reportReceived') return event.report.kind === 'filled' ? 'Fill' : 'Acknowledged';
+  }
+  return null;
+}

@@ -1,0 +1,52 @@
+/**
+ * A terminal that is to be killed: places and cancels small orders as fast as its gate lets it. When it begins it repeats
+ * its last order with the same token, as a trader would who does not know whether that one left.
+ */
+import { GatewaySession } from '../../app/terminal/gateway-session.ts';
+import { type Actor } from '../../core/kernel/ids.ts';
+import { seededRandom } from '../../core/kernel/random.ts';
+import { type Price, type Quantity } from '../../core/kernel/units.ts';
+import { type Desk, sessionOptions } from './day.ts';
+import { Plug, type Pull } from './plug.ts';
+
+const TRADER = 'trader' as Actor;
+const TICK = 100;
+const EVERY_MS = 4;
+/** Ends with this code when an order could be made twice. */
+const DOUBLED = 9;
+
+const { desk, pull } = JSON.parse(process.argv[2] ?? '') as { readonly desk: Desk; readonly pull: Pull | null };
+const random = seededRandom(desk.seed);
+const plug = pull === null ? null : new Plug(pull);
+const session = new GatewaySession({
+  ...sessionOptions(desk),
+  ...(plug === null ? {} : { between: { journal: (journal) => plug.journal(journal), broker: (broker) => plug.broker(broker) } }),
+});
+const opened = session.open();
+if (!opened.ok) throw new Error(`${opened.error.code} ${JSON.stringify(opened.error.params)}`);
+let repeated = false;
+let trading = false;
+setInterval(act, EVERY_MS);
+
+function act(): void {
+  const state = session.run?.engine.state;
+  if (state === undefined || state.unreconciled !== null || state.halted !== null) return;
+  const made = [...state.orders.values()].filter(({ state: at }) => at !== 'denied').length;
+  if (!repeated) {
+    repeated = true;
+    if (made > 0 && place(made)) process.exit(DOUBLED);
+  }
+  const [open] = [...state.openOrders];
+  if (open !== undefined && random() < 0.3) session.command({ type: 'cancelOrder', orderId: open }, TRADER);
+  else if (place(made + 1) && !trading) {
+    trading = true;
+    process.stdout.write('trading\n');
+  }
+}
+
+function place(n: number): boolean {
+  const side = random() < 0.5 ? 'buy' : 'sell';
+  const price = (desk.prevClose + Math.floor(random() * 3 - 1) * TICK) as Price;
+  const ticket = { instrument: desk.instrument, side, type: 'limit', price, quantity: 100 as Quantity } as const;
+  return session.command({ type: 'placeOrder', ticket, token: `T${n}` }, TRADER).ok;
+}
