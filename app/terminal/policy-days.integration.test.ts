@@ -48,3 +48,31 @@ describe('a policy that was changed during the day', () => {
     await closed(again);
   });
 });
+
+describe('what the gate has counted', () => {
+  it('goes on after a restart, and begins anew with the next day', async () => {
+    const first = opened();
+    const lineIds = [...first.state.lines.values()].filter(({ state }) => state === 'proposed').map(({ id }) => id);
+    expect(first.command({ type: 'approveLines', lineIds }, ANN).ok).toBe(true);
+    first.command({ type: 'setTradingState', state: 'reducingOnly', reason: 'news' }, ANN);
+    first.command({ type: 'setTradingState', state: 'active', reason: 'better news' }, ANN);
+    first.playback.jumpTo(timeOfDay('10:00:00'));
+    first.playback.play();
+    await vi.waitUntil(() => first.state.traffic.opened.size > 0, { timeout: 20_000 });
+    first.playback.pause();
+    await closed(first);
+    const { traffic, equityHigh, trading } = first.state;
+    expect(traffic.orders).toBeGreaterThan(0);
+
+    const again = opened();
+    await vi.waitUntil(() => again.broker() === 'connected', { timeout: 20_000 });
+    expect(again.state.traffic).toEqual(traffic);
+    expect([again.state.equityHigh, again.state.trading]).toEqual([equityHigh, trading]);
+    again.playback.jumpTo(timeOfDay('15:30:00'));
+    again.playback.play();
+    await again.finished();
+    expect(again.playback.nextDay().ok).toBe(true);
+    expect([again.state.traffic.orders, again.state.traffic.cancels, again.state.traffic.opened.size]).toEqual([0, 0, 0]);
+    await closed(again);
+  });
+});
