@@ -40,7 +40,7 @@ const onDay = test.extend({
 /** Sets a stop loss of 1.5 % that acts, as a person does. */
 async function setStop({ page }: Kaipan): Promise<void> {
   await page.keyboard.press('Control+3');
-  await page.getByLabel('持仓').selectOption(FALLING);
+  await page.getByLabel('对象', { exact: true }).selectOption(`instrument/${FALLING}`);
   await page.getByRole('textbox', { name: '触发值' }).fill('1.5');
   await page.getByRole('radio', { name: '卖出', exact: true }).click();
   await page.getByRole('button', { name: '启用盯盘' }).click();

@@ -10,7 +10,7 @@ const FALLING = '003112.SZ';
 /** Sets a stop loss of 7 % on the falling share, as a person does. */
 async function setStop({ page }: Kaipan): Promise<void> {
   await page.keyboard.press('Control+3');
-  await page.getByLabel('持仓').selectOption(FALLING);
+  await page.getByLabel('对象', { exact: true }).selectOption(`instrument/${FALLING}`);
   await page.getByRole('textbox', { name: '触发值' }).fill('7');
   await page.getByRole('radio', { name: '提议' }).click();
   await page.getByRole('button', { name: '启用盯盘' }).click();

@@ -3,7 +3,7 @@ import { type watch as zh } from '../zh/watch.ts';
 
 export const watch: Same<typeof zh> = {
   title: 'Watches',
-  none: 'Nothing is watched. You can set a watch for a holding on the right.',
+  none: 'Nothing is watched. You can set one for a holding, a strategy or the account on the right.',
   watch: 'Watch',
   of: 'On',
   scopes: { instrument: 'Holding', strategy: 'Strategy', account: 'Account', market: 'Market' },
@@ -31,8 +31,7 @@ export const watch: Same<typeof zh> = {
   againOf: 'Arm again: {{watch}}',
   unsold: '{{name}} {{quantity}} shares not sold:',
   gauge: '{{watch}} {{of}}: {{percent}} of the way',
-  form: 'Watch a holding',
-  holding: 'Holding',
+  form: 'Set a watch',
   sessions: 'd',
   badLimit: 'Enter a limit above 0',
   meaning: {
@@ -40,6 +39,12 @@ export const watch: Same<typeof zh> = {
     trailingStop: 'Fires when the price is this far below its high since it is held',
     takeProfit: 'Fires when the price is this far above the cost',
     timeStop: 'Fires when it has been held for so many sessions',
+  },
+  meaningOfMany: {
+    stopLoss: 'Fires when what is held has lost this share of its cost',
+    trailingStop: 'Fires when profit has given back this share of what is held cost',
+    takeProfit: 'Fires when what is held has gained this share of its cost',
+    timeStop: 'Fires when the oldest holding is held for so many sessions',
   },
   arm: 'Arm',
   stop: 'Stop',

@@ -1,7 +1,7 @@
 /** The risk watch: what is watched, how near it is, and what fired. */
 export const watch = {
   title: '盯盘',
-  none: '没有设定盯盘；可在右侧为单只持仓设定。',
+  none: '没有设定盯盘；可在右侧为持仓、策略或账户设定。',
   watch: '类型',
   of: '对象',
   scopes: { instrument: '单只', strategy: '策略', account: '账户', market: '全市场' },
@@ -29,8 +29,7 @@ export const watch = {
   againOf: '重新启用 {{watch}}',
   unsold: '{{name}} {{quantity}} 股未能卖出：',
   gauge: '{{watch}} {{of}}：已走 {{percent}}',
-  form: '单只盯盘',
-  holding: '持仓',
+  form: '单设盯盘',
   sessions: '日',
   badLimit: '请输入大于 0 的触发值',
   meaning: {
@@ -38,6 +37,12 @@ export const watch = {
     trailingStop: '现价比持有以来最高价低这么多时触发',
     takeProfit: '现价比成本高这么多时触发',
     timeStop: '持有满这么多个交易日时触发',
+  },
+  meaningOfMany: {
+    stopLoss: '浮亏达到成本的这一比例时触发',
+    trailingStop: '盈利从最高处回吐到成本的这一比例时触发',
+    takeProfit: '浮盈达到成本的这一比例时触发',
+    timeStop: '最早的持仓满这么多个交易日时触发',
   },
   arm: '启用盯盘',
   stop: '止损价',

@@ -1,3 +1,4 @@
+import { type TFunction } from 'i18next';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseDecimal } from '../../../../core/kernel/decimal.ts';
@@ -24,9 +25,30 @@ const MOST_PERCENT = 100_000_000;
 const MOST_SESSIONS = 1_000;
 const EXECUTION = 'bestFive';
 
-/** What is held now, as one text. */
-function heldIds(rows: ReadonlyMap<string, PositionRow>): string {
-  return [...rows.values()].flatMap(({ instrument, quantity }) => (quantity > 0 ? [instrument] : [])).join(' ');
+type Scope = 'instrument' | 'strategy' | 'account';
+
+/** What one watch looks at; `of` is empty for the account. */
+interface Target {
+  readonly scope: Scope;
+  readonly of: string;
+}
+
+/** What can be watched now: each holding, each strategy that holds something, and the account; as one text. */
+function targetKeys(rows: ReadonlyMap<string, PositionRow>): string {
+  const held = [...rows.values()].filter(({ quantity }) => quantity > 0);
+  const strategies = new Set(held.flatMap(({ lots }) => lots.map(({ strategyId }) => strategyId)));
+  const targets = [...held.map(({ instrument }) => `instrument/${instrument}`), ...[...strategies].map((id) => `strategy/${id}`)];
+  return held.length === 0 ? '' : [...targets, 'account/'].join('\n');
+}
+
+function targetOf(key: string): Target {
+  const at = key.indexOf('/');
+  return { scope: key.slice(0, at) as Scope, of: key.slice(at + 1) };
+}
+
+function labelOf({ scope, of }: Target, t: TFunction): string {
+  const name = scope === 'instrument' ? (positions.get(of)?.name ?? '') : t(`watch.scopes.${scope}`);
+  return `${name} ${of}`.trim();
 }
 
 /** Null while what is typed is no limit. */
@@ -36,22 +58,23 @@ function limitOf(watch: Watch, text: string): number | null {
   return parsed.ok && parsed.value > 0 && parsed.value <= most ? parsed.value : null;
 }
 
-/** Sets a watch for one holding, whatever the policy says of it. */
+/** Sets a watch for one holding, one strategy or the account, whatever the policy says of it. */
 export function WatchForm() {
   const { t } = useTranslation();
   const language = useSettings((settings) => settings.language);
-  const held = useRowsValue(positions, heldIds).split(' ').flatMap((id) => positions.get(id) ?? []);
+  const keys = useRowsValue(positions, targetKeys).split('\n').filter((key) => key !== '');
   const [chosen, setChosen] = useState<string | null>(null);
   const [watch, setWatch] = useState<Watch>('stopLoss');
   const [text, setText] = useState('8');
   const [action, setAction] = useState<Action>('propose');
-  const of = held.find(({ instrument }) => instrument === chosen)?.instrument ?? held[0]?.instrument;
+  const key = keys.find((one) => one === chosen) ?? keys[0];
   const at = limitOf(watch, text);
-  if (of === undefined) return null;
+  if (key === undefined) return null;
+  const { scope, of } = targetOf(key);
 
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (at !== null) void armWatch({ watch, scope: 'instrument', of }, { at, rearm: null, action, execution: EXECUTION });
+    if (at !== null) void armWatch({ watch, scope, of }, { at, rearm: null, action, execution: EXECUTION });
   };
   const step = (steps: number): void => setText(String(Math.max(1, Math.round(Number(text) || 0) + steps)));
 
@@ -59,16 +82,16 @@ export function WatchForm() {
     <Section title={t('watch.form')}>
       <form className="watch-form" onSubmit={submit}>
         <Select
-          label={t('watch.holding')}
-          value={of}
-          choices={held.map(({ instrument, name }) => ({ value: instrument, label: `${name} ${instrument}` }))}
+          label={t('watch.of')}
+          value={key}
+          choices={keys.map((value) => ({ value, label: labelOf(targetOf(value), t) }))}
           onChange={setChosen}
         />
         <Select
           label={t('watch.watch')}
           value={watch}
           choices={WATCHES.map((value) => ({ value, label: wordFor(language, 'watch', value) }))}
-          hint={t(`watch.meaning.${watch}`)}
+          hint={t(scope === 'instrument' ? `watch.meaning.${watch}` : `watch.meaningOfMany.${watch}`)}
           onChange={setWatch}
         />
         <NumberField
