@@ -17,7 +17,7 @@ export const LIMITS = {
   stateLength: 16 * 1024,
   sourceLength: 256 * 1024,
   /** The last resort against native code of the engine that counts no steps: then the thread is ended. */
-  stallMs: 1_000,
+  stallMs: 5_000,
   openMs: 10_000,
 } as const;
 

@@ -166,7 +166,7 @@ export class PaperSession implements Session {
     const opened = openBooks(market, this.#options.dataDir);
     if (!opened.ok) return opened;
     this.#day?.pace.stop();
-    await Promise.all([this.#running, this.#copying]);
+    await this.finished();
     const left = this.#books;
     this.#books = opened.value;
     this.#failure = null;
@@ -313,12 +313,13 @@ export class PaperSession implements Session {
   close(): void {
     this.#day?.pace.stop();
     void this.#scripts.close();
-    void Promise.all([this.#running, this.#copying]).finally(() => closeBooks(this.#books));
+    void this.finished().finally(() => closeBooks(this.#books));
   }
 
-  /** Settles when the day at hand has come to its end, or was stopped. */
-  finished(): Promise<void> {
-    return this.#running;
+  /** Settles when the day at hand has come to its end or was stopped, and what it left has been copied. */
+  async finished(): Promise<void> {
+    await this.#running;
+    await this.#copying;
   }
 
   #openAfter(date: TradeDate): Result<void, Refusal> {
