@@ -25,7 +25,7 @@ describe('openAccountDatabase', () => {
   it('writes in WAL with full synchronisation and keys that hold', () => {
     const database = openedDatabase(file);
     const pragma = (name: string): unknown => database.connection.pragma(name, { simple: true });
-    expect(['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout', 'user_version'].map(pragma)).toEqual(['wal', 2, 1, 0, 30]);
+    expect(['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout', 'user_version'].map(pragma)).toEqual(['wal', 2, 1, 0, 40]);
     expect(database.lastDay()).toBeNull();
     database.close();
   });
@@ -59,7 +59,7 @@ describe('openAccountDatabase', () => {
     const database = openedDatabase(file);
     database.connection.pragma('user_version = 990');
     database.close();
-    expect(problem()).toEqual({ code: 'database.newer', params: { path: file, version: 990, supported: 30 } });
+    expect(problem()).toEqual({ code: 'database.newer', params: { path: file, version: 990, supported: 40 } });
   });
 
   it('says when the folder is not there', () => {
@@ -75,12 +75,14 @@ describe('openAccountDatabase', () => {
     expect(problem()).toMatchObject({ code: 'database.notKaipan' });
   });
 
-  it('knows the last day and whether it is sealed', () => {
+  it('knows the last day and whether it is sealed or released', () => {
     const database = openedDatabase(file);
-    written(database, DAY, sampleDay(DAY).slice(0, -1));
-    expect(database.lastDay()).toEqual({ date: DAY, sealed: false });
+    written(database, DAY, sampleDay(DAY).slice(0, -2));
+    expect(database.lastDay()).toEqual({ date: DAY, sealed: false, released: false });
+    written(database, DAY, sampleDay(DAY).slice(-2, -1));
+    expect(database.lastDay()).toEqual({ date: DAY, sealed: false, released: true });
     written(database, DAY, sampleDay(DAY).slice(-1));
-    expect(database.lastDay()).toEqual({ date: DAY, sealed: true });
+    expect(database.lastDay()).toEqual({ date: DAY, sealed: true, released: false });
     database.close();
   });
 });

@@ -10,6 +10,7 @@ import { daysOf, headBefore, readChained, recordOfRow, rowsOf, stretchOfDay } fr
 import { isBehind, migrate } from './migrate.ts';
 import { PROJECTION_TABLES } from './projection-statements.ts';
 import { Projector } from './projector.ts';
+import { dayEnd } from './settled-days.ts';
 import { type DatabaseProblem, databaseProblem } from './sqlite-errors.ts';
 import { type SqliteJournal, openJournal } from './sqlite-journal.ts';
 
@@ -23,6 +24,8 @@ export interface Owner {
 export interface LastDay {
   readonly date: TradeDate;
   readonly sealed: boolean;
+  /** Whether a person lets the next day trade although this one is not sealed. */
+  readonly released: boolean;
 }
 
 export type JournalProblem = 'journal.broken' | 'journal.laterDay' | DatabaseProblem;
@@ -106,8 +109,8 @@ export class AccountDatabase {
   lastDay(): LastDay | null {
     const date = daysOf(this.connection).at(-1);
     if (date === undefined) return null;
-    const seal = this.connection.prepare("SELECT seq FROM journal WHERE type = 'daySealed' AND day = ?").get(date);
-    return { date, sealed: seal !== undefined };
+    const end = dayEnd(this.connection, date);
+    return { date, sealed: end?.released === null, released: end !== null && end.released !== null };
   }
 
   /** The journal of a day, new or begun. A day before the last one is history and takes no more records. */

@@ -31,6 +31,7 @@ import {
   tradingState,
 } from './event-parts.ts';
 import { riskPolicy, watchRef, watchSetting } from './risk-parts.ts';
+import { resolvedDifference, statementComparison } from './settlement-parts.ts';
 import { momentText, moneyText, shares, tradeDate, wholeNumber } from './unit-codecs.ts';
 import { heldShares, owedSale, unsoldShares, watchCarry, watchReading, watchTarget } from './watch-parts.ts';
 
@@ -61,6 +62,7 @@ const eventSchema = z.discriminatedUnion('type', [
     config: tradingConfig,
     policyVersion: wholeNumber.exactOptional(),
     watches: watchCarry.exactOptional(),
+    sealHeld: z.literal(true).exactOptional(),
   }),
   z.strictObject({ type: z.literal('commandGiven'), command, by: actor }),
   z.strictObject({ type: z.literal('commandRefused'), reason: refusal }),
@@ -185,6 +187,10 @@ const eventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('accountReconciled') }),
   z.strictObject({ type: z.literal('quotesEnded'), lastQuote: momentText.nullable() }),
   z.strictObject({ type: z.literal('daySettled'), result: dayResult }),
+  z.strictObject({ type: z.literal('statementsCompared'), comparison: statementComparison, ids: z.array(z.string()) }),
+  z.strictObject({ type: z.literal('differenceResolved'), id: z.string(), ...resolvedDifference, reason: refusal, by: actor }),
+  z.strictObject({ type: z.literal('sealHoldChanged'), held: z.boolean(), by: actor }),
+  z.strictObject({ type: z.literal('dayReleased'), date: tradeDate, reason: refusal, by: actor }),
   z.strictObject({ type: z.literal('daySealed'), date: tradeDate, by: actor }),
   z.strictObject({ type: z.literal('accountHalted'), reason: refusal }),
 ]);

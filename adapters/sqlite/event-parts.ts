@@ -13,6 +13,7 @@ import { TRADING_STATES } from '../../core/risk/context.ts';
 import { VERDICT_KINDS, type Verdict } from '../../core/risk/verdict.ts';
 import { WATCH_ACTIONS } from '../../core/risk/watch/watch.ts';
 import { riskPolicy, watchRef, watchSetting } from './risk-parts.ts';
+import { adjustment, settlementCommands } from './settlement-parts.ts';
 import {
   idText,
   instrumentId,
@@ -343,6 +344,7 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('disarmWatch'), ...watchRef }),
   z.strictObject({ type: z.literal('armExit'), exit: z.string() }),
   z.strictObject({ type: z.literal('disarmExit'), exit: z.string() }),
+  ...settlementCommands,
   z.strictObject({ type: z.literal('placeOrder'), ticket, token: z.string() }),
   z.strictObject({ type: z.literal('cancelOrder'), orderId }),
   z.strictObject({ type: z.literal('cancelAll') }),
@@ -398,6 +400,7 @@ export const difference = z.strictObject({
   key: z.string(),
   ours: z.string(),
   brokers: z.string(),
+  proposal: adjustment.exactOptional(),
 });
 
 export const dayResult = z.strictObject({

@@ -56,7 +56,7 @@ describe('verifyJournal', () => {
         firstSeq: 1,
         lastSeq: COUNT,
         first: '2023-02-01T09:00:00.000',
-        last: '2023-02-01T15:02:00.000',
+        last: '2023-02-01T15:04:00.000',
         head: JSON.parse(lineOf(COUNT)).hash,
         days: [{ date: DAY, sealed: true }],
       },

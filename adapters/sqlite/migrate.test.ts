@@ -6,6 +6,7 @@ import { GENESIS, chainHash, recordText } from './journal-line.ts';
 import { MIGRATIONS, migrate } from './migrate.ts';
 import { insertRecord } from './journal-rows.ts';
 import { VERSIONS_QUERY } from './policy-versions.ts';
+import { DAY_END_QUERY, dayEnd } from './settled-days.ts';
 import { sampleDay } from './sample-day.fixture.ts';
 
 const DAY = '2023-02-01' as TradeDate;
@@ -69,6 +70,17 @@ describe('migrate', () => {
     expect(JSON.stringify(plan)).toContain('journal_policies');
   });
 
+  it('40: keeps every record of 30 and finds how a day ended without reading the others', () => {
+    const database = new Database(':memory:');
+    migrate(database, 30);
+    journalled(database);
+    const before = database.prepare('SELECT * FROM journal').all();
+    expect(migrate(database, 40).ok).toBe(true);
+    expect(database.prepare('SELECT * FROM journal').all()).toEqual(before);
+    expect(dayEnd(database, DAY)).toMatchObject({ released: null, by: 'trader' });
+    expect(JSON.stringify(database.prepare(`EXPLAIN QUERY PLAN ${DAY_END_QUERY}`).all(DAY))).toContain('journal_day_ends');
+  });
+
   it('ends alike, step by step or at once, and does nothing the second time', () => {
     const [stepwise, atOnce] = [new Database(':memory:'), new Database(':memory:')];
     for (const { version } of MIGRATIONS) migrate(stepwise, version);
@@ -88,7 +100,7 @@ describe('migrate', () => {
   });
 
   it.each([
-    ['a newer version', 40, 'database.newer'],
+    ['a newer version', 50, 'database.newer'],
     ['a version that never was', 15, 'database.newer'],
   ])('refuses %s and leaves it alone', (_name, version, code) => {
     const database = new Database(':memory:');
@@ -96,7 +108,7 @@ describe('migrate', () => {
     database.pragma(`user_version = ${version}`);
     const before = schema(database);
     const refused = migrate(database);
-    expect(!refused.ok && refused.error).toEqual({ code, params: { path: ':memory:', version, supported: 30 } });
+    expect(!refused.ok && refused.error).toEqual({ code, params: { path: ':memory:', version, supported: 40 } });
     expect(schema(database)).toEqual(before);
   });
 

@@ -3,6 +3,7 @@ import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.
 import { JOURNAL_MIGRATION } from './migrations/0010-journal.ts';
 import { PROJECTIONS_MIGRATION } from './migrations/0020-projections.ts';
 import { POLICIES_MIGRATION } from './migrations/0030-policies.ts';
+import { DAY_ENDS_MIGRATION } from './migrations/0040-day-ends.ts';
 
 export interface Migration {
   /** In tens, so that two branches can be put in order. Kept as `user_version`. */
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 10, sql: JOURNAL_MIGRATION },
   { version: 20, sql: PROJECTIONS_MIGRATION },
   { version: 30, sql: POLICIES_MIGRATION },
+  { version: 40, sql: DAY_ENDS_MIGRATION },
 ];
 
 /** A kind of database: what marks a file as one of it, and its steps from nothing to now. */

@@ -28,7 +28,8 @@ describe('the history tables', () => {
     written(again, DAY, sampleDay(DAY).slice(8));
     written(again, NEXT, sampleDay(NEXT));
     const before = dump(again);
-    expect(before['days']?.[0]).toMatchObject({ date: DAY, equity: 10_119_899_700, commission: 150_000, differences: 1 });
+    // The corrected books: a share of 60 yuan more, and a ten-thousandth of a yuan less.
+    expect(before['days']?.[0]).toMatchObject({ date: DAY, equity: 10_120_449_699, commission: 150_000, differences: 1 });
     expect(before['plan_lines']?.slice(0, 3)).toMatchObject([
       { state: 'done', filled: 100, style: 'callAuction', reason: '{"code":"line.filled","params":{}}' },
       { state: 'working', filled: 50, style: 'limit', reason: '{"code":"quote.old","params":{"age":61000}}' },
@@ -40,8 +41,9 @@ describe('the history tables', () => {
       { state: 'denied', filled: 0, turnover: 0 },
     ]);
     expect(before['fills']).toHaveLength(6);
-    expect(before['closing_positions']?.slice(0, 2)).toEqual([
+    expect(before['closing_positions']?.slice(0, 3)).toEqual([
       { day: DAY, instrument: '000333.SZ', strategy_id: 'default', quantity: 150, cost: 75_000_000, price: 600_000 },
+      { day: DAY, instrument: '600036.SH', strategy_id: 'unassigned', quantity: 1, cost: 600_000, price: 600_000 },
       { day: DAY, instrument: '600519.SH', strategy_id: 'default', quantity: 100, cost: 1_850_000_000, price: 18_500_000 },
     ]);
     expect(again.rebuildProjections()).toEqual({ ok: true, value: undefined });

@@ -63,6 +63,9 @@ export class Projector {
         return event.lineIds.forEach((id) => this.#line(id));
       case 'daySettled':
         return this.#settle(event.result, at);
+      case 'differenceResolved':
+        if (event.booked !== null && this.#live.settled !== null) this.#settle(this.#live.settled, at);
+        return;
       case 'daySealed':
         this.#write.sealDay.run({ day: this.#day, at });
         return;

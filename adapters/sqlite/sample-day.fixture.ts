@@ -1,4 +1,4 @@
-import { type Actor, type BasketId, type FillId, type LineId, type OrderId, DEFAULT_STRATEGY } from '../../core/kernel/ids.ts';
+import { type Actor, type BasketId, type FillId, type LineId, type OrderId, DEFAULT_STRATEGY, UNASSIGNED_STRATEGY } from '../../core/kernel/ids.ts';
 import { refusal } from '../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../../core/kernel/time.ts';
 import { ZERO_MONEY, money, price, quantity, rate } from '../../core/kernel/units.ts';
@@ -23,6 +23,8 @@ const BASKET = 'B1' as BasketId;
 const TRADER = 'trader' as Actor;
 const BOUGHT = '600519.SH' as InstrumentId;
 const SOLD = '000333.SZ' as InstrumentId;
+/** Held at the broker, and not known here before the day was settled. */
+const FOUND = '600036.SH' as InstrumentId;
 const FEES = { commission: money(5 * YUAN), stampTax: ZERO_MONEY, transferFee: money(100) };
 const PASS = { rule: 'cash', kind: 'pass', code: 'cash', params: { needed: '18555.00', available: '999999.99' } } as const;
 
@@ -140,7 +142,29 @@ function evening(date: TradeDate): readonly Batch[] {
   return [
     batch(date, 15, '15:00:00', { type: 'quotesEnded', lastQuote: moment(date, '14:59:57') }),
     batch(date, 16, '15:01:00', { type: 'daySettled', result }, { type: 'accountHalted', reason: refusal('account.unreconciled') }),
-    batch(date, 17, '15:02:00', { type: 'daySealed', date, by: TRADER }),
+    batch(date, 17, '15:02:00', ...comparedAndCorrected()),
+    batch(date, 18, '15:03:00', { type: 'dayReleased', date, reason: refusal('settlement.byPerson', { reason: 'the broker is asked' }), by: TRADER }),
+    batch(date, 19, '15:04:00', { type: 'daySealed', date, by: TRADER }),
+  ];
+}
+
+function comparedAndCorrected(): readonly OmsEvent[] {
+  const places = [{ file: 'delivery.txt', line: 2 }];
+  const proposal = { cash: money(-1), shares: { instrument: FOUND, strategyId: UNASSIGNED_STRATEGY, quantity: 1, cost: money(60 * YUAN) } };
+  const found = { code: 'cashMovement', about: SOLD, fields: [{ name: 'cash', ours: '-', brokers: '-0.0001' }], places, correction: 'bookCash', proposal };
+  const comparison = {
+    files: [{ name: 'delivery.txt', broker: null, kind: 'delivery', rows: 1 }],
+    differences: [found, { ...found, proposal: null }],
+    tolerated: [{ code: 'merged', count: 1 }],
+    unchecked: ['holdings'],
+  };
+  const reason = refusal('settlement.byPerson', { reason: 'as the broker says' });
+  const books = { cash: money(0), shares: 0 };
+  const mark = { instrument: FOUND, price: price(60 * YUAN) };
+  return [
+    { type: 'sealHoldChanged', held: true, by: TRADER },
+    { type: 'statementsCompared', comparison, ids: ['D2', 'D3'] },
+    { type: 'differenceResolved', id: 'D1', resolution: 'accept', booked: proposal, before: books, after: books, mark, reason, by: TRADER },
   ];
 }
 

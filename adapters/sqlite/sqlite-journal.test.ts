@@ -40,7 +40,7 @@ describe('SqliteJournal', () => {
 
   it('is tried with every kind of event', () => {
     const kinds = sampleDay(DAY).flatMap(({ events }) => events.map((event) => event.type));
-    expect(new Set(kinds).size).toBe(40);
+    expect(new Set(kinds).size).toBe(47);
   });
 
   it('numbers on over the days of the account and keeps them apart', () => {
@@ -50,7 +50,7 @@ describe('SqliteJournal', () => {
     const start = first.head.seq + 1;
     expect([...second.read()]).toEqual(recordsOf(sampleDay(NEXT), start));
     expect([...first.read()]).toEqual(recordsOf(sampleDay(DAY)));
-    expect(database.lastDay()).toEqual({ date: NEXT, sealed: true });
+    expect(database.lastDay()).toEqual({ date: NEXT, sealed: true, released: false });
     const past = database.journal(DAY);
     expect(!past.ok && past.error.code).toBe('journal.laterDay');
     database.close();

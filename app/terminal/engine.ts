@@ -21,15 +21,17 @@ import { type OmsEvent, type Recorded } from '../../core/oms/events.ts';
 import { type ScriptOutcome, type ScriptQuestion, type ScriptText } from '../../core/execution/script-port.ts';
 import { Oms } from '../../core/oms/oms.ts';
 import { type Broker, type Journal } from '../../core/oms/ports.ts';
+import { type StatementComparison } from '../../core/oms/differences.ts';
 import { type OmsState } from '../../core/oms/state.ts';
 import { type BrokerReport, type ForeignDraft } from '../../core/orders/order.ts';
 import { type ReturnHistory } from '../../core/risk/measures/return-history.ts';
 import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
+import { type Statement } from '../../core/settlement/statement.ts';
 import { type MarketStore } from './market-store.ts';
 import { type RulesBook } from './rules-book.ts';
 import { type SessionChange } from './session.ts';
-import { settleBooks } from './settle-books.ts';
+import { type BooksToSettle, compareFiles, settleBooks } from './settle-books.ts';
 import { type Timetable } from './timetable.ts';
 
 /** A broker whose exchange we drive ourselves, in step with the quotes. */
@@ -270,11 +272,19 @@ export class Engine {
     this.#tell();
   }
 
+  /** Holds the broker's files against the day. */
+  compareStatements(statements: readonly Statement[]): StatementComparison {
+    return compareFiles(this.#books, statements);
+  }
+
+  get #books(): BooksToSettle {
+    return { opening: this.#opening, state: this.#oms.state, market: this.#parts.market };
+  }
+
   #settle(by: Actor): void {
-    const { market, broker } = this.#parts;
-    const result = settleBooks({ opening: this.#opening, state: this.#oms.state, market, broker: broker.snapshot() });
+    const result = settleBooks(this.#books, this.#parts.broker.snapshot());
     this.#oms.settle(result);
-    if (result.differences.length === 0) this.#oms.seal(by);
+    if (result.differences.length === 0 && !this.#oms.state.sealHeld) this.#oms.seal(by);
   }
 
   #passMoments(now: EpochMs): void {

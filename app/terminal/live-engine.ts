@@ -109,9 +109,9 @@ export class LiveEngine {
   close(broker: BrokerSnapshot, by: Actor): void {
     this.#input(() => {
       this.#oms.closeDay();
-      const result = settleBooks({ opening: this.#opening.opening, state: this.state, market: this.#parts.market, broker });
+      const result = settleBooks({ opening: this.#opening.opening, state: this.state, market: this.#parts.market }, broker);
       this.#oms.settle(result);
-      if (result.differences.length === 0) this.#oms.seal(by);
+      if (result.differences.length === 0 && !this.state.sealHeld) this.#oms.seal(by);
     });
   }
 

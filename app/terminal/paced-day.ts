@@ -97,4 +97,5 @@ async function finish(
     await engine.scriptsAnswered();
   }
   engine.close(by);
+  engine.repeatPast();
 }

@@ -9,7 +9,7 @@ import { PastSessions, type SessionSource } from '../../core/market/past-session
 import { type DayReference } from '../../core/market/quote.ts';
 import { type OwnCurve } from '../../core/market/volume-curve.ts';
 import { type TradingConfig } from '../../core/oms/config.ts';
-import { type Mode } from '../../core/oms/events.ts';
+import { type Mode, type OmsEvent } from '../../core/oms/events.ts';
 import { type Journal } from '../../core/oms/ports.ts';
 import { type WatchCarry } from '../../core/oms/watch-memory.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
@@ -34,6 +34,8 @@ export interface PaperDayInputs {
   readonly policyVersion?: number;
   /** What the watches bring over from the day before; left out: nothing. */
   readonly watches?: WatchCarry;
+  /** Whether the day waits for a person to seal it; left out: it does not. */
+  readonly sealHeld?: boolean;
   readonly references: readonly DayReference[];
   /** That these are all instruments that there are, as in an invented market. */
   readonly isWholeMarket?: boolean;
@@ -57,14 +59,16 @@ export interface PaperDay {
   readonly returns: ReturnHistory | undefined;
 }
 
+type DayOpened = Extract<OmsEvent, { type: 'dayOpened' }>;
+
 /** What of a day's opening may be left out, where it is. */
-function defined({ policyVersion, watches }: { policyVersion: number | undefined; watches: WatchCarry | undefined }): Pick<PaperDayInputs, 'policyVersion' | 'watches'> {
-  return { ...(policyVersion === undefined ? {} : { policyVersion }), ...(watches === undefined ? {} : { watches }) };
+function defined({ policyVersion, watches, sealHeld }: Pick<PaperDayInputs, 'policyVersion' | 'watches' | 'sealHeld'>): Pick<DayOpened, 'policyVersion' | 'watches' | 'sealHeld'> {
+  return { ...(policyVersion === undefined ? {} : { policyVersion }), ...(watches === undefined ? {} : { watches }), ...(sealHeld === true ? { sealHeld } : {}) };
 }
 
 /** Opens the day; with a journal that has records already, the day is run again over them. */
 export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: PastInputs | null): PaperDay {
-  const { date, account, seed, opening, config, policyVersion, watches, volumeCurve, scripts, mode = 'paper' } = inputs;
+  const { date, account, seed, opening, config, volumeCurve, scripts, mode = 'paper' } = inputs;
   const market = new MarketStore(inputs.references, inputs.isWholeMarket);
   const rules = new RulesBook(date, market);
   const times = timetable(date, [config.plan.approvalExpiry]);
@@ -82,7 +86,7 @@ export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: Pas
   const broker = new SimulatedBroker({ ...lookUps, exchange, opening, commission: config.fees });
   const engine = new Engine(
     { journal, past, scripts, broker, market, rules, timetable: times, history, returns, ...(volumeCurve === undefined ? {} : { volumeCurve }) },
-    { type: 'dayOpened', date, mode, account, seed, opening, config, ...defined({ policyVersion, watches }) },
+    { type: 'dayOpened', date, mode, account, seed, opening, config, ...defined(inputs) },
     DAY_BEGINS,
   );
   return { engine, market, timetable: times, history, returns };

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { LoadedScripts } from '../../adapters/scripts/loaded-scripts.ts';
 import { ScriptFolder } from '../../adapters/scripts/script-folder.ts';
-import { type AccountDatabase, openAccountDatabase } from '../../adapters/sqlite/account-database.ts';
 import { type BackupCopy } from '../../adapters/sqlite/backup-folder.ts';
 import { backUpBeside } from '../../adapters/sqlite/backup.ts';
 import { type PolicyVersion, policyVersions } from '../../adapters/sqlite/policy-versions.ts';
-import { type MarketHistory, openMarketHistory } from '../../adapters/sqlite/market-history.ts';
+import { type SettledDay, settledDays } from '../../adapters/sqlite/settled-days.ts';
 import { RerunJournal } from '../../adapters/sqlite/rerun-journal.ts';
 import { type Condition } from '../../core/conditions/condition.ts';
 import { type Evaluation } from '../../core/conditions/evaluate.ts';
@@ -26,6 +25,7 @@ import { type DryRun, type LineDraft } from '../../core/oms/dry-run.ts';
 import { type PlanDryRun } from '../../core/oms/dry-run-plan.ts';
 import { rebuild } from '../../core/oms/rebuild.ts';
 import { type OmsState } from '../../core/oms/state.ts';
+import { type StatementComparison } from '../../core/oms/differences.ts';
 import { type WatchCarry } from '../../core/oms/watch-memory.ts';
 import { type Recorded } from '../../core/oms/events.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
@@ -33,9 +33,12 @@ import { carryForward } from '../../core/portfolio/carry-forward.ts';
 import { type RiskPolicy } from '../../core/risk/policy.ts';
 import { type ReturnHistory } from '../../core/risk/measures/return-history.ts';
 import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
+import { type Statement } from '../../core/settlement/statement.ts';
 import { Pace } from './pace.ts';
 import { type QuoteFeed, runDay } from './paced-day.ts';
+import { type Books, closeBooks, openBooks } from './paper-books.ts';
 import { type MarketDay, type PaperMarket } from './paper-market.ts';
+import { quotesOf } from './quotes-of.ts';
 import { rememberedCurves, rememberedSessions } from './remembered-market.ts';
 import { sessionRecords } from './session-records.ts';
 import { type PaperDay, type PaperDayInputs, openPaperDay } from './paper-day.ts';
@@ -55,18 +58,6 @@ export interface PaperSessionOptions {
   readonly onBackup?: (copy: Result<BackupCopy, Refusal>) => void;
 }
 
-/** Where the database of a market's account lies. */
-export function paperDatabase({ fileName }: Pick<PaperMarket, 'fileName'>, dataDir: string): string {
-  return path.join(dataDir, `${fileName}.paper.db`);
-}
-
-/** An account's files, and the market that it trades on. */
-interface Books {
-  readonly market: PaperMarket;
-  readonly database: AccountDatabase;
-  readonly history: MarketHistory;
-}
-
 /** What a day is begun with: the holdings, the risk policy, and which version of the account's own that is. */
 interface Beginning {
   readonly opening: OpeningAccount;
@@ -74,6 +65,8 @@ interface Beginning {
   readonly version?: number;
   /** What the watches bring over from the day before. */
   readonly watches?: WatchCarry | undefined;
+  /** Whether each day waits for a person to seal it. */
+  readonly sealHeld?: boolean;
 }
 
 function firstBeginning({ opening, config, watches }: MarketDay): Beginning {
@@ -98,22 +91,6 @@ export function openPaperSession(market: PaperMarket, options: PaperSessionOptio
   if (begun.ok) return ok(session);
   session.close();
   return begun;
-}
-
-function openBooks(market: PaperMarket, dataDir: string): Result<Books, Refusal> {
-  const { account, fileName } = market;
-  const database = openAccountDatabase(paperDatabase(market, dataDir), { account, mode: 'paper' });
-  if (!database.ok) return database;
-  // A file of its own: what was invented must never be taken for the market.
-  const history = openMarketHistory(path.join(dataDir, `${fileName}.market.db`));
-  if (history.ok) return ok({ market, database: database.value, history: history.value });
-  database.value.close();
-  return history;
-}
-
-function closeBooks({ database, history }: Books): void {
-  database.close();
-  history.close();
 }
 
 /** A paper account on a market that is played: the demo's day after day, or a recorded day. */
@@ -144,16 +121,17 @@ export class PaperSession implements Session {
     const { market, database } = this.#books;
     const last = database.lastDay();
     if (last === null) return this.#open(market.firstDay, null);
-    if (last.sealed && market.goesOn) return this.#openAfter(last.date);
+    if ((last.sealed || last.released) && market.goesOn) return this.#openAfter(last.date);
     const opened = database.journal(last.date);
     if (!opened.ok) return opened;
     const [first] = opened.value.read();
     if (first?.event.type !== 'dayOpened') return refuse('session.noOpening', { date: last.date });
-    const { opening, config, policyVersion, watches } = first.event;
+    const { opening, config, policyVersion, watches, sealHeld = false } = first.event;
     return this.#open(last.date, {
       opening,
       policy: config.risk,
       watches,
+      sealHeld,
       ...(policyVersion === undefined ? {} : { version: policyVersion }),
     });
   }
@@ -301,6 +279,14 @@ export class PaperSession implements Session {
     return this.#current().engine.lookAtHolding(look);
   }
 
+  compareStatements(statements: readonly Statement[]): StatementComparison {
+    return this.#current().engine.compareStatements(statements);
+  }
+
+  settledDays(): readonly SettledDay[] {
+    return settledDays(this.#books.database.connection);
+  }
+
   watchReading(ref: WatchRef): Reading | null {
     return this.#current().engine.watchReading(ref);
   }
@@ -327,10 +313,10 @@ export class PaperSession implements Session {
     if (!next.ok) return next;
     const journal = this.#books.database.journal(date);
     if (!journal.ok) return journal;
-    const { ledger, watches, day } = rebuild(journal.value.read());
+    const { ledger, watches, sealHeld, day } = rebuild(journal.value.read());
     if (day === null) return refuse('session.noOpening', { date });
     const policy = this.policyVersions().at(-1) ?? { policy: day.config.risk };
-    return this.#open(next.value, { ...policy, opening: carryForward(ledger), watches: watches.carry(ledger) ?? undefined });
+    return this.#open(next.value, { ...policy, opening: carryForward(ledger), watches: watches.carry(ledger) ?? undefined, sealHeld });
   }
 
   /** Opens a day with what it is begun with; null: a new account's first day. */
@@ -361,7 +347,7 @@ export class PaperSession implements Session {
     return ok(undefined);
   }
 
-  #inputs(day: MarketDay, { opening, policy, version, watches }: Beginning): PaperDayInputs {
+  #inputs(day: MarketDay, { opening, policy, version, watches, sealHeld = false }: Beginning): PaperDayInputs {
     const { history, market } = this.#books;
     const { date, seed, references, isWholeMarket = false } = day;
     return {
@@ -374,6 +360,7 @@ export class PaperSession implements Session {
       config: { ...day.config, risk: policy },
       ...(version === undefined ? {} : { policyVersion: version }),
       ...(watches === undefined ? {} : { watches }),
+      sealHeld,
       sessions: rememberedSessions(history, day.sessions),
       volumeCurve: rememberedCurves(history, day.date),
       scripts: this.#scripts,
@@ -402,9 +389,9 @@ export class PaperSession implements Session {
     try {
       await runDay(day.engine, feed, day.pace, day.timetable, () => day.journal.remaining > 0, POLICY);
       this.#quotes = 'ended';
-      const { sealed, quotesEnded } = day.engine.state;
+      const { settled, quotesEnded } = day.engine.state;
       // Half a day is none: what is kept of it would pass for the whole.
-      if (sealed && quotesEnded === null) this.#books.history.keep(sessionRecords(day.date, day.market));
+      if (settled !== null && quotesEnded === null) this.#books.history.keep(sessionRecords(day.date, day.market));
     } catch (error) {
       this.#fail(error);
     }
@@ -455,7 +442,7 @@ export class PaperSession implements Session {
   #nextDay(): Result<void, Refusal> {
     const { date, engine } = this.#current();
     if (!this.#books.market.goesOn) return refuse('playback.oneDayOnly');
-    if (!engine.state.sealed) return refuse('day.notSealed', { date });
+    if (!engine.state.sealed && engine.state.released === null) return refuse('day.notSealed', { date });
     const opened = this.#openAfter(date);
     if (opened.ok) this.#tell({ reset: true, records: [], quotes: [] });
     return opened;
@@ -482,20 +469,5 @@ export class PaperSession implements Session {
       nextDay: () => this.#nextDay(),
       enterElsewhere: (draft) => (this.#catchingUp() ? refuse('session.catchingUp') : this.#current().engine.enterElsewhere(draft)),
     };
-  }
-}
-
-/** Longest stretch of work without letting the process breathe, in milliseconds. */
-const BREATH_MS = 12;
-
-/** One instrument's quotes, picked out of the whole market's without holding the process up. */
-async function* quotesOf(instrument: InstrumentId, feed: QuoteFeed): QuoteFeed {
-  let breathed = performance.now();
-  for await (const batch of feed) {
-    const own = batch.filter((quote) => quote.instrument === instrument);
-    if (own.length > 0) yield own;
-    if (performance.now() - breathed < BREATH_MS) continue;
-    await new Promise(setImmediate);
-    breathed = performance.now();
   }
 }

@@ -1,4 +1,5 @@
 import { type PolicyVersion } from '../../adapters/sqlite/policy-versions.ts';
+import { type SettledDay } from '../../adapters/sqlite/settled-days.ts';
 import { type Condition } from '../../core/conditions/condition.ts';
 import { type Evaluation } from '../../core/conditions/evaluate.ts';
 import { type Actor, type LineId } from '../../core/kernel/ids.ts';
@@ -15,11 +16,13 @@ import { type DryRun, type LineDraft } from '../../core/oms/dry-run.ts';
 import { type PlanDryRun } from '../../core/oms/dry-run-plan.ts';
 import { type Liquidate, type LiquidationPlan } from '../../core/oms/decide-liquidation.ts';
 import { type Recorded } from '../../core/oms/events.ts';
+import { type StatementComparison } from '../../core/oms/differences.ts';
 import { type OmsState } from '../../core/oms/state.ts';
 import { type Fees, type ForeignDraft } from '../../core/orders/order.ts';
 import { type Verdict } from '../../core/risk/verdict.ts';
 import { type ReturnHistory } from '../../core/risk/measures/return-history.ts';
 import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
+import { type Statement } from '../../core/settlement/statement.ts';
 import { type PaperMarket } from './paper-market.ts';
 import { type ScriptTrial } from './script-trial.ts';
 
@@ -124,6 +127,10 @@ export interface Session {
   recordedDay?(instrument: InstrumentId): Result<RecordedDay, Refusal>;
   /** Leaves the account at hand and goes over to another market's; left out: there is but this one. */
   change?(market: PaperMarket): Promise<Result<void, Refusal>>;
+  /** Holds the broker's files against the day at hand. Nothing changes by asking. */
+  compareStatements(statements: readonly Statement[]): StatementComparison;
+  /** Every day of the account with how it ended, oldest first. */
+  settledDays(): readonly SettledDay[];
   /** Every policy that the account was given, oldest first. */
   policyVersions(): readonly PolicyVersion[];
   /** Calls back after each input that changed something. Returns the unsubscribe. */

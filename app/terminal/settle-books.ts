@@ -2,24 +2,27 @@ import { invariant } from '../../core/kernel/invariant.ts';
 import { NO_PRICE, type Price, averagePrice } from '../../core/kernel/units.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
 import { type MarketView, markPrice } from '../../core/market/quote.ts';
+import { type StatementComparison } from '../../core/oms/differences.ts';
 import { type DayResult } from '../../core/oms/events.ts';
 import { type BrokerSnapshot } from '../../core/oms/ports.ts';
 import { type OmsState } from '../../core/oms/state.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
+import { type LocalDay } from '../../core/settlement/local-day.ts';
+import { comparisonOf } from '../../core/settlement/proposals.ts';
 import { settleDay } from '../../core/settlement/settle.ts';
+import { settleStatements } from '../../core/settlement/settle-statements.ts';
+import { type Statement } from '../../core/settlement/statement.ts';
 
 /** What the end of a day is reckoned from. */
 export interface BooksToSettle {
   readonly opening: OpeningAccount;
   readonly state: OmsState;
   readonly market: MarketView;
-  /** The broker's own records after the close. */
-  readonly broker: BrokerSnapshot;
 }
 
-/** Clears a day at the market's last prices. */
-export function settleBooks(books: BooksToSettle): DayResult {
-  const { opening, market, broker } = books;
+/** Clears a day at the market's last prices, against the broker's own records after the close. */
+export function settleBooks(books: BooksToSettle, broker: BrokerSnapshot): DayResult {
+  const { opening, market } = books;
   const { ledger, orders, fills } = books.state;
   const result = settleDay({
     opening,
@@ -32,6 +35,20 @@ export function settleBooks(books: BooksToSettle): DayResult {
   });
   invariant(result.ok, 'every holding has a price, if only its cost');
   return result.value;
+}
+
+/**
+ * Holds the broker's files against the day as it was before any correction, so that asking twice says the same.
+ * @throws InvariantError before a day is open.
+ */
+export function compareFiles(books: BooksToSettle, statements: readonly Statement[]): StatementComparison {
+  const { opening, state } = books;
+  invariant(state.day !== null, 'files are held against an open day');
+  const { date } = state.day;
+  const positions = new Map<InstrumentId, number>();
+  for (const { instrument, quantity } of opening.positions) positions.set(instrument, (positions.get(instrument) ?? 0) + quantity);
+  const day: LocalDay = { date, fills: state.fills, account: { at: 'open', cash: opening.cash, positions } };
+  return comparisonOf(settleStatements(day, date, statements), statements, (instrument) => closeOf(books, instrument));
 }
 
 /** Tonight's close; the previous one for an instrument that did not trade, its cost where no feed knows it at all. */

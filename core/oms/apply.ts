@@ -13,6 +13,7 @@ import { NO_FEES, totalFees } from '../portfolio/fees.ts';
 import { decisiveVerdict } from '../risk/gate.ts';
 import { isConditionWait } from './condition-waits.ts';
 import { applyComparison } from './apply-comparison.ts';
+import { applySettlement, isSettlement } from './apply-settlement.ts';
 import { applyWatch } from './apply-watch.ts';
 import { interventionOf } from './intervention.ts';
 import { LiveState } from './live-state.ts';
@@ -203,18 +204,12 @@ function applyDayEvent(live: LiveState, event: Exclude<OtherEvent, { type: Outsi
     case 'quotesEnded':
       live.quotesEnded = event.lastQuote;
       return;
-    case 'daySettled':
-      live.settled = event.result;
-      return;
-    case 'daySealed':
-      live.sealed = true;
-      return;
     case 'accountHalted':
       live.halted = event.reason;
       live.trading = 'halted';
       return;
     default:
-      return applyWatch(live.watches, event, at);
+      return isSettlement(event) ? applySettlement(live, event, at) : applyWatch(live.watches, event, at);
   }
 }
 
@@ -224,6 +219,7 @@ function openDay(live: LiveState, event: Extract<OmsEvent, { type: 'dayOpened' }
   live.day = { date, mode, account, config, idTag: idTag(seed, account) };
   live.policyVersion = event.policyVersion ?? 0;
   live.ledger = createLedger(opening);
+  live.sealHeld = event.sealHeld === true;
   if (event.watches !== undefined) live.watches.open(event.watches);
 }
 

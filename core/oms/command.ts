@@ -7,9 +7,11 @@ import { type Side } from '../orders/order.ts';
 import { type BasketTerms } from '../plan/basket.ts';
 import { type ExecutionStyle } from '../plan/line.ts';
 import { type Signal } from '../plan/signal.ts';
+import { type Adjustment } from '../portfolio/adjustment.ts';
 import { type TradingState } from '../risk/context.ts';
 import { type RiskPolicy } from '../risk/policy.ts';
 import { type WatchRef, type WatchSetting } from '../risk/watch/watch.ts';
+import { type Resolution, type StatementComparison } from './differences.ts';
 import { type SidePauses } from './events.ts';
 
 /** An order as a person writes it on the ticket. */
@@ -85,6 +87,7 @@ export type Command =
   | { readonly type: 'disarmExit'; readonly exit: string }
   /** `tried`: this very text has been run over a recorded day. Lines of a script that was stopped stay paused. */
   | ({ readonly type: 'loadScript'; readonly tried: boolean } & ScriptText)
+  | SettlementCommand
   /** `token` was made by us when the order was previewed; the same token never makes two orders. */
   | { readonly type: 'placeOrder'; readonly ticket: Ticket; readonly token: string }
   | { readonly type: 'cancelOrder'; readonly orderId: OrderId }
@@ -111,3 +114,19 @@ export interface EditLine extends LineWish {
   /** As people write it; null: nothing has to hold. Left out: as it is. */
   readonly condition?: string | null;
 }
+
+/** What a person does to a day that is over; `holdSeal` also before. */
+export type SettlementCommand =
+  /** Takes up what the broker's files have shown. */
+  | { readonly type: 'compareStatements'; readonly comparison: StatementComparison }
+  /** `adjustment`: what an edit books instead of what is proposed; else null. */
+  | {
+      readonly type: 'resolveDifference';
+      readonly id: string;
+      readonly resolution: Resolution;
+      readonly adjustment: Adjustment | null;
+      readonly reason: string;
+    }
+  | { readonly type: 'holdSeal'; readonly held: boolean }
+  | { readonly type: 'sealDay' }
+  | { readonly type: 'releaseDay'; readonly reason: string };

@@ -12,6 +12,7 @@ import { type Basket } from '../plan/basket.ts';
 import { type RefusedCandidate } from '../plan/candidates.ts';
 import { type ExecutionStyle, type ProposedLine } from '../plan/line.ts';
 import { type OpeningAccount } from '../portfolio/account.ts';
+import { type Adjustment } from '../portfolio/adjustment.ts';
 import { type TradingState } from '../risk/context.ts';
 import { type RiskPolicy } from '../risk/policy.ts';
 import { type Verdict } from '../risk/verdict.ts';
@@ -19,6 +20,7 @@ import { type Reading, type WatchAction, type WatchRef, type WatchSetting } from
 import { type Command } from './command.ts';
 import { type TradingConfig } from './config.ts';
 import { type ExitRef } from './exit.ts';
+import { type ResolvedDifference, type StatementComparison } from './differences.ts';
 import { type HeldShares, type OwedSale, type UnsoldShares, type WatchCarry, type WatchTarget } from './watch-memory.ts';
 
 export type Mode = 'backtest' | 'paper' | 'live';
@@ -47,6 +49,8 @@ export interface Difference {
   readonly key: string;
   readonly ours: string;
   readonly brokers: string;
+  /** What would set our books right; left out where nothing is to be booked, and by journals from before it was known. */
+  readonly proposal?: Adjustment;
 }
 
 /** Why nothing new may leave, and what differs as far as it is known. */
@@ -84,6 +88,8 @@ export type OmsEvent =
       readonly policyVersion?: number;
       /** What its watches bring over from the day before; left out: nothing. */
       readonly watches?: WatchCarry;
+      /** That each day waits for a person to seal it; left out: it does not. */
+      readonly sealHeld?: true;
     }
   /** A person (or a file that speaks for one) asked for something; what came of it follows in the same transaction. */
   | { readonly type: 'commandGiven'; readonly command: Command; readonly by: Actor }
@@ -275,6 +281,14 @@ export type OmsEvent =
   | { readonly type: 'accountReconciled' }
   | { readonly type: 'quotesEnded'; readonly lastQuote: EpochMs | null }
   | { readonly type: 'daySettled'; readonly result: DayResult }
+  /** The broker's files were held against the day; `ids` names each of the differences. What was open of files goes. */
+  | { readonly type: 'statementsCompared'; readonly comparison: StatementComparison; readonly ids: readonly string[] }
+  /** A person has accepted, edited or refused a correction. */
+  | ({ readonly type: 'differenceResolved'; readonly id: string } & ResolvedDifference)
+  /** Whether the day waits for a person to seal it although nothing differs: for the broker's files, say. */
+  | { readonly type: 'sealHoldChanged'; readonly held: boolean; readonly by: Actor }
+  /** A person lets the next day trade although this one is not sealed. */
+  | { readonly type: 'dayReleased'; readonly date: TradeDate; readonly reason: Refusal; readonly by: Actor }
   | { readonly type: 'daySealed'; readonly date: TradeDate; readonly by: Actor }
   | { readonly type: 'accountHalted'; readonly reason: Refusal };
 

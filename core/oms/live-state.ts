@@ -14,6 +14,7 @@ import { type MutableLedger } from '../portfolio/ledger.ts';
 import { type TradingState } from '../risk/context.ts';
 import { Traffic } from '../risk/traffic.ts';
 import { type Verdict } from '../risk/verdict.ts';
+import { type DayDifference } from './differences.ts';
 import { type Intervention } from './intervention.ts';
 import { type DayResult, type Difference, type LineChange, type LineEnding, type PauseScope, type Unreconciled } from './events.ts';
 import { type CandidateLook, type DayHeader, type LoadedScript, type OmsState, basketWith } from './state.ts';
@@ -73,7 +74,13 @@ export class LiveState implements OmsState {
   readonly openByInstrument = new Map<InstrumentId, readonly Order[]>();
   quotesEnded: EpochMs | null = null;
   settled: DayResult | null = null;
+  readonly differences = new Map<string, DayDifference>();
+  /** How many differences were ever found today: the next one's number rests on it. */
+  differenceCount = 0;
+  statements: OmsState['statements'] = null;
+  sealHeld = false;
   sealed = false;
+  released: Refusal | null = null;
 
   /** Puts the line in its place among those that may still send something. */
   setLine(line: PlanLine): void {

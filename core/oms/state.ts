@@ -15,6 +15,7 @@ import { type TradingState } from '../risk/context.ts';
 import { type TrafficView } from '../risk/traffic.ts';
 import { type Verdict } from '../risk/verdict.ts';
 import { type TradingConfig } from './config.ts';
+import { type DayDifference, type StatementComparison } from './differences.ts';
 import { type Intervention } from './intervention.ts';
 import { type DayResult, type Difference, type LineChange, type LineEnding, type Mode, type PauseScope, type Unreconciled } from './events.ts';
 import { type WatchView } from './watch-memory.ts';
@@ -112,7 +113,15 @@ export interface OmsState {
   readonly lastReport: number;
   readonly quotesEnded: EpochMs | null;
   readonly settled: DayResult | null;
+  /** What our books and the broker's did not agree about after the close, resolved or not. */
+  readonly differences: ReadonlyMap<string, DayDifference>;
+  /** The last comparison with the broker's files; null: none was made. */
+  readonly statements: Omit<StatementComparison, 'differences'> | null;
+  /** Whether the day waits for a person to seal it. */
+  readonly sealHeld: boolean;
   readonly sealed: boolean;
+  /** Why the next day may trade although this one is not sealed; null: it may not. */
+  readonly released: Refusal | null;
 }
 
 /** The basket that the line is in; undefined when it works for itself. */

@@ -22,6 +22,7 @@ import {
 import { type InstrumentId } from '../market/instrument.ts';
 import { type Fill, type Order, type OrderRequest, type OrderTerms, leaves } from '../orders/order.ts';
 import { type OpeningAccount, type OpeningPosition } from './account.ts';
+import { type Adjustment, type ShareAdjustment } from './adjustment.ts';
 import { totalFees } from './fees.ts';
 import { type Cash, type Lot, type LotTaken, type MutableLedger, type Position, oversells, sellableOf } from './ledger.ts';
 import { addLots, takeFromLots } from './lots.ts';
@@ -97,6 +98,25 @@ class Books implements MutableLedger {
       this.#holds.delete(order.id);
       this.#freeze(order.instrument, -held);
     }
+  }
+
+  adjust({ cash, shares }: Adjustment): void {
+    this.#setCash(addMoney(this.#cash.balance, cash), this.#cash.frozen);
+    if (shares !== null) this.#adjustShares(shares);
+  }
+
+  #adjustShares({ instrument, strategyId, quantity: shares, cost }: ShareAdjustment): void {
+    if (shares >= 0) {
+      this.#add(instrument, strategyId, { quantity: quantity(shares), cost, opened: null }, quantity(shares));
+      return;
+    }
+    const position = this.#positions.get(instrument);
+    const gone = quantity(-shares);
+    invariant(position !== undefined && gone <= position.quantity - position.frozen, `${instrument}: more is taken out than is held`);
+    const { taken, lots } = takeFromLots(position.lots, strategyId, gone);
+    const settled = this.#settled.get(instrument) ?? ZERO_QUANTITY;
+    const cheaper = taken.reduce((sum, lot) => subtractMoney(sum, lot.cost), position.cost);
+    this.#put({ ...position, quantity: subtractQuantity(position.quantity, gone), cost: cheaper, lots }, subtractQuantity(settled, minQuantity(settled, gone)));
   }
 
   #open({ instrument, strategyId, quantity: shares, sellable, cost, opened }: OpeningPosition): void {

@@ -3,6 +3,7 @@ import { type TradeDate } from '../kernel/time.ts';
 import { type Money, type Quantity, ZERO_QUANTITY } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type Fill, type Order, type OrderRequest, type OrderTerms } from '../orders/order.ts';
+import { type Adjustment } from './adjustment.ts';
 
 /** What one strategy owns of one instrument. */
 export interface Lot {
@@ -73,6 +74,11 @@ export interface MutableLedger extends Ledger {
   fill(order: Order, fill: Fill): readonly LotTaken[];
   /** Releases what is still set aside for an order that has ended; does nothing where nothing is. */
   close(order: OrderRequest): void;
+  /**
+   * Corrects the books after the close. Shares that come are settled; those that go leave the strategy's lot first.
+   * @throws InvariantError when more shares go than are held and not set aside.
+   */
+  adjust(adjustment: Adjustment): void;
 }
 
 export function sellableOf(ledger: Ledger, instrument: InstrumentId): Quantity {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FillId, type OrderId, DEFAULT_STRATEGY } from '../kernel/ids.ts';
+import { type FillId, type OrderId, DEFAULT_STRATEGY, UNASSIGNED_STRATEGY } from '../kernel/ids.ts';
 import { type EpochMs } from '../kernel/time.ts';
 import { type Money, type Price, ZERO_MONEY, money, price, quantity } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
@@ -87,7 +87,7 @@ function day(changes: Partial<DayToSettle> = {}): DayToSettle {
 
 function differences(broker: Partial<BrokerSnapshot>, changes: Partial<DayToSettle> = {}): readonly unknown[] {
   const settled = settleDay(day({ broker: { ...BROKER, ...broker }, ...changes }));
-  return settled.ok ? settled.value.differences.map(Object.values) : [settled.error];
+  return settled.ok ? settled.value.differences.map(({ what, key, ours, brokers }) => [what, key, ours, brokers]) : [settled.error];
 }
 
 describe('settleDay', () => {
@@ -122,6 +122,13 @@ describe('settleDay', () => {
 describe('reconciliation', () => {
   it('finds a cent', () => {
     expect(differences({ cash: (CASH + 100) as Money })).toEqual([['cash', 'cash', '14951.90', '14951.91']]);
+  });
+
+  it('proposes what would set our books right: the cash that is off, and shares that belong to no strategy', () => {
+    const positions = [...BROKER.positions.slice(1), { instrument: BOUGHT, quantity: quantity(101) }];
+    const settled = settleDay(day({ broker: { ...BROKER, cash: (CASH - 1) as Money, positions } }));
+    const shares = { instrument: BOUGHT, strategyId: UNASSIGNED_STRATEGY, quantity: 1, cost: 1_860 * YUAN };
+    expect(settled.ok && settled.value.differences.map(({ proposal }) => proposal)).toEqual([{ cash: -1, shares: null }, { cash: 0, shares }]);
   });
 
   it('finds positions that differ, that we lack and that the broker lacks', () => {

@@ -7,6 +7,7 @@ import { type Fill, type Order } from '../orders/order.ts';
 import { type OpeningAccount } from '../portfolio/account.ts';
 import { NO_FEES, addFees } from '../portfolio/fees.ts';
 import { type Ledger, type Position } from '../portfolio/ledger.ts';
+import { withProposal } from './proposals.ts';
 import { reconcile } from './reconcile.ts';
 
 /** Everything that the end of a day rests on. */
@@ -50,7 +51,7 @@ export function settleDay(day: DayToSettle): Result<DayResult, Refusal<SettlePro
     openingEquity: openingEquity.value,
     fees: day.fills.reduce((sum, fill) => addFees(sum, fill.fees), NO_FEES),
     marks,
-    differences: reconcile(day),
+    differences: reconcile(day).map((difference) => withProposal(difference, day)),
   });
 }
 

@@ -59,6 +59,11 @@ type Touch<Type extends OmsEvent['type']> = (event: Extract<OmsEvent, { type: Ty
 const status = (_event: OmsEvent, dirty: Dirty): void => {
   dirty.status = true;
 };
+/** How far the day is settled. */
+const dayDone = (_event: OmsEvent, dirty: Dirty): void => {
+  dirty.status = true;
+  dirty.day = true;
+};
 const nothing = (): void => undefined;
 const everything = (_event: OmsEvent, dirty: Dirty, state: OmsState): void => {
   dirty.status = true;
@@ -133,6 +138,10 @@ const TOUCHES: { readonly [Type in OmsEvent['type']]: Touch<Type> } = {
   accountReconciled: status,
   quotesEnded: status,
   daySettled: everything,
+  statementsCompared: dayDone,
+  differenceResolved: everything,
+  sealHoldChanged: dayDone,
+  dayReleased: dayDone,
   daySealed: everything,
   accountHalted: status,
 };

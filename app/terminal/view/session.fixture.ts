@@ -1,4 +1,5 @@
 import { type PolicyVersion } from '../../../adapters/sqlite/policy-versions.ts';
+import { type SettledDay } from '../../../adapters/sqlite/settled-days.ts';
 import { type Evaluation, NO_MEMORY } from '../../../core/conditions/evaluate.ts';
 import { type Actor, type FillId, type LineId, type OrderId, DEFAULT_STRATEGY } from '../../../core/kernel/ids.ts';
 import { type Result, ok, type Refusal } from '../../../core/kernel/result.ts';
@@ -12,6 +13,7 @@ import { type Command, type Ticket } from '../../../core/oms/command.ts';
 import { DEFAULT_CONFIG } from '../../../core/oms/config.ts';
 import { type DryRun } from '../../../core/oms/dry-run.ts';
 import { type PlanDryRun } from '../../../core/oms/dry-run-plan.ts';
+import { type StatementComparison } from '../../../core/oms/differences.ts';
 import { type OmsEvent, type Recorded } from '../../../core/oms/events.ts';
 import { LiveState } from '../../../core/oms/live-state.ts';
 import { type Fill, type Order } from '../../../core/orders/order.ts';
@@ -120,6 +122,17 @@ export class FakeSession implements Session {
 
   policyVersions(): readonly PolicyVersion[] {
     return this.versions;
+  }
+
+  /** What the broker's files show. */
+  readonly comparison: StatementComparison = { files: [], differences: [], tolerated: [], unchecked: [] };
+
+  compareStatements(): StatementComparison {
+    return this.comparison;
+  }
+
+  settledDays(): readonly SettledDay[] {
+    return [];
   }
 
   onChange(listener: (change: SessionChange) => void): () => void {

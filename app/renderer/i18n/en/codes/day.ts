@@ -19,7 +19,7 @@ export const dayCodes: Same<typeof zh> = {
   'journal.unreadable': 'The journal cannot be read ({{reason}}): {{path}}',
   'journal.laterDay': 'The journal has a later day already, {{last}}; {{day}} cannot be opened',
   'day.settled': 'The day is settled; nothing more can be done today',
-  'day.notSealed': '{{date}} is not sealed yet',
+  'day.notSealed': '{{date}} is not sealed, so the next day may not trade: resolve its differences and seal it on the page Settlement, or release it with a reason',
   'day.quotesEndedEarly': 'The quotes ended at {{last}} with {{open}} lines still open',
   'session.catchingUp': 'The market is being run forward; one moment',
   'session.failed': 'The terminal cannot go on: {{message}}',

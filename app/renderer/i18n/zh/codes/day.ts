@@ -16,7 +16,7 @@ export const dayCodes = {
   'journal.unreadable': '日志无法读取（{{reason}}）：{{path}}',
   'journal.laterDay': '日志已有更晚的交易日 {{last}}，不能再打开 {{day}}',
   'day.settled': '今日已清算，不能再操作',
-  'day.notSealed': '{{date}} 尚未清算封存',
+  'day.notSealed': '{{date}} 尚未封存，下一交易日不能交易：请在结算页处理差异并封存，或写明理由放行',
   'day.quotesEndedEarly': '行情在 {{last}} 结束，尚有 {{open}} 个计划行未完成',
   'session.catchingUp': '正在快速播放到目标时间，请稍候',
   'session.failed': '交易终端无法继续：{{message}}',

@@ -15,6 +15,7 @@ import { quoteCodes } from './quotes.ts';
 import { riskCodes } from './risk.ts';
 import { ruleCodes } from './rules.ts';
 import { scriptCodes } from './scripts.ts';
+import { settlementCodes } from './settlement.ts';
 import { watchCodes } from './watch.ts';
 
 /** The text of every code that a refusal, a verdict or a notice may carry. */
@@ -36,5 +37,6 @@ export const codes = {
   ...riskCodes,
   ...ruleCodes,
   ...scriptCodes,
+  ...settlementCodes,
   ...watchCodes,
 };
