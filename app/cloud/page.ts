@@ -20,6 +20,7 @@ export function curvesPage(): string {
 <form><label for="token">口令 Token</label><input id="token" type="password" autocomplete="off" required><button>查看 Show</button></form>
 <p role="alert"></p>
 <main></main>
+<template><figure><figcaption></figcaption><svg viewBox="0 0 100 100" preserveAspectRatio="none"><polyline></polyline></svg></figure></template>
 <script>
   const say = (text) => { document.querySelector('[role=alert]').textContent = text; };
   const ask = async (path, token) => {
@@ -32,16 +33,9 @@ export function curvesPage(): string {
     const values = curve.map(({ equity }) => Number(equity));
     const low = Math.min(...values), high = Math.max(...values);
     const points = values.map((value, i) => [i / Math.max(values.length - 1, 1) * 100, 100 - (value - low) / (high - low || 1) * 100].join(','));
-    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-    svg.setAttribute('viewBox', '0 0 100 100');
-    svg.setAttribute('preserveAspectRatio', 'none');
-    const line = document.createElementNS('http://www.w3.org/2000/svg', 'polyline');
-    line.setAttribute('points', points.join(' '));
-    svg.append(line);
-    const caption = document.createElement('figcaption');
-    caption.append(terminal + ' · ' + account + ' · ' + mode + ' · ' + days, last.date + '  ' + last.equity);
-    const shown = document.createElement('figure');
-    shown.append(caption, svg);
+    const shown = document.querySelector('template').content.firstElementChild.cloneNode(true);
+    shown.querySelector('polyline').setAttribute('points', points.join(' '));
+    shown.querySelector('figcaption').append(terminal + ' · ' + account + ' · ' + mode + ' · ' + days, last.date + '  ' + last.equity);
     return shown;
   };
   document.querySelector('form').addEventListener('submit', async (event) => {

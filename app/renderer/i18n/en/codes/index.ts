@@ -4,6 +4,7 @@ import { backupCodes } from './backups.ts';
 import { basketCodes } from './baskets.ts';
 import { brokerCodes } from './broker.ts';
 import { candidateCodes } from './candidates.ts';
+import { cloudCodes } from './cloud.ts';
 import { conditionCodes } from './conditions.ts';
 import { dayCodes } from './day.ts';
 import { dryRunCodes } from './dry-run.ts';
@@ -26,6 +27,7 @@ export const codes = {
   ...basketCodes,
   ...brokerCodes,
   ...candidateCodes,
+  ...cloudCodes,
   ...conditionCodes,
   ...dayCodes,
   ...dryRunCodes,
