@@ -81,6 +81,16 @@ describe('migrate', () => {
     expect(JSON.stringify(database.prepare(`EXPLAIN QUERY PLAN ${DAY_END_QUERY}`).all(DAY))).toContain('journal_day_ends');
   });
 
+  it('50: keeps every record of 40 and has room for notes', () => {
+    const database = new Database(':memory:');
+    migrate(database, 40);
+    journalled(database);
+    const before = database.prepare('SELECT * FROM journal').all();
+    expect(migrate(database, 50).ok).toBe(true);
+    expect(database.prepare('SELECT * FROM journal').all()).toEqual(before);
+    expect(database.prepare('SELECT * FROM day_notes').all()).toEqual([]);
+  });
+
   it('ends alike, step by step or at once, and does nothing the second time', () => {
     const [stepwise, atOnce] = [new Database(':memory:'), new Database(':memory:')];
     for (const { version } of MIGRATIONS) migrate(stepwise, version);
@@ -100,7 +110,7 @@ describe('migrate', () => {
   });
 
   it.each([
-    ['a newer version', 50, 'database.newer'],
+    ['a newer version', 990, 'database.newer'],
     ['a version that never was', 15, 'database.newer'],
   ])('refuses %s and leaves it alone', (_name, version, code) => {
     const database = new Database(':memory:');
@@ -108,7 +118,7 @@ describe('migrate', () => {
     database.pragma(`user_version = ${version}`);
     const before = schema(database);
     const refused = migrate(database);
-    expect(!refused.ok && refused.error).toEqual({ code, params: { path: ':memory:', version, supported: 40 } });
+    expect(!refused.ok && refused.error).toEqual({ code, params: { path: ':memory:', version, supported: 50 } });
     expect(schema(database)).toEqual(before);
   });
 

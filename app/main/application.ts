@@ -15,6 +15,7 @@ import { openWindow } from './open-window.ts';
 import { OrderTokens } from './order-tokens.ts';
 import { FLUSH_EVERY_MS, Publisher } from './publisher.ts';
 import { policyHandlers } from './policy-handlers.ts';
+import { reviewHandlers } from './review-handlers.ts';
 import { Quitting, hasUnfinished } from './quitting.ts';
 import { type Services, type Start, openServices } from './services.ts';
 import { SignalsDesk } from './signals-desk.ts';
@@ -108,6 +109,7 @@ function gateOf({ services, keeper, session, view, publisher, alerts }: Parts, i
     ...accessHandlers(access),
     ...marketHandlers({ session, tokens, demo: services.demo, window: () => keeper.window, words }),
     ...policyHandlers({ session, access, window: () => keeper.window, words }),
+    ...reviewHandlers({ session, now }),
     ...scriptHandlers({ session, access, dataDir: services.dataDir }),
     ...alertHandlers({ session, alerts, log: services.log }),
     ...signalsHandlers({ session, access, desk, window: () => keeper.window, words }),

@@ -6,6 +6,7 @@ import type { DryRunRow, PlanDryRunRow } from './execution-rows.ts';
 import type { MeasuresRow } from './measures-rows.ts';
 import type { PolicyCheckRow, PolicyFileRow, PolicyRow } from './policy-rows.ts';
 import type { FeesRow, LiquidationRow, OrderRow, OrderRulesRow, TimelineRow, Update, Verdict, WatchedRow } from './rows.ts';
+import type { PastDayRow, ReviewRow, WhyFillRow } from './review-rows.ts';
 import type { ScriptCheckRow, ScriptRow, TrialRow } from './script-rows.ts';
 import type { RequestName, RequestPayload, Settings } from './schemas.ts';
 
@@ -27,6 +28,7 @@ export type * from './execution-rows.ts';
 export type * from './hand-rows.ts';
 export type * from './measures-rows.ts';
 export type * from './policy-rows.ts';
+export type * from './review-rows.ts';
 export type * from './risk-rows.ts';
 export type * from './rows.ts';
 export type * from './script-rows.ts';
@@ -204,6 +206,12 @@ export interface Replies {
   readonly dayRecords: readonly RecordRow[];
   /** The last lines of the app's own log, oldest first. */
   readonly logTail: readonly string[];
+  /** The account's sealed days and what they come to. */
+  readonly review: ReviewRow;
+  /** A sealed day as it was. */
+  readonly pastDay: PastDayRow;
+  readonly whyFill: WhyFillRow;
+  readonly noteDay: null;
   readonly playback: null;
   /** Null when no line is watched any more. */
   readonly watchLine: TimelineRow | null;
@@ -282,6 +290,10 @@ export const REQUEST_NAMES = [
   'logTail',
   'openRecorded',
   'openDemo',
+  'review',
+  'pastDay',
+  'whyFill',
+  'noteDay',
   'playback',
   'watch',
   'watchLine',
@@ -301,6 +313,7 @@ export const REQUEST_NAMES = [
 
 /** What the application menu asks the window to do. */
 export type MenuCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'showLog' | 'importSignals' | 'openRecorded' | 'openDemo' | 'openPalette' | 'showShortcuts';
+export type MenuCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'showReview' | 'importSignals' | 'openRecorded' | 'openDemo' | 'openPalette' | 'showShortcuts';
 
 type NoPayload = Readonly<Record<string, never>>;
 

@@ -20,6 +20,7 @@ const quantity = z.int().positive();
 const unitPrice = z.int().positive();
 const rate = z.int().min(0).max(100_000_000);
 const token = z.string().min(1).max(128);
+const date = z.iso.date();
 
 const nothing = z.strictObject({});
 /** What the trader says to what they do; kept in the journal. */
@@ -241,6 +242,10 @@ export const requestSchemas = {
   openRecorded: nothing,
   openDemo: nothing,
   ...alertRequests,
+  review: nothing,
+  pastDay: z.strictObject({ date }),
+  whyFill: z.strictObject({ date, fill: z.string().min(1).max(128) }),
+  noteDay: z.strictObject({ date, text: z.string().max(4_000), tags: z.array(z.string().trim().min(1).max(32)).max(16) }),
   playback,
   watchLine: z.strictObject({ id: id.nullable() }),
   watch: z.strictObject({ instrument: instrument.nullable() }),

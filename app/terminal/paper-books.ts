@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type AccountDatabase, openAccountDatabase } from '../../adapters/sqlite/account-database.ts';
+import { AccountHistory } from '../../adapters/sqlite/account-history.ts';
 import { type MarketHistory, openMarketHistory } from '../../adapters/sqlite/market-history.ts';
 import { type Refusal, type Result, ok } from '../../core/kernel/result.ts';
 import { type PaperMarket } from './paper-market.ts';
@@ -14,6 +15,7 @@ export interface Books {
   readonly market: PaperMarket;
   readonly database: AccountDatabase;
   readonly history: MarketHistory;
+  readonly past: AccountHistory;
 }
 
 /** Opens the files of a market's account, both or none. */
@@ -23,7 +25,7 @@ export function openBooks(market: PaperMarket, dataDir: string): Result<Books, R
   if (!database.ok) return database;
   // A file of its own: what was invented must never be taken for the market.
   const history = openMarketHistory(path.join(dataDir, `${fileName}.market.db`));
-  if (history.ok) return ok({ market, database: database.value, history: history.value });
+  if (history.ok) return ok({ market, database: database.value, history: history.value, past: new AccountHistory(database.value) });
   database.value.close();
   return history;
 }

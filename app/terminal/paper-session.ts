@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { LoadedScripts } from '../../adapters/scripts/loaded-scripts.ts';
 import { ScriptFolder } from '../../adapters/scripts/script-folder.ts';
+import { type AccountHistory } from '../../adapters/sqlite/account-history.ts';
 import { type BackupCopy } from '../../adapters/sqlite/backup-folder.ts';
 import { backUpBeside } from '../../adapters/sqlite/backup.ts';
 import { type PolicyVersion, policyVersions } from '../../adapters/sqlite/policy-versions.ts';
@@ -173,6 +174,10 @@ export class PaperSession implements Session {
 
   get instruments(): ReadonlyMap<InstrumentId, Instrument> {
     return this.#current().market.instruments;
+  }
+
+  get past(): AccountHistory {
+    return this.#books.past;
   }
 
   get history(): DailyHistory | undefined {

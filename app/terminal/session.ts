@@ -1,3 +1,4 @@
+import { type AccountHistory } from '../../adapters/sqlite/account-history.ts';
 import { type PolicyVersion } from '../../adapters/sqlite/policy-versions.ts';
 import { type SettledDay } from '../../adapters/sqlite/settled-days.ts';
 import { type Condition } from '../../core/conditions/condition.ts';
@@ -123,6 +124,8 @@ export interface Session {
   records(after?: number): Iterable<Recorded>;
   /** The longest that a commit took since it was last asked, in milliseconds; null: there was none. */
   slowestCommit?(): number | null;
+  /** The account's sealed days; left out: none are kept. */
+  readonly past?: AccountHistory;
   /** A day that scripts can be tried on; left out: there is none. */
   recordedDay?(instrument: InstrumentId): Result<RecordedDay, Refusal>;
   /** Leaves the account at hand and goes over to another market's; left out: there is but this one. */

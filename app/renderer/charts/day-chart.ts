@@ -46,7 +46,7 @@ export function createDayChart(container: HTMLElement): DayChart {
   resized.observe(container);
   return {
     chart,
-    paint: () => paint(chart),
+    paint: () => paintChart(chart),
     onHover: (listener) =>
       chart.subscribeCrosshairMove(({ time }) => listener(time === undefined ? null : slotAt(time))),
     remove: () => {
@@ -62,7 +62,8 @@ function holdOpen(chart: IChartApi): void {
   frame.setData(Array.from({ length: SLOTS }, (_, slot) => ({ time: timeOf(slot), value: 0 })));
 }
 
-function paint(chart: IChartApi): void {
+/** Gives a chart the colours of the theme. */
+export function paintChart(chart: IChartApi): void {
   const grid = { color: colour('--chart-grid') };
   const label = { color: colour('--line-strong'), labelBackgroundColor: colour('--fill-neutral') };
   chart.applyOptions({

@@ -12,6 +12,7 @@ const MENU: Readonly<Record<MenuCommand, Command['id']>> = {
   showRisk: 'showRisk',
   showScripts: 'showScripts',
   showLog: 'showLog',
+  showReview: 'showReview',
   importSignals: 'importSignals',
   openRecorded: 'openRecorded',
   openDemo: 'openDemo',

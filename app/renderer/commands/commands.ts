@@ -38,6 +38,7 @@ export interface Command {
     | 'showRisk'
     | 'showScripts'
     | 'showLog'
+    | 'showReview'
     | 'importSignals'
     | 'approveAll'
     | 'approveSelected'
@@ -114,6 +115,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'showRisk', group: 'go', keys: 'mod+3', available: always, run: () => showPage('risk') },
   { id: 'showScripts', group: 'go', keys: 'mod+4', available: always, run: () => showPage('scripts') },
   { id: 'showLog', group: 'go', keys: 'mod+5', available: always, run: () => showPage('log') },
+  { id: 'showReview', group: 'go', keys: 'mod+6', available: always, run: () => showPage('review') },
   { id: 'lockScreen', group: 'go', keys: 'mod+l', available: () => useAccess.getState().login, run: () => void lockScreen() },
   { id: 'shortcuts', group: 'go', keys: 'shift+slash', available: always, run: () => showOverlay('shortcuts') },
   {

@@ -5,6 +5,7 @@ import { Hotkeys } from '../commands/Hotkeys.tsx';
 import { LogPage } from '../pages/log/LogPage.tsx';
 import { LiquidationDialog } from '../pages/liquidation/LiquidationDialog.tsx';
 import { PlanPage } from '../pages/plan/PlanPage.tsx';
+import { ReviewPage } from '../pages/review/ReviewPage.tsx';
 import { RiskPage } from '../pages/risk/RiskPage.tsx';
 import { ScriptsPage } from '../pages/scripts/ScriptsPage.tsx';
 import { TradePage } from '../pages/trade/TradePage.tsx';
@@ -25,7 +26,7 @@ import { TopBar } from './TopBar.tsx';
 
 const HINT_DELAY_MS = 350;
 
-const PAGE_COMPONENTS: Readonly<Record<Page, () => ReactNode>> = { plan: PlanPage, trade: TradePage, risk: RiskPage, scripts: ScriptsPage, log: LogPage };
+const PAGE_COMPONENTS: Readonly<Record<Page, () => ReactNode>> = { plan: PlanPage, trade: TradePage, risk: RiskPage, scripts: ScriptsPage, log: LogPage, review: ReviewPage };
 
 export function App() {
   const mode = useTerminal((state) => state.status?.mode);

@@ -9,6 +9,7 @@ export const command: Same<typeof zhCommand> = {
   showTrade: 'Open Trade',
   showScripts: 'Open Scripts',
   showLog: 'Open Log and Alerts',
+  showReview: 'Open Review',
   showRisk: 'Open Risk',
   importSignals: 'Import signals',
   approveAll: 'Approve all lines',

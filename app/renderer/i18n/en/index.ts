@@ -9,6 +9,7 @@ import { log } from './log.ts';
 import { measures } from './measures.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
+import { review } from './review.ts';
 import { risk } from './risk.ts';
 import { scripts } from './scripts.ts';
 import { shell } from './shell.ts';
@@ -18,4 +19,4 @@ import { trade } from './trade.ts';
 import { watch } from './watch.ts';
 import { words } from './words.ts';
 
-export const en = { access, common, shell, command, commandGroup, condition, dryRun, grid, liquidation, log, measures, plan, policy, risk, scripts, style, timeline, trade, watch, words };
+export const en = { access, common, shell, command, commandGroup, condition, dryRun, grid, liquidation, log, measures, plan, policy, risk, scripts, style, timeline, trade, watch, words, review };

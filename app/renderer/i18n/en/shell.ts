@@ -2,7 +2,7 @@ import { type Same } from '../same.ts';
 import { type shell as zh } from '../zh/shell.ts';
 
 export const shell: Same<typeof zh> = {
-  page: { plan: 'Plan', trade: 'Trade', risk: 'Risk', scripts: 'Scripts', log: 'Log' },
+  page: { plan: 'Plan', trade: 'Trade', risk: 'Risk', scripts: 'Scripts', log: 'Log', review: 'Review' },
   pageHint: { plan: 'Plan: import, review, approve', trade: 'Trade: market, ticket, orders, positions', risk: "Risk: policy, limits, today's denials", scripts: 'Scripts: write, try, mend', log: 'Log: the day, alerts, health' },
   pages: 'Pages',
   status: 'Status bar',

@@ -6,6 +6,7 @@ export const command = {
   showTrade: '打开交易',
   showScripts: '打开脚本',
   showLog: '打开日志',
+  showReview: '打开复盘',
   showRisk: '打开风控',
   importSignals: '导入信号',
   approveAll: '批准全部计划行',

@@ -9,6 +9,7 @@ import { log } from './log.ts';
 import { measures } from './measures.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
+import { review } from './review.ts';
 import { risk } from './risk.ts';
 import { scripts } from './scripts.ts';
 import { shell } from './shell.ts';
@@ -32,6 +33,7 @@ export const zh = {
   measures,
   plan,
   policy,
+  review,
   risk,
   scripts,
   style,

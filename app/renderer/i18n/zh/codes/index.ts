@@ -13,6 +13,7 @@ import { handCodes } from './hand.ts';
 import { liveCodes } from './live.ts';
 import { planCodes } from './plan.ts';
 import { quoteCodes } from './quotes.ts';
+import { reviewCodes } from './review.ts';
 import { riskCodes } from './risk.ts';
 import { ruleCodes } from './rules.ts';
 import { scriptCodes } from './scripts.ts';
@@ -36,6 +37,7 @@ export const codes = {
   ...liveCodes,
   ...planCodes,
   ...quoteCodes,
+  ...reviewCodes,
   ...riskCodes,
   ...ruleCodes,
   ...scriptCodes,

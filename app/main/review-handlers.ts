@@ -1,0 +1,52 @@
+import { type AccountHistory } from '../../adapters/sqlite/account-history.ts';
+import { type FillId } from '../../core/kernel/ids.ts';
+import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
+import { type EpochMs, type TradeDate } from '../../core/kernel/time.ts';
+import { reviewOf } from '../terminal/review.ts';
+import { type Session } from '../terminal/session.ts';
+import { pastDayRow, whyFillRow } from '../terminal/view/past-day.ts';
+import { reviewRow } from '../terminal/view/review.ts';
+import { type Handlers } from './gate.ts';
+
+type ReviewRequest = 'review' | 'pastDay' | 'whyFill' | 'noteDay';
+
+export interface ReviewParts {
+  readonly session: Session;
+  readonly now: () => number;
+}
+
+/** A day that can be opened. */
+interface SealedDay {
+  readonly past: AccountHistory;
+  readonly date: TradeDate;
+}
+
+/** The account's past: looked at, asked why, and written about. */
+export function reviewHandlers({ session, now }: ReviewParts): Pick<Handlers, ReviewRequest> {
+  return {
+    review: async () => {
+      const { past } = session;
+      return past === undefined ? refuse('review.noHistory') : ok(reviewRow(session, past, await reviewOf(past)));
+    },
+    pastDay: (asked) => {
+      const day = sealedDay(session, asked.date);
+      return day.ok ? ok(pastDayRow(session, day.value.date, day.value.past.records(day.value.date))) : day;
+    },
+    whyFill: (asked) => {
+      const day = sealedDay(session, asked.date);
+      return day.ok ? whyFillRow(session, day.value.past.records(day.value.date), asked.fill as FillId) : day;
+    },
+    noteDay: ({ date, text, tags }) => {
+      const day = sealedDay(session, date);
+      if (!day.ok) return day;
+      day.value.past.keepNote(day.value.date, { text, tags }, now() as EpochMs);
+      return ok(null);
+    },
+  };
+}
+
+function sealedDay({ past }: Session, date: string): Result<SealedDay, Refusal<'review.noHistory' | 'review.notSealed'>> {
+  if (past === undefined) return refuse('review.noHistory');
+  const sealed = past.sealedDays().find((day) => day === date);
+  return sealed === undefined ? refuse('review.notSealed', { date }) : ok({ past, date: sealed });
+}

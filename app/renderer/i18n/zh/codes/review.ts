@@ -1,0 +1,7 @@
+/** The account's past. */
+export const reviewCodes = {
+  'review.noHistory': '此账户没有往日记录',
+  'review.notSealed': '{{date}} 没有封存的记录',
+  'review.noFill': '当日没有成交 {{fill}}',
+  'review.noted': '{{date}} 的笔记已保存',
+} as const;

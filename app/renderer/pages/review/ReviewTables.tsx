@@ -1,0 +1,121 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ProfitKind, type ReviewRow } from '../../../preload/contract.ts';
+import { Segmented } from '../../components/Segmented.tsx';
+import { Tabs } from '../../components/Tabs.tsx';
+import { trendClass } from '../../components/classes.ts';
+import { formatPercent, signed } from '../../format/number.ts';
+import { DataGrid } from '../../grid/DataGrid.tsx';
+import { type ReviewTable, attributeBy, openDay, profits, reviewDays, roundTrips, useReview } from '../../stores/review.ts';
+import { dayColumns, profitColumns, tripColumns } from './review-columns.tsx';
+
+const KINDS: readonly ProfitKind[] = ['instrument', 'industry', 'strategy', 'style', 'holding'];
+const MONTHS = Array.from({ length: 12 }, (_, at) => String(at + 1).padStart(2, '0'));
+const RATE_ONE = 100_000_000;
+
+/** The days, the months, where profit came from, and the round trips. */
+export function ReviewTables({ review }: { readonly review: ReviewRow }) {
+  const { t } = useTranslation();
+  const table = useReview((state) => state.table);
+  return (
+    <div className="review-tables">
+      <Tabs<ReviewTable>
+        label={t('review.tables')}
+        active={table}
+        onActive={(name) => useReview.setState({ table: name })}
+        aside={table === 'profit' ? <AttributeBy /> : undefined}
+        tabs={[
+          { name: 'days', label: t('review.table.days'), count: review.days.length, body: <Days /> },
+          { name: 'months', label: t('review.table.months'), body: <Months months={review.months} /> },
+          { name: 'profit', label: t('review.table.profit'), body: <Profit /> },
+          { name: 'trips', label: t('review.table.trips'), count: review.trips.length, body: <Trips /> },
+        ]}
+      />
+    </div>
+  );
+}
+
+function Days() {
+  const { t } = useTranslation();
+  const columns = useMemo(() => dayColumns(t), [t]);
+  const open = useReview((state) => state.day?.date ?? null);
+  return (
+    <DataGrid
+      label={t('review.table.days')}
+      store={reviewDays}
+      columns={columns}
+      noRows={t('review.none')}
+      small
+      current={open}
+      onFocus={({ date }) => {
+        if (date !== useReview.getState().day?.date) void openDay(date);
+      }}
+    />
+  );
+}
+
+function Trips() {
+  const { t } = useTranslation();
+  const columns = useMemo(() => tripColumns(t), [t]);
+  return <DataGrid label={t('review.table.trips')} store={roundTrips} columns={columns} noRows={t('review.noTrips')} small />;
+}
+
+function Profit() {
+  const { t } = useTranslation();
+  const by = useReview((state) => state.by);
+  const columns = useMemo(() => profitColumns(t, by), [t, by]);
+  return <DataGrid label={t('review.table.profit')} store={profits} columns={columns} noRows={t('review.noTrips')} small />;
+}
+
+function AttributeBy() {
+  const { t } = useTranslation();
+  const by = useReview((state) => state.by);
+  return (
+    <Segmented
+      label={t('review.byLabel')}
+      value={by}
+      choices={KINDS.map((value) => ({ value, label: t(`review.by.${value}`) }))}
+      onChange={attributeBy}
+    />
+  );
+}
+
+/** A year a row, a month a column. */
+function Months({ months }: Pick<ReviewRow, 'months'>) {
+  const { t } = useTranslation();
+  const byMonth = new Map(months.map(({ month, value }) => [month, value]));
+  const years = [...new Set(months.map(({ month }) => month.slice(0, 4)))].toReversed();
+  return (
+    <table className="month-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('review.year')}</th>
+          {MONTHS.map((month) => (
+            <th key={month} scope="col">{t('review.month', { month })}</th>
+          ))}
+          <th scope="col">{t('review.whole')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {years.map((year) => (
+          <tr key={year}>
+            <th scope="row">{year}</th>
+            {MONTHS.map((month) => (
+              <Change key={month} value={byMonth.get(`${year}-${month}`)} />
+            ))}
+            <Change value={compounded(MONTHS.flatMap((month) => byMonth.get(`${year}-${month}`) ?? []))} />
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Change({ value }: { readonly value: number | undefined }) {
+  if (value === undefined) return <td className="faint">—</td>;
+  return <td className={trendClass(value)}>{signed(value, formatPercent(value))}</td>;
+}
+
+function compounded(rates: readonly number[]): number {
+  return Math.round((rates.reduce((growth, value) => growth * (1 + value / RATE_ONE), 1) - 1) * RATE_ONE);
+}
