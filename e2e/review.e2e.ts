@@ -1,5 +1,11 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readSheet } from 'read-excel-file/node';
 import { expect } from 'vitest';
 import { test } from './support/fixture.ts';
+import { type ReviewDayRow } from '../app/preload/contract.ts';
+import { type Kaipan } from './support/kaipan.ts';
 import { button, row } from './support/window.ts';
 
 test('a sealed day opens as it was, says why a fill came, and keeps the note that is written about it', async ({ kaipan }) => {
@@ -30,5 +36,28 @@ test('a sealed day opens as it was, says why a fill came, and keeps the note tha
   await panel.getByRole('textbox', { name: '标签（空格分隔）' }).fill('纪律 复查');
   await button(kaipan, '保存笔记').click();
   await row(kaipan, '逐日', '纪律 复查 开盘追高').waitFor();
+  await checkReports(kaipan, days[0], fills?.length ?? 0);
   expect(kaipan.problems).toEqual([]);
 });
+
+/** The spreadsheet, opened again, has the day's own figures; the PDF is one. */
+async function checkReports(kaipan: Kaipan, day: ReviewDayRow | undefined, fills: number): Promise<void> {
+  const xlsx = await exported(kaipan, 'XLSX');
+  const [, cash, securities] = await readSheet(xlsx, 1);
+  expect([cash?.[2], securities?.[2]]).toEqual([(day?.cash ?? 0) / 10_000, (day?.marketValue ?? 0) / 10_000]);
+  expect((await readSheet(xlsx, 6)).slice(1)).toHaveLength(fills);
+  const pdf = await readFile(await exported(kaipan, 'PDF'));
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+}
+
+/** Exports a report by the page's menu; the system's dialog answers with a file of ours. */
+async function exported(kaipan: Kaipan, format: string): Promise<string> {
+  const file = path.join(kaipan.dataDir, `report.${format.toLowerCase()}`);
+  await kaipan.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, file);
+  await button(kaipan, '导出报告').click();
+  await kaipan.page.getByRole('menuitem', { name: format }).click();
+  await kaipan.until(() => existsSync(file), 'the report to be written');
+  return file;
+}

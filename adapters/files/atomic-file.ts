@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 const BUFFERED_CHARACTERS = 262_144;
 
 /**
- * A text file that appears under its name whole or not at all: it is written beside it under a temporary name, flushed
+ * A file that appears under its name whole or not at all: it is written beside it under a temporary name, flushed
  * to the disk and then renamed. Call {@link commit}, and {@link discard} in any case; only a killed process leaves the
  * temporary file. All methods throw the file system's own errors.
  */
@@ -23,8 +23,14 @@ export class AtomicFile {
     this.descriptor = openSync(this.temporary, 'w');
   }
 
-  append(text: string): void {
-    this.buffer += text;
+  /** Text is written as UTF-8, bytes as they are. */
+  append(content: string | Uint8Array): void {
+    if (typeof content !== 'string') {
+      this.flush();
+      this.write(content);
+      return;
+    }
+    this.buffer += content;
     if (this.buffer.length >= BUFFERED_CHARACTERS) this.flush();
   }
 
@@ -48,8 +54,12 @@ export class AtomicFile {
   }
 
   private flush(): void {
-    const bytes = Buffer.from(this.buffer);
+    const text = this.buffer;
     this.buffer = '';
+    this.write(Buffer.from(text));
+  }
+
+  private write(bytes: Uint8Array): void {
     for (let written = 0; written < bytes.length;) written += writeSync(this.descriptor, bytes, written);
   }
 }

@@ -15,6 +15,7 @@ import { openWindow } from './open-window.ts';
 import { OrderTokens } from './order-tokens.ts';
 import { FLUSH_EVERY_MS, Publisher } from './publisher.ts';
 import { policyHandlers } from './policy-handlers.ts';
+import { reportHandlers } from './report-handlers.ts';
 import { reviewHandlers } from './review-handlers.ts';
 import { Quitting, hasUnfinished } from './quitting.ts';
 import { type Services, type Start, openServices } from './services.ts';
@@ -110,6 +111,7 @@ function gateOf({ services, keeper, session, view, publisher, alerts }: Parts, i
     ...marketHandlers({ session, tokens, demo: services.demo, window: () => keeper.window, words }),
     ...policyHandlers({ session, access, window: () => keeper.window, words }),
     ...reviewHandlers({ session, now }),
+    ...reportHandlers({ session, window: () => keeper.window, settings, words }),
     ...scriptHandlers({ session, access, dataDir: services.dataDir }),
     ...alertHandlers({ session, alerts, log: services.log }),
     ...signalsHandlers({ session, access, desk, window: () => keeper.window, words }),

@@ -212,6 +212,8 @@ export interface Replies {
   readonly pastDay: PastDayRow;
   readonly whyFill: WhyFillRow;
   readonly noteDay: null;
+  /** Asks where to with the system's dialog; `saved` false when it was closed. */
+  readonly saveReport: { readonly saved: boolean };
   readonly playback: null;
   /** Null when no line is watched any more. */
   readonly watchLine: TimelineRow | null;
@@ -294,6 +296,7 @@ export const REQUEST_NAMES = [
   'pastDay',
   'whyFill',
   'noteDay',
+  'saveReport',
   'playback',
   'watch',
   'watchLine',
@@ -312,8 +315,7 @@ export const REQUEST_NAMES = [
 ] as const satisfies readonly (RequestName & keyof Replies)[];
 
 /** What the application menu asks the window to do. */
-export type MenuCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'showLog' | 'importSignals' | 'openRecorded' | 'openDemo' | 'openPalette' | 'showShortcuts';
-export type MenuCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'showReview' | 'importSignals' | 'openRecorded' | 'openDemo' | 'openPalette' | 'showShortcuts';
+export type MenuCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'showLog' | 'showReview' | 'importSignals' | 'openRecorded' | 'openDemo' | 'openPalette' | 'showShortcuts';
 
 type NoPayload = Readonly<Record<string, never>>;
 

@@ -24,7 +24,7 @@ export interface Review {
 }
 
 /** Reads every sealed day, one at a turn of the event loop, so that trading waits for one day at most. */
-export async function reviewOf(history: AccountHistory): Promise<Review> {
+export async function reviewOf(history: Pick<AccountHistory, 'sealedDays' | 'day'>): Promise<Review> {
   const [books, trips] = [new StrategyBooks(), new RoundTrips()];
   const days: ReviewedDay[] = [];
   for (const date of history.sealedDays()) {
@@ -42,10 +42,9 @@ function reviewed(day: PastDay, books: BooksDay, before: PastDay | null): Review
   return { day, books, deposits, base, profit: subtractMoney(closingEquity(day), base) };
 }
 
-/** The sealed days from one date to another, and the one before them. */
-export function stretchOf({ days }: Review, from: TradeDate, to: TradeDate): { readonly days: readonly PastDay[]; readonly before: PastDay | null } {
+/** The sealed days from one date to another, both included, and the one before them. */
+export function stretchOf({ days }: Review, from: TradeDate, to: TradeDate): { readonly days: readonly ReviewedDay[]; readonly before: PastDay | null } {
   const within = days.filter(({ day }) => day.date >= from && day.date <= to);
-  const first = within[0];
-  const before = first === undefined ? null : (days[days.indexOf(first) - 1]?.day ?? null);
-  return { days: within.map(({ day }) => day), before };
+  const [first] = within;
+  return { days: within, before: first === undefined ? null : (days[days.indexOf(first) - 1]?.day ?? null) };
 }

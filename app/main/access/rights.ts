@@ -70,6 +70,7 @@ const RIGHTS: Rights = {
   pastDay: 'viewer',
   whyFill: 'viewer',
   noteDay: 'trader',
+  saveReport: 'viewer',
   playback: 'trader',
   watch: 'anyone',
   watchLine: 'anyone',

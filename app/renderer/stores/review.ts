@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { type PastDayRow, type ProfitKind, type ProfitRow, type ReviewDayRow, type ReviewRow, type RoundTripRow, type WhyFillRow } from '../../preload/contract.ts';
+import { type PastDayRow, type ProfitKind, type ProfitRow, type RequestPayload, type ReviewDayRow, type ReviewRow, type RoundTripRow, type WhyFillRow } from '../../preload/contract.ts';
 import { ask } from './ask.ts';
 import { bridge } from './bridge.ts';
 import { noticeDone } from './notices.ts';
@@ -67,6 +67,14 @@ export async function askWhy(fill: string): Promise<void> {
   if (day === null) return;
   const told = await ask(bridge().whyFill({ date: day.date, fill }));
   if (told !== null) useReview.setState({ why: told.value });
+}
+
+export type ReportFormat = RequestPayload<'saveReport'>['format'];
+
+/** Saves a report of the days from `from` to `to` where the trader says. */
+export async function saveReport(from: string, to: string, format: ReportFormat): Promise<void> {
+  const answer = await ask(bridge().saveReport({ from, to, format }));
+  if (answer?.value.saved === true) noticeDone('report.saved', {});
 }
 
 export async function saveNote(date: string, text: string, tags: readonly string[]): Promise<void> {

@@ -3,7 +3,7 @@ import { type shell as zh } from '../zh/shell.ts';
 
 export const shell: Same<typeof zh> = {
   page: { plan: 'Plan', trade: 'Trade', risk: 'Risk', scripts: 'Scripts', log: 'Log', review: 'Review' },
-  pageHint: { plan: 'Plan: import, review, approve', trade: 'Trade: market, ticket, orders, positions', risk: "Risk: policy, limits, today's denials", scripts: 'Scripts: write, try, mend', log: 'Log: the day, alerts, health' },
+  pageHint: { plan: 'Plan: import, review, approve', trade: 'Trade: market, ticket, orders, positions', risk: "Risk: policy, limits, today's denials", scripts: 'Scripts: write, try, mend', log: 'Log: the day, alerts, health', review: 'Review: returns, attribution, past days and why' },
   pages: 'Pages',
   status: 'Status bar',
   loading: 'Connecting to the terminal…',

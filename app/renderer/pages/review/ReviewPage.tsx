@@ -10,6 +10,7 @@ import { NOTHING, formatPercent, signed } from '../../format/number.ts';
 import { readReview, useReview } from '../../stores/review.ts';
 import { useTerminal } from '../../stores/terminal.ts';
 import { PastDayPanel } from './PastDayPanel.tsx';
+import { ReportBar } from './ReportBar.tsx';
 import { ReturnPane } from './ReturnPane.tsx';
 import { ReviewTables } from './ReviewTables.tsx';
 
@@ -47,6 +48,7 @@ function Figures({ figures, days }: { readonly figures: ReviewFiguresRow; readon
       <Figure label={t('review.sharpe')}>{sharpe === null ? NOTHING : sharpe.toFixed(2)}</Figure>
       <Figure label={t('review.maxDrawdown')}>{percent(maxDrawdown)}</Figure>
       <Figure label={t('review.winRate')}>{percent(winRate)}</Figure>
+      <ReportBar />
     </section>
   );
 }
