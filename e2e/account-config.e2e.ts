@@ -42,12 +42,14 @@ describe.skipIf(!hasSharedData(RECORDED.quotes))('an account with a configuratio
   const counting = withDay({
     account: CASH,
     signals: `date,instrument,position\n2023-01-31,${midea},0.1\n2023-01-31,${moutai},0.1\n`,
-    config: { plan: { approval: 'countdown', approvalCountdown: 60 } },
   });
   counting('has its plan approved by a countdown, but for the line that a person took out of it', async ({ kaipan }) => {
     const { page } = kaipan;
     const held = await lineIn(kaipan, moutai);
-    await page.getByText('自动批准', { exact: false }).first().waitFor();
+    await button(kaipan, /^批准方式/).click();
+    await page.getByRole('menuitemradio', { name: '倒计时自动批准' }).click();
+    await kaipan.until(async () => (await lineIn(kaipan, midea)).approvesAt !== null, 'the countdowns to begin');
+    expect(await journalled(kaipan, 'approvalModeChanged', account)).toEqual([{ type: 'approvalModeChanged', before: 'each', after: 'countdown' }]);
     await open(kaipan, held);
     await page.getByRole('complementary').getByRole('button', { name: '转人工' }).click();
     await kaipan.until(async () => (await lineIn(kaipan, moutai)).approvesAt === null, 'the countdown of the line to stop');

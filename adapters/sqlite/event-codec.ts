@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { InvariantError } from '../../core/kernel/invariant.ts';
 import { type Result, err, ok } from '../../core/kernel/result.ts';
 import { LINE_ENDINGS, type OmsEvent } from '../../core/oms/events.ts';
+import { APPROVAL_MODES } from '../../core/oms/config.ts';
 import { WATCH_ACTIONS } from '../../core/risk/watch/watch.ts';
 import {
   actor,
@@ -130,6 +131,7 @@ const eventSchema = z.discriminatedUnion('type', [
     substitute: proposedLine,
     refused: z.array(refusedCandidate),
   }),
+  z.strictObject({ type: z.literal('approvalModeChanged'), before: z.enum(APPROVAL_MODES), after: z.enum(APPROVAL_MODES) }),
   z.strictObject({ type: z.literal('pausesChanged'), before: pauses, after: pauses }),
   z.strictObject({ type: z.literal('tradingStateChanged'), before: tradingState, after: tradingState, reason: refusal }),
   z.strictObject({

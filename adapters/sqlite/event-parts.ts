@@ -329,6 +329,7 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('overrideRule'), lineId, rule: z.string(), reason: z.string(), approvedBy: actor.exactOptional() }),
   z.strictObject({ type: z.literal('undo') }),
   z.strictObject({ type: z.literal('loadScript'), script: scriptId, file: z.string(), source: z.string(), version: z.string(), tried: z.boolean() }),
+  z.strictObject({ type: z.literal('setApproval'), mode: z.enum(APPROVAL_MODES) }),
   z.strictObject({ type: z.literal('setPauses'), pauses: pausesOfASide }),
   z.strictObject({ type: z.literal('pauseStrategy'), strategyId }),
   z.strictObject({ type: z.literal('resumeStrategy'), strategyId }),

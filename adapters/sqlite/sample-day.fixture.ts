@@ -119,7 +119,7 @@ function orders(date: TradeDate): readonly Batch[] {
     batch(date, 13, '10:00:00', { type: 'replacementAsked', lineId: lineId(date, 2), reason: sealed }, { type: 'replacementDropped', lineId: lineId(date, 2), reason: refusal('candidate.noneFits', { looked: 1 }), refused: [{ instrument: BOUGHT, reason: refusal('candidate.held', { held: 100 }) }] }),
     batch(date, 13, '10:01:00', { type: 'lineReplaced', lineId: lineId(date, 3), reason: refusal('line.replaced', { left: 12_345 }), substitute: { ...line(date, 4, BOUGHT, 'buy', 100), substitution: { for: lineId(date, 3), budget: money(12_345) } }, refused: [] }),
     batch(date, 13, '10:02:00', ...watchEvents()),
-    batch(date, 13, '10:02:00', { type: 'basketMade', basket: { id: BASKET, name: '换仓', style: DEFAULT_STYLES.bestFive, tolerance: money(10_000), start: null, end: timeOfDay('14:50:00'), rest: 'release', lineIds: [lineId(date, 2)] } }, { type: 'basketDissolved', basketId: BASKET }),
+    batch(date, 13, '10:02:00', { type: 'basketMade', basket: { id: BASKET, name: '换仓', style: DEFAULT_STYLES.bestFive, tolerance: money(10_000), start: null, end: timeOfDay('14:50:00'), rest: 'release', lineIds: [lineId(date, 2)] } }, { type: 'basketDissolved', basketId: BASKET }, { type: 'approvalModeChanged', before: 'each', after: 'countdown' }),
     batch(date, 13, '10:03:00', ...foreignEvents(date)),
     batch(date, 14, '14:57:00', { type: 'lineExpired', lineId: lineId(date, 3), reason: refusal('approval.lapsed') }),
   ];

@@ -30,6 +30,7 @@ type TradingRequest =
   | 'restoreLine'
   | 'pauseLine'
   | 'resumeLine'
+  | 'setApproval'
   | 'setPauses'
   | 'pauseStrategy'
   | 'resumeStrategy'
@@ -83,6 +84,7 @@ export function tradingHandlers(parts: TradingParts): Pick<Handlers, TradingRequ
     restoreLine: ({ id, ...said }) => give({ type: 'restoreLine', lineId: lineId(id), ...said }),
     pauseLine: ({ id, ...said }) => give({ type: 'pauseLine', lineId: lineId(id), ...said }),
     resumeLine: ({ id, ...said }) => give({ type: 'resumeLine', lineId: lineId(id), ...said }),
+    setApproval: ({ mode }) => give({ type: 'setApproval', mode }),
     setPauses: (pauses) => give({ type: 'setPauses', pauses }),
     pauseStrategy: ({ strategy }) => give({ type: 'pauseStrategy', strategyId: strategyId(strategy) }),
     resumeStrategy: ({ strategy }) => give({ type: 'resumeStrategy', strategyId: strategyId(strategy) }),

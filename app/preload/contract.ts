@@ -155,6 +155,7 @@ export interface Replies {
   readonly restoreLine: null;
   readonly pauseLine: null;
   readonly resumeLine: null;
+  readonly setApproval: null;
   readonly setPauses: null;
   readonly pauseStrategy: null;
   readonly resumeStrategy: null;
@@ -254,6 +255,7 @@ export const REQUEST_NAMES = [
   'restoreLine',
   'pauseLine',
   'resumeLine',
+  'setApproval',
   'setPauses',
   'pauseStrategy',
   'resumeStrategy',

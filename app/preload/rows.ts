@@ -1,6 +1,7 @@
 import { type Refusal } from '../../core/kernel/result.ts';
 import { type Board } from '../../core/market/instrument.ts';
 import { type OrderType, type PhaseName } from '../../core/market/rules.ts';
+import { type ApprovalMode } from '../../core/oms/config.ts';
 import { type Difference, type Mode } from '../../core/oms/events.ts';
 import { type OrderOrigin, type OrderState, type Side } from '../../core/orders/order.ts';
 import { type ExecutionStyle, type LineSource, type LineState } from '../../core/plan/line.ts';
@@ -23,6 +24,7 @@ import { type RiskRow } from './risk-rows.ts';
  */
 
 export type {
+  ApprovalMode,
   Board,
   Difference,
   ExecutionStyle,
@@ -242,6 +244,7 @@ export interface PlanSummaryRow {
   /** All holdings now or after the plan, heaviest result first. */
   readonly weights: readonly WeightRow[];
   readonly approvalExpiry: number;
+  readonly approval: ApprovalMode;
   /** What concerns the plan as a whole. */
   readonly warnings: readonly Refusal[];
 }

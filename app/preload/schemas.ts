@@ -205,6 +205,7 @@ export const requestSchemas = {
   restoreLine: oneLine,
   pauseLine: oneLine,
   resumeLine: oneLine,
+  setApproval: z.strictObject({ mode: z.enum(['each', 'countdown', 'automatic']) }),
   setPauses: z.strictObject({ buys: z.exactOptional(z.boolean()), sells: z.exactOptional(z.boolean()) }),
   pauseStrategy: z.strictObject({ strategy }),
   resumeStrategy: z.strictObject({ strategy }),

@@ -27,14 +27,13 @@ import { type PlanDryRun } from '../../core/oms/dry-run-plan.ts';
 import { rebuild } from '../../core/oms/rebuild.ts';
 import { type OmsState } from '../../core/oms/state.ts';
 import { type StatementComparison } from '../../core/oms/differences.ts';
-import { type WatchCarry } from '../../core/oms/watch-memory.ts';
 import { type Recorded } from '../../core/oms/events.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { carryForward } from '../../core/portfolio/carry-forward.ts';
-import { type RiskPolicy } from '../../core/risk/policy.ts';
 import { type ReturnHistory } from '../../core/risk/measures/return-history.ts';
 import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
 import { type Statement } from '../../core/settlement/statement.ts';
+import { type Beginning, firstBeginning } from './beginning.ts';
 import { Pace } from './pace.ts';
 import { type QuoteFeed, runDay } from './paced-day.ts';
 import { type Books, closeBooks, openBooks } from './paper-books.ts';
@@ -57,21 +56,6 @@ export interface PaperSessionOptions {
   readonly onFault?: (error: unknown) => void;
   /** Hears of the copy that is made of the database when a day is sealed. */
   readonly onBackup?: (copy: Result<BackupCopy, Refusal>) => void;
-}
-
-/** What a day is begun with: the holdings, the risk policy, and which version of the account's own that is. */
-interface Beginning {
-  readonly opening: OpeningAccount;
-  readonly policy: RiskPolicy;
-  readonly version?: number;
-  /** What the watches bring over from the day before. */
-  readonly watches?: WatchCarry | undefined;
-  /** Whether each day waits for a person to seal it. */
-  readonly sealHeld?: boolean;
-}
-
-function firstBeginning({ opening, config, watches }: MarketDay): Beginning {
-  return { opening, policy: config.risk, watches };
 }
 
 /** The day that is being played. */
@@ -130,6 +114,7 @@ export class PaperSession implements Session {
     const { opening, config, policyVersion, watches, sealHeld = false } = first.event;
     return this.#open(last.date, {
       opening,
+      approval: config.plan.approval,
       policy: config.risk,
       watches,
       sealHeld,
@@ -321,7 +306,7 @@ export class PaperSession implements Session {
     const { ledger, watches, sealHeld, day } = rebuild(journal.value.read());
     if (day === null) return refuse('session.noOpening', { date });
     const policy = this.policyVersions().at(-1) ?? { policy: day.config.risk };
-    return this.#open(next.value, { ...policy, opening: carryForward(ledger), watches: watches.carry(ledger) ?? undefined, sealHeld });
+    return this.#open(next.value, { ...policy, approval: day.config.plan.approval, opening: carryForward(ledger), watches: watches.carry(ledger) ?? undefined, sealHeld });
   }
 
   /** Opens a day with what it is begun with; null: a new account's first day. */
@@ -352,7 +337,7 @@ export class PaperSession implements Session {
     return ok(undefined);
   }
 
-  #inputs(day: MarketDay, { opening, policy, version, watches, sealHeld = false }: Beginning): PaperDayInputs {
+  #inputs(day: MarketDay, { opening, approval, policy, version, watches, sealHeld = false }: Beginning): PaperDayInputs {
     const { history, market } = this.#books;
     const { date, seed, references, isWholeMarket = false } = day;
     return {
@@ -362,7 +347,7 @@ export class PaperSession implements Session {
       isWholeMarket,
       account: market.account,
       opening,
-      config: { ...day.config, risk: policy },
+      config: { ...day.config, plan: { ...day.config.plan, approval }, risk: policy },
       ...(version === undefined ? {} : { policyVersion: version }),
       ...(watches === undefined ? {} : { watches }),
       sealHeld,

@@ -11,6 +11,7 @@ import { createLedger } from '../portfolio/books.ts';
 import { type LotTaken } from '../portfolio/ledger.ts';
 import { NO_FEES, totalFees } from '../portfolio/fees.ts';
 import { decisiveVerdict } from '../risk/gate.ts';
+import { changeApproval, startCountdown } from './apply-approval.ts';
 import { isConditionWait } from './condition-waits.ts';
 import { applyComparison } from './apply-comparison.ts';
 import { applySettlement, isSettlement } from './apply-settlement.ts';
@@ -193,6 +194,8 @@ function applyDayEvent(live: LiveState, event: Exclude<OtherEvent, { type: Outsi
     case 'tradingStateChanged':
       live.trading = event.after;
       return;
+    case 'approvalModeChanged':
+      return changeApproval(live, event.after, at);
     case 'policyChanged':
       return changePolicy(live, event);
     case 'equityHighMarked':
@@ -250,11 +253,6 @@ function addLines(live: LiveState, lines: readonly ProposedLine[], begin: LineSt
     if (state === 'proposed') startCountdown(live, line.id, at);
   }
   live.lineCount += lines.length;
-}
-
-function startCountdown(live: LiveState, id: LineId, at: EpochMs): void {
-  const plan = live.day?.config.plan;
-  if (plan?.approval === 'countdown') live.countdowns.set(id, (at + plan.approvalCountdownMs) as EpochMs);
 }
 
 function endCountdown(live: LiveState, id: LineId, reason: Refusal): void {

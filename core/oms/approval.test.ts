@@ -94,6 +94,23 @@ describe('an approval by countdown', () => {
     expect(stateOf(desk)).not.toBe('proposed');
   });
 
+  it('can be chosen during the day: what nobody has touched begins to count, and stops when it is chosen no more', () => {
+    const desk = new Desk({ config: { ...CONFIG, plan: { ...CONFIG.plan, approval: 'each' } }, positions: [holding(MAOTAI, 100, 1700)] });
+    desk.at('09:31:00');
+    desk.propose({ [MIDEA]: 40, [MAOTAI]: 0 });
+    desk.do({ type: 'pauseLine', lineId: desk.line(MAOTAI).id });
+    desk.do({ type: 'setApproval', mode: 'countdown' });
+    expect([...desk.oms.state.countdowns]).toEqual([[desk.line(MIDEA).id, desk.now + 30_000]]);
+    desk.do({ type: 'setApproval', mode: 'each' });
+    desk.at('09:31:30');
+    expect(stateOf(desk)).toBe('proposed');
+    desk.do({ type: 'setApproval', mode: 'countdown' });
+    desk.at('09:32:00');
+    expect(stateOf(desk)).not.toBe('proposed');
+    expect(desk.line(MAOTAI)['state']).toBe('proposed');
+    expect(rebuild(desk.records)).toEqual(desk.oms.state);
+  });
+
   it('cannot be held when none runs', () => {
     const desk = counting({ ...CONFIG, plan: { ...CONFIG.plan, approval: 'each' } });
     expect(desk.do({ type: 'holdLine', lineId: desk.line(MIDEA).id })).toMatchObject({ ok: false, error: { code: 'approval.noCountdown' } });

@@ -11,6 +11,7 @@ import { type Adjustment } from '../portfolio/adjustment.ts';
 import { type TradingState } from '../risk/context.ts';
 import { type RiskPolicy } from '../risk/policy.ts';
 import { type WatchRef, type WatchSetting } from '../risk/watch/watch.ts';
+import { type ApprovalMode } from './config.ts';
 import { type Resolution, type StatementComparison } from './differences.ts';
 import { type SidePauses } from './events.ts';
 
@@ -61,6 +62,8 @@ export type Command =
   | { readonly type: 'overrideRule'; readonly lineId: LineId; readonly rule: string; readonly reason: string; readonly approvedBy?: Actor }
   /** Takes back the last thing that the one who asks has done, where that can be done. */
   | { readonly type: 'undo' }
+  /** How the account's plans are approved from now on, on the days after this one too. */
+  | { readonly type: 'setApproval'; readonly mode: ApprovalMode }
   /** A side that is not named stays as it is: two commands given at once never undo each other. */
   | { readonly type: 'setPauses'; readonly pauses: Partial<SidePauses> }
   /** What the strategy wants waits; what a person or the risk watch wants of its holdings does not. */

@@ -3,6 +3,7 @@ import { type Refusal, type Result, err, ok, refusal } from '../kernel/result.ts
 import { type EpochMs, formatTimeOfDay, timeOfDayOf, tradeDateOf } from '../kernel/time.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { decisiveVerdict } from '../risk/gate.ts';
+import { type ApprovalMode } from './config.ts';
 import { dayOf, isPaused } from './decide-order.ts';
 import { scriptProblem } from './decide-script.ts';
 import { type Surroundings } from './decision.ts';
@@ -38,6 +39,12 @@ export function hold(state: LiveState, id: LineId): Result<readonly OmsEvent[], 
   if (!line.ok) return line;
   if (!state.countdowns.has(id)) return err(refusal('approval.noCountdown', { line: id }));
   return ok([{ type: 'approvalHeld', lineId: id, reason: refusal('approval.heldByPerson') }]);
+}
+
+/** How plans are approved from now on; the same mode again changes nothing, so no countdown begins anew. */
+export function setApproval(state: LiveState, after: ApprovalMode): readonly OmsEvent[] {
+  const before = dayOf(state).config.plan.approval;
+  return before === after ? [] : [{ type: 'approvalModeChanged', before, after }];
 }
 
 /** When the next countdown is over; null: none runs. */

@@ -4,7 +4,7 @@ import { type Order } from '../orders/order.ts';
 import { type LiveState } from './live-state.ts';
 import { type Command } from './command.ts';
 import { armWatch, disarmWatch } from './decide-arming.ts';
-import { approve } from './decide-approval.ts';
+import { approve, setApproval } from './decide-approval.ts';
 import { dissolveBasket, makeBasket } from './decide-basket.ts';
 import { armExit } from './decide-exit.ts';
 import { takeOver } from './decide-foreign.ts';
@@ -52,12 +52,14 @@ function answer(state: LiveState, command: Command, by: Actor, around: Surroundi
 
 type AccountCommand = Extract<
   Command,
-  { type: 'setPauses' | 'pauseStrategy' | 'resumeStrategy' | 'setTradingState' | 'changePolicy' | 'liquidate' | 'armWatch' | 'disarmWatch' | 'armExit' | 'disarmExit' | 'loadScript' }
+  { type: 'setApproval' | 'setPauses' | 'pauseStrategy' | 'resumeStrategy' | 'setTradingState' | 'changePolicy' | 'liquidate' | 'armWatch' | 'disarmWatch' | 'armExit' | 'disarmExit' | 'loadScript' }
 >;
 
 /** What holds for the whole account, and single orders. */
 function answerAccount(state: LiveState, command: AccountCommand | OrderCommand, by: Actor, around: Surroundings): Decision {
   switch (command.type) {
+    case 'setApproval':
+      return decided(setApproval(state, command.mode));
     case 'setPauses':
       return decided([{ type: 'pausesChanged', before: state.pauses, after: { ...state.pauses, ...command.pauses } }]);
     case 'pauseStrategy':

@@ -18,7 +18,7 @@ import { type RiskPolicy } from '../risk/policy.ts';
 import { type Verdict } from '../risk/verdict.ts';
 import { type Reading, type WatchAction, type WatchRef, type WatchSetting } from '../risk/watch/watch.ts';
 import { type Command } from './command.ts';
-import { type TradingConfig } from './config.ts';
+import { type ApprovalMode, type TradingConfig } from './config.ts';
 import { type ExitRef } from './exit.ts';
 import { type ResolvedDifference, type StatementComparison } from './differences.ts';
 import { type HeldShares, type OwedSale, type UnsoldShares, type WatchCarry, type WatchTarget } from './watch-memory.ts';
@@ -198,6 +198,8 @@ export type OmsEvent =
       readonly refused: readonly RefusedCandidate[];
     }
   | { readonly type: 'pausesChanged'; readonly before: PauseScope; readonly after: PauseScope }
+  /** From here on plans are approved in this way; countdowns begin for what waits untouched, or stop. */
+  | { readonly type: 'approvalModeChanged'; readonly before: ApprovalMode; readonly after: ApprovalMode }
   | { readonly type: 'tradingStateChanged'; readonly before: TradingState; readonly after: TradingState; readonly reason: Refusal }
   | {
       /** From here on every order is held against `after`. */

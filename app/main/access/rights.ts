@@ -44,6 +44,7 @@ const RIGHTS: Rights = {
   restoreLine: 'trader',
   pauseLine: 'anyone',
   resumeLine: 'trader',
+  setApproval: ({ mode }) => (mode === 'each' ? 'anyone' : 'trader'),
   setPauses: ({ buys, sells }) => (buys === false || sells === false ? 'trader' : 'anyone'),
   pauseStrategy: 'anyone',
   resumeStrategy: 'trader',

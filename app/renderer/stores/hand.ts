@@ -44,3 +44,8 @@ export type LineEdit = Omit<RequestPayload<'editLine'>, 'reason'>;
 export async function editLine(edit: LineEdit, reason: string): Promise<boolean> {
   return (await ask(bridge().editLine({ ...edit, ...said(reason) }))) !== null;
 }
+
+/** How the account's plans are approved from now on. */
+export async function setApproval(mode: RequestPayload<'setApproval'>['mode']): Promise<void> {
+  await ask(bridge().setApproval({ mode }));
+}

@@ -113,6 +113,7 @@ const TOUCHES: { readonly [Type in OmsEvent['type']]: Touch<Type> } = {
   replacementAsked: oneLine,
   replacementDropped: oneLine,
   lineReplaced: (event, dirty) => [event.lineId, event.substitute.id].forEach((id) => dirty.line(id)),
+  approvalModeChanged: (_event, dirty, state) => dirty.allLines(state),
   pausesChanged: status,
   tradingStateChanged: status,
   policyChanged: status,

@@ -38,6 +38,7 @@ export function planSummary(session: Source, equity: Money): PlanSummaryRow {
     resultingCashWeight: shareOf(resultingCash, resultingEquity),
     weights: weights(session, totals.change, equity, resultingEquity),
     approvalExpiry: session.state.day?.config.plan.approvalExpiry ?? 0,
+    approval: session.state.day?.config.plan.approval ?? 'each',
     warnings: session.state.planWarnings,
   };
 }

@@ -72,6 +72,7 @@ export const log: Same<typeof zh> = {
     replacementAsked: 'Replacement asked',
     replacementDropped: 'Replacement dropped',
     lineReplaced: 'Line replaced',
+    approvalModeChanged: 'Approval changed',
     pausesChanged: 'Pauses changed',
     tradingStateChanged: 'Trading switch',
     policyChanged: 'Policy changed',

@@ -146,6 +146,8 @@ export const plan: Same<typeof zh> = {
     finish: 'Finish',
     force: 'Act now',
     hold: 'Hold',
+    approval: 'Approval',
+    approvals: { each: 'Line by line', countdown: 'After a countdown', automatic: 'Automatic' },
     countdown: 'Approved by itself in',
     approvesIn: 'approved in {{left}}',
     forced: 'Acting now',

@@ -37,6 +37,7 @@ export const words: Same<typeof zh> = {
     holdLine: 'Hold for approval',
     overrideRule: 'Release',
     undo: 'Undo',
+    setApproval: 'Change how plans are approved',
     setPauses: 'Pause or resume a side',
     pauseStrategy: 'Pause a strategy',
     resumeStrategy: 'Resume a strategy',

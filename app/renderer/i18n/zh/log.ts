@@ -69,6 +69,7 @@ export const log = {
     replacementAsked: '申请替换',
     replacementDropped: '放弃替换',
     lineReplaced: '已替换',
+    approvalModeChanged: '切换批准方式',
     pausesChanged: '暂停开关',
     tradingStateChanged: '交易开关',
     policyChanged: '风控方案变更',

@@ -143,6 +143,8 @@ export const plan = {
     finish: '手工完成',
     force: '立即执行',
     hold: '转人工',
+    approval: '批准方式',
+    approvals: { each: '逐笔批准', countdown: '倒计时自动批准', automatic: '自动批准' },
     countdown: '自动批准',
     approvesIn: '{{left}} 后自动批准',
     forced: '立即执行中',

@@ -35,6 +35,7 @@ export const words = {
     holdLine: '转为人工批准',
     overrideRule: '放行',
     undo: '撤销操作',
+    setApproval: '切换批准方式',
     setPauses: '暂停或恢复买卖',
     pauseStrategy: '暂停策略',
     resumeStrategy: '恢复策略',

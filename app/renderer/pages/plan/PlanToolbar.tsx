@@ -13,6 +13,7 @@ import {
   Search,
   ShoppingBasket,
   SkipForward,
+  Timer,
   Undo2,
   Workflow,
   Zap,
@@ -22,8 +23,9 @@ import { useStore } from 'zustand';
 import { COMMANDS, type Command } from '../../commands/commands.ts';
 import { Button, type Tone } from '../../components/Button.tsx';
 import { Hint } from '../../components/Hint.tsx';
-import { Menu, MenuItem } from '../../components/Menu.tsx';
+import { Menu, MenuChoice, MenuItem } from '../../components/Menu.tsx';
 import { useWide } from '../../components/useWide.ts';
+import { setApproval } from '../../stores/hand.ts';
 import { allLines, isApprovable, isLive, selectedLines, usePlanUi } from '../../stores/plan.ts';
 import { strategyNames, toggleStrategy } from '../../stores/risk.ts';
 import { lines, useTerminal } from '../../stores/terminal.ts';
@@ -65,6 +67,7 @@ export function PlanToolbar() {
         tone="quiet"
       />
       <StrategyMenu />
+      <ApprovalMenu />
       <CommandButton id="undo" icon={Undo2} label={t('words.deed.undo')} tone="quiet" />
       <PlanFilter />
       <CommandButton id="showDryRun" icon={FlaskConical} label={t('dryRun.title')} tone="quiet" />
@@ -119,6 +122,33 @@ function StrategyMenu() {
           {t(paused.includes(name) ? 'shell.resumeStrategy' : 'shell.pauseStrategy', { name })}
         </MenuItem>
       ))}
+    </Menu>
+  );
+}
+
+const APPROVALS = ['each', 'countdown', 'automatic'] as const;
+
+/** How the account's plans are approved. */
+function ApprovalMenu() {
+  const { t } = useTranslation();
+  const mode = useTerminal((state) => state.plan?.approval ?? 'each');
+  const wide = useWide(LABELS_FROM);
+  const label = t(`plan.hand.approvals.${mode}`);
+  return (
+    <Menu
+      trigger={
+        <Button tone="quiet" aria-label={`${t('plan.hand.approval')}: ${label}`}>
+          <Timer size={14} />
+          {wide && label}
+        </Button>
+      }
+    >
+      <MenuChoice
+        title={t('plan.hand.approval')}
+        value={mode}
+        choices={APPROVALS.map((value) => ({ value, label: t(`plan.hand.approvals.${value}`) }))}
+        onChange={(value) => void setApproval(value)}
+      />
     </Menu>
   );
 }
