@@ -51,7 +51,7 @@ describe('journal verify', () => {
         'journal  events.jsonl: every record is as it was written',
         `records  ${COUNT}, from 1 to ${COUNT}`,
         'first    2023-02-01T09:00:00.000',
-        'last     2023-02-01T15:02:00.000',
+        'last     2023-02-01T15:04:00.000',
         'days     2023-02-01 sealed',
         `head     ${HEAD}`,
         '',
