@@ -19,4 +19,4 @@ import { trade } from './trade.ts';
 import { watch } from './watch.ts';
 import { words } from './words.ts';
 
-export const en = { access, common, shell, command, commandGroup, condition, dryRun, grid, liquidation, log, measures, plan, policy, risk, scripts, style, timeline, trade, watch, words, review };
+export const en = { access, common, shell, command, commandGroup, condition, dryRun, grid, liquidation, log, measures, plan, policy, review, risk, scripts, style, timeline, trade, watch, words };
