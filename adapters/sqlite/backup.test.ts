@@ -84,7 +84,7 @@ describe('a copy', () => {
   it('is made before a migration', () => {
     const records = account();
     const old = new Database(file);
-    old.exec('DROP INDEX journal_policies; DROP INDEX journal_day_ends');
+    old.exec('DROP INDEX journal_policies; DROP INDEX journal_day_ends; DROP TABLE day_notes');
     old.pragma('user_version = 20');
     old.close();
     openedDatabase(file).close();

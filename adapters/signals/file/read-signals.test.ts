@@ -124,7 +124,7 @@ describe('a bad row is named by line and field', () => {
     [
       'unknown style',
       'date,instrument,position,execution\n2023-01-31,600519.SH,0.5,magic\n',
-      's.csv:2: execution: must be one of callAuction, limit, pegged, bestFive, twap, vwap, iceberg, closingAuction, was magic',
+      's.csv:2: execution: must be one of callAuction, limit, pegged, bestFive, twap, vwap, iceberg, closingAuction, afterHours, was magic',
     ],
     [
       'traded before made',
