@@ -190,13 +190,29 @@ describe.skipIf(!hasSharedData(QUOTES))('a real day, headless', () => {
 });
 
 describe.skipIf(!hasSharedData(QUOTES))('a day that is killed', () => {
-  it('ends with the same files, wherever the kill strikes', async () => {
-    await day('whole');
+  /** The gate counts what was sent and opened, and says so in its verdicts: a restart must not begin to count anew. */
+  const COUNTED = {
+    risk: {
+      template: 'own',
+      rules: {
+        newBuys: { most: 1, severity: 'deny' },
+        orderRate: { perSecond: 4, perMinute: 4, perDay: 4, warnShare: '0.25', severity: 'deny' },
+      },
+    },
+  };
+
+  it.each([
+    ['without a policy', {}],
+    ['under a policy that counts', COUNTED],
+  ])('ends with the same files, wherever the kill strikes, %s', async (_what, config) => {
+    write('config.json', JSON.stringify(config));
+    await day('whole', undefined, undefined, '--config', 'config.json', '--approve', 'all');
     const whole = everyFile('whole');
+    if (config === COUNTED) expect(whole['events.jsonl']).toMatch(/"(newBuys|orderRate)\.\w+"/);
     let resumed = 0;
     for (let n = 0; n < 8; n += 1) {
       const out = `killed-${n}`;
-      const child = spawn(process.execPath, [MAIN, ...args(out)], { cwd: folder, stdio: 'ignore' });
+      const child = spawn(process.execPath, [MAIN, ...args(out), '--config', 'config.json', '--approve', 'all'], { cwd: folder, stdio: 'ignore' });
       const ended = new Promise((resolve) => child.once('exit', resolve));
       while (child.exitCode === null && !existsSync(path.join(folder, out, '.kaipan-day.json'))) await sleep(1);
       await sleep(n * 45);
