@@ -7,10 +7,10 @@ import { type FillId, type OrderId, UNASSIGNED_STRATEGY } from '../core/kernel/i
 import { type TradeDate, atTime, timeOfDay } from '../core/kernel/time.ts';
 import { ZERO_MONEY, money, price, quantity } from '../core/kernel/units.ts';
 import { type InstrumentId } from '../core/market/instrument.ts';
-import { apply } from '../core/oms/apply.ts';
+import { apply } from '../core/oms/state/apply.ts';
 import { DEFAULT_CONFIG } from '../core/oms/config.ts';
 import { type OmsEvent } from '../core/oms/events.ts';
-import { LiveState } from '../core/oms/live-state.ts';
+import { LiveState } from '../core/oms/state/live-state.ts';
 import { type OrderRequest } from '../core/orders/order.ts';
 import { type Verdict } from '../core/risk/verdict.ts';
 import { latency, report } from './harness.ts';

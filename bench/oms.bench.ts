@@ -6,7 +6,7 @@ import { type SqliteJournal } from '../adapters/sqlite/sqlite-journal.ts';
 import { type InstrumentId } from '../core/market/instrument.ts';
 import { type Recorded } from '../core/oms/events.ts';
 import { type Journal } from '../core/oms/ports.ts';
-import { rebuild } from '../core/oms/rebuild.ts';
+import { rebuild } from '../core/oms/state/rebuild.ts';
 import { GATE_RULES } from '../core/risk/gate.ts';
 import { type RiskPolicy, TEMPLATES } from '../core/risk/policy.ts';
 import { type Row, latency, percentiles, report } from './harness.ts';

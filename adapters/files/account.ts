@@ -3,7 +3,7 @@ import { DEFAULT_STRATEGY, type StrategyId } from '../../core/kernel/ids.ts';
 import { type Result, err, ok } from '../../core/kernel/result.ts';
 import { turnoverOf } from '../../core/kernel/units.ts';
 import { type OpeningAccount, type OpeningPosition } from '../../core/portfolio/account.ts';
-import { type WatchCarry } from '../../core/oms/watch-memory.ts';
+import { type WatchCarry } from '../../core/oms/watch/watch-memory.ts';
 import { type InputProblem, inputProblem } from './input-problem.ts';
 import { field, readJson } from './json.ts';
 import { lineOfPath } from './json-place.ts';

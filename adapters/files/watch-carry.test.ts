@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { DEFAULT_STRATEGY } from '../../core/kernel/ids.ts';
 import { quantity } from '../../core/kernel/units.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
-import { type WatchCarry } from '../../core/oms/watch-memory.ts';
+import { type WatchCarry } from '../../core/oms/watch/watch-memory.ts';
 import { readAccountFile } from './account.ts';
 import { inputProblemText } from './input-problem.ts';
 import { watchCarryJson } from './watch-carry.ts';

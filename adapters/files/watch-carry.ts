@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formatYuan } from '../../core/kernel/decimal.ts';
 import { type StrategyId } from '../../core/kernel/ids.ts';
 import { type Money } from '../../core/kernel/units.ts';
-import { type WatchCarry } from '../../core/oms/watch-memory.ts';
+import { type WatchCarry } from '../../core/oms/watch/watch-memory.ts';
 import { STYLE_NAMES } from '../../core/plan/line.ts';
 import { WATCH_ACTIONS, WATCH_NAMES, WATCH_SCOPES } from '../../core/risk/watch/watch.ts';
 import { field } from './json.ts';

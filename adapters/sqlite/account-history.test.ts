@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { closingEquity } from '../../core/analytics/past-day.ts';
 import { type EpochMs, type TradeDate } from '../../core/kernel/time.ts';
-import { rebuild } from '../../core/oms/rebuild.ts';
+import { rebuild } from '../../core/oms/state/rebuild.ts';
 import { AccountHistory } from './account-history.ts';
 import { sampleDay } from './sample-day.fixture.ts';
 import { ScratchDatabases, openedDatabase, written } from './scratch.fixture.ts';

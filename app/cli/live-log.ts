@@ -1,5 +1,5 @@
 import { type Refusal } from '../../core/kernel/result.ts';
-import { type OmsState } from '../../core/oms/state.ts';
+import { type OmsState } from '../../core/oms/state/state.ts';
 import { type GatewaySession } from '../terminal/gateway-session.ts';
 import { type CliIo } from './io.ts';
 

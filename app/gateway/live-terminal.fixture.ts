@@ -8,7 +8,7 @@ import { seededRandom } from '../../core/kernel/random.ts';
 import { type Refusal, type Result } from '../../core/kernel/result.ts';
 import { type Quantity, price } from '../../core/kernel/units.ts';
 import { DEFAULT_CONFIG } from '../../core/oms/config.ts';
-import { type OmsState } from '../../core/oms/state.ts';
+import { type OmsState } from '../../core/oms/state/state.ts';
 import { type Order, type Side } from '../../core/orders/order.ts';
 import { GatewaySession, type GatewaySessionOptions } from '../terminal/gateway-session.ts';
 import { DATE, IMPATIENT, tokenOf, until } from './gateway.fixture.ts';

@@ -5,7 +5,7 @@ import { type TimeOfDay } from '../../core/kernel/time.ts';
 import { type Price, money, price, quantity, rate } from '../../core/kernel/units.ts';
 import { type InstrumentId, parseInstrumentId } from '../../core/market/instrument.ts';
 import { type Ticket } from '../../core/oms/command.ts';
-import { type LineDraft } from '../../core/oms/dry-run.ts';
+import { type LineDraft } from '../../core/oms/decide/dry-run.ts';
 import { type BasketTerms } from '../../core/plan/basket.ts';
 import { type ContinuousStyle, type ExecutionStyle, type SlicedStyle } from '../../core/plan/line.ts';
 import { type RequestPayload, type StyleInput, type TicketInput } from '../preload/contract.ts';

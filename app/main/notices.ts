@@ -1,5 +1,5 @@
 import { type Refusal } from '../../core/kernel/result.ts';
-import { firedReason } from '../../core/oms/decide-watch.ts';
+import { firedReason } from '../../core/oms/decide/decide-watch.ts';
 import { type OmsEvent, type Recorded } from '../../core/oms/events.ts';
 import { type NoticeRow } from '../preload/contract.ts';
 import { type Session } from '../terminal/session.ts';

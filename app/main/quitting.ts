@@ -1,6 +1,6 @@
 import { dialog } from 'electron';
 import type { App } from 'electron';
-import { type OmsState } from '../../core/oms/state.ts';
+import { type OmsState } from '../../core/oms/state/state.ts';
 import { type Words } from './words.ts';
 
 /** Whether leaving now would leave something unwatched that may still trade. */

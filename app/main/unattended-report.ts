@@ -1,6 +1,6 @@
 import { formatDecimal, formatYuan } from '../../core/kernel/decimal.ts';
 import { type Money, mulDiv, subtractMoney, ratioOf } from '../../core/kernel/units.ts';
-import { type OmsState } from '../../core/oms/state.ts';
+import { type OmsState } from '../../core/oms/state/state.ts';
 import { LINE_STATES } from '../../core/plan/line.ts';
 import { totalFees } from '../../core/portfolio/fees.ts';
 

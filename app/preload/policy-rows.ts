@@ -1,5 +1,5 @@
 import { type Refusal } from '../../core/kernel/result.ts';
-import { type PolicyOutcome } from '../../core/oms/policy-preview.ts';
+import { type PolicyOutcome } from '../../core/oms/decide/policy-preview.ts';
 import { type Side } from '../../core/orders/order.ts';
 import { type PolicyTemplate } from '../../core/risk/policy.ts';
 import { type PolicyChange } from '../../core/risk/policy-change.ts';

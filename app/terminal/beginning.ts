@@ -1,5 +1,5 @@
 import { type ApprovalMode } from '../../core/oms/config.ts';
-import { type WatchCarry } from '../../core/oms/watch-memory.ts';
+import { type WatchCarry } from '../../core/oms/watch/watch-memory.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { type RiskPolicy } from '../../core/risk/policy.ts';
 import { type MarketDay } from './paper-market.ts';

@@ -20,7 +20,7 @@ import { type SessionSource } from '../../core/market/past-sessions.ts';
 import { type DayReference } from '../../core/market/quote.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from '../../core/oms/config.ts';
 import { type Signal } from '../../core/plan/signal.ts';
-import { type WatchCarry } from '../../core/oms/watch-memory.ts';
+import { type WatchCarry } from '../../core/oms/watch/watch-memory.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { dailySessions } from './daily-sessions.ts';
 import { type DayManifest } from './day-folder.ts';

@@ -5,7 +5,7 @@ import { type Refusal } from '../../core/kernel/result.ts';
 import { formatLocalTime } from '../../core/kernel/time.ts';
 import { type Price, NO_PRICE, averagePrice, subtractMoney, turnoverOf } from '../../core/kernel/units.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
-import { type OmsState } from '../../core/oms/state.ts';
+import { type OmsState } from '../../core/oms/state/state.ts';
 import { type Fill, type Order, averageFillPrice } from '../../core/orders/order.ts';
 import { type PlanLine } from '../../core/plan/line.ts';
 import { type Position } from '../../core/portfolio/ledger.ts';

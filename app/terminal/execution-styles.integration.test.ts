@@ -9,7 +9,7 @@ import { hasSharedData } from '../../core/market/shared-data.fixture.ts';
 import { tradingRules } from '../../core/market/trading-rules.ts';
 import { MARKET_CURVE, curveOfDays } from '../../core/market/volume-curve.ts';
 import { type Command } from '../../core/oms/command.ts';
-import { rebuild } from '../../core/oms/rebuild.ts';
+import { rebuild } from '../../core/oms/state/rebuild.ts';
 import { type Side, isFinal } from '../../core/orders/order.ts';
 import { type ExecutionStyle, type PlanLine, type SlicedStyle, type StyleName } from '../../core/plan/line.ts';
 import { DEFAULT_STYLES } from '../../core/plan/styles.ts';

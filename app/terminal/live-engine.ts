@@ -5,12 +5,12 @@ import { type Refusal, type Result, err, refusal } from '../../core/kernel/resul
 import { type EpochMs, type TradeDate, atTime, timeOfDayOf } from '../../core/kernel/time.ts';
 import { type Quote } from '../../core/market/quote.ts';
 import { type Command } from '../../core/oms/command.ts';
-import { countdownEnd } from '../../core/oms/decide-approval.ts';
-import { type Outside } from '../../core/oms/decision.ts';
+import { countdownEnd } from '../../core/oms/decide/decide-approval.ts';
+import { type Outside } from '../../core/oms/decide/decision.ts';
 import { type OmsEvent } from '../../core/oms/events.ts';
 import { Oms } from '../../core/oms/oms.ts';
 import { type Broker, type BrokerSnapshot, type Journal } from '../../core/oms/ports.ts';
-import { type OmsState } from '../../core/oms/state.ts';
+import { type OmsState } from '../../core/oms/state/state.ts';
 import { type BrokerReport, type Order, type OrderState } from '../../core/orders/order.ts';
 import { reconcile } from '../../core/settlement/reconcile.ts';
 import { type MarketStore } from './market-store.ts';

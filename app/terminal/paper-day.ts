@@ -11,7 +11,7 @@ import { type OwnCurve } from '../../core/market/volume-curve.ts';
 import { type TradingConfig } from '../../core/oms/config.ts';
 import { type Mode, type OmsEvent } from '../../core/oms/events.ts';
 import { type Journal } from '../../core/oms/ports.ts';
-import { type WatchCarry } from '../../core/oms/watch-memory.ts';
+import { type WatchCarry } from '../../core/oms/watch/watch-memory.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { type ReturnHistory } from '../../core/risk/measures/return-history.ts';
 import { SessionReturns } from '../../core/risk/measures/session-returns.ts';

@@ -20,12 +20,12 @@ import { type Instrument, type InstrumentId } from '../../core/market/instrument
 import { type MarketView } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
-import { type ExitLook } from '../../core/oms/decide-exit.ts';
-import { type Liquidate } from '../../core/oms/decide-liquidation.ts';
-import { type DryRun, type LineDraft } from '../../core/oms/dry-run.ts';
-import { type PlanDryRun } from '../../core/oms/dry-run-plan.ts';
-import { rebuild } from '../../core/oms/rebuild.ts';
-import { type OmsState } from '../../core/oms/state.ts';
+import { type ExitLook } from '../../core/oms/decide/decide-exit.ts';
+import { type Liquidate } from '../../core/oms/decide/decide-liquidation.ts';
+import { type DryRun, type LineDraft } from '../../core/oms/decide/dry-run.ts';
+import { type PlanDryRun } from '../../core/oms/decide/dry-run-plan.ts';
+import { rebuild } from '../../core/oms/state/rebuild.ts';
+import { type OmsState } from '../../core/oms/state/state.ts';
 import { type StatementComparison } from '../../core/oms/differences.ts';
 import { type Recorded } from '../../core/oms/events.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';

@@ -4,7 +4,7 @@ import { type Refusal } from '../../core/kernel/result.ts';
 import { type EpochMs, formatLocalTime } from '../../core/kernel/time.ts';
 import { type Money, ZERO_MONEY, addMoney, ratioOf, subtractMoney, turnoverOf } from '../../core/kernel/units.ts';
 import { type DayResult } from '../../core/oms/events.ts';
-import { type OmsState } from '../../core/oms/state.ts';
+import { type OmsState } from '../../core/oms/state/state.ts';
 import { type Side } from '../../core/orders/order.ts';
 import { totalFees } from '../../core/portfolio/fees.ts';
 

@@ -12,7 +12,7 @@ import { type DayReference, type Quote } from '../../core/market/quote.ts';
 import { type OrderType } from '../../core/market/rules.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from '../../core/oms/config.ts';
 import { type Journal } from '../../core/oms/ports.ts';
-import { type OmsState } from '../../core/oms/state.ts';
+import { type OmsState } from '../../core/oms/state/state.ts';
 import { type OrderState, type Side, averageFillPrice } from '../../core/orders/order.ts';
 import { type ExecutionStyle, type PlanLine } from '../../core/plan/line.ts';
 import { type Signal } from '../../core/plan/signal.ts';

@@ -5,7 +5,7 @@ import { type MarketView, markPrice } from '../../core/market/quote.ts';
 import { type StatementComparison } from '../../core/oms/differences.ts';
 import { type DayResult } from '../../core/oms/events.ts';
 import { type BrokerSnapshot } from '../../core/oms/ports.ts';
-import { type OmsState } from '../../core/oms/state.ts';
+import { type OmsState } from '../../core/oms/state/state.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { type LocalDay } from '../../core/settlement/local-day.ts';
 import { comparisonOf } from '../../core/settlement/proposals.ts';

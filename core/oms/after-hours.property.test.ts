@@ -10,7 +10,7 @@ import { type ExecutionStyle } from '../plan/line.ts';
 import { DEFAULT_CONFIG } from './config.ts';
 import { DATE, Desk, holding, yuan } from './desk.fixture.ts';
 import { answer, openOrders } from './random-style.fixture.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild } from './state/rebuild.ts';
 
 /** A share of ChiNext, which has a fixed-price session on the desk's day. */
 const CHINEXT = '300001.SZ' as InstrumentId;

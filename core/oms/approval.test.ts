@@ -4,9 +4,9 @@ import { quantity, rate } from '../kernel/units.ts';
 import { type ExecutionStyle } from '../plan/line.ts';
 import { type Command } from './command.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from './config.ts';
-import { countdownEnd } from './decide-approval.ts';
+import { countdownEnd } from './decide/decide-approval.ts';
 import { Desk, MAOTAI, MIDEA, holding, yuan } from './desk.fixture.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild } from './state/rebuild.ts';
 
 const LIMIT: ExecutionStyle = { style: 'limit', price: yuan(59.5) };
 const CONFIG: TradingConfig = {

@@ -10,8 +10,8 @@ import { type PlanLine } from '../plan/line.ts';
 import { TEMPLATES } from '../risk/policy.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from './config.ts';
 import { Desk, MAOTAI, MIDEA, holding, yuan } from './desk.fixture.ts';
-import { budgetOf, owedBy, paidBy } from './line-budget.ts';
-import { rebuild } from './rebuild.ts';
+import { budgetOf, owedBy, paidBy } from './basket/line-budget.ts';
+import { rebuild } from './state/rebuild.ts';
 
 const GREE = '000651.SZ' as InstrumentId;
 const HAIER = '600690.SH' as InstrumentId;

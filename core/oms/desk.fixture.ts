@@ -17,7 +17,7 @@ import { type Command } from './command.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from './config.ts';
 import { type Mode, type OmsEvent, type Recorded } from './events.ts';
 import { Oms } from './oms.ts';
-import { type WatchCarry } from './watch-memory.ts';
+import { type WatchCarry } from './watch/watch-memory.ts';
 
 export const DATE = '2024-03-06' as TradeDate;
 export const MAOTAI = '600519.SH' as InstrumentId;

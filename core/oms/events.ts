@@ -21,7 +21,7 @@ import { type Command } from './command.ts';
 import { type ApprovalMode, type TradingConfig } from './config.ts';
 import { type ExitRef } from './exit.ts';
 import { type ResolvedDifference, type StatementComparison } from './differences.ts';
-import { type HeldShares, type OwedSale, type UnsoldShares, type WatchCarry, type WatchTarget } from './watch-memory.ts';
+import { type HeldShares, type OwedSale, type UnsoldShares, type WatchCarry, type WatchTarget } from './watch/watch-memory.ts';
 
 export type Mode = 'backtest' | 'paper' | 'live';
 

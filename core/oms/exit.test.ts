@@ -7,7 +7,7 @@ import { DEFAULT_CONFIG, type TradingConfig } from './config.ts';
 import { Desk, MAOTAI, MIDEA, holding, yuan } from './desk.fixture.ts';
 import { type OmsEvent } from './events.ts';
 import { type ExitPolicy } from './exit.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild } from './state/rebuild.ts';
 
 const HALF: ExitPolicy = {
   name: 'half',

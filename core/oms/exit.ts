@@ -4,7 +4,7 @@ import { type EpochMs } from '../kernel/time.ts';
 import { type Rate } from '../kernel/units.ts';
 import { type ExecutionStyle } from '../plan/line.ts';
 import { type WatchAction } from '../risk/watch/watch.ts';
-import { type HeldShares } from './watch-memory.ts';
+import { type HeldShares } from './watch/watch-memory.ts';
 
 /** Sells holdings by a condition, whoever bought them. */
 export interface ExitPolicy {

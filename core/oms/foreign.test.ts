@@ -3,7 +3,7 @@ import { type OrderId, UNASSIGNED_STRATEGY } from '../kernel/ids.ts';
 import { quantity } from '../kernel/units.ts';
 import { type Side } from '../orders/order.ts';
 import { Desk, MAOTAI, MIDEA, holding, yuan } from './desk.fixture.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild } from './state/rebuild.ts';
 
 const PHONE = 'X1' as OrderId;
 

@@ -9,7 +9,7 @@ import { type Command } from './command.ts';
 import { APPROVAL_MODES, DEFAULT_CONFIG } from './config.ts';
 import { DATE, Desk, MIDEA, holding } from './desk.fixture.ts';
 import { RULES, answer, openOrders, style } from './random-style.fixture.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild } from './state/rebuild.ts';
 
 const CONDITIONS = [null, 'price < 60', 'price > 59 for 6s', 'ma(5) > 1'] as const;
 const DEEDS = ['edit', 'skip', 'restore', 'force', 'finish', 'pause', 'resume', 'undo', 'hold', 'approve', 'release', 'cancel', 'pauses'] as const;

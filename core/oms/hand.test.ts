@@ -5,7 +5,7 @@ import { type ExecutionStyle } from '../plan/line.ts';
 import { DEFAULT_STYLES } from '../plan/styles.ts';
 import { DEFAULT_CONFIG } from './config.ts';
 import { Desk, MIDEA, yuan } from './desk.fixture.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild } from './state/rebuild.ts';
 
 const LIMIT: ExecutionStyle = { style: 'limit', price: yuan(59.5) };
 const LATE_TWAP = { ...DEFAULT_STYLES.twap, start: timeOfDay('14:00:00'), cap: null } as ExecutionStyle;

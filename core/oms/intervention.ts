@@ -3,7 +3,7 @@ import { type EpochMs } from '../kernel/time.ts';
 import { type PlanLine } from '../plan/line.ts';
 import { type Command } from './command.ts';
 import { type OmsEvent, type PauseScope } from './events.ts';
-import { type LiveState } from './live-state.ts';
+import { type LiveState } from './state/live-state.ts';
 
 /** Something that somebody asked for and that was not refused: what a line's history shows, and what undo takes back. */
 export interface Intervention {

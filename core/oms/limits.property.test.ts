@@ -6,12 +6,12 @@ import { type InstrumentId, bareInstrument } from '../market/instrument.ts';
 import { type Order, isFinal, leaves } from '../orders/order.ts';
 import { type RiskPolicy, TEMPLATES } from '../risk/policy.ts';
 import { type Severity } from '../risk/rule.ts';
-import { apply } from './apply.ts';
+import { apply } from './state/apply.ts';
 import { DEFAULT_CONFIG } from './config.ts';
 import { Desk, MAOTAI, MIDEA, holding, yuan } from './desk.fixture.ts';
-import { LiveState } from './live-state.ts';
-import { rebuild } from './rebuild.ts';
-import { RiskBook } from './risk-book.ts';
+import { LiveState } from './state/live-state.ts';
+import { rebuild } from './state/rebuild.ts';
+import { RiskBook } from './state/risk-book.ts';
 
 const PINGAN = '000001.SZ' as InstrumentId;
 const PRICES: ReadonlyMap<InstrumentId, number> = new Map([[MAOTAI, 1700], [MIDEA, 60], [PINGAN, 10]]);

@@ -7,7 +7,7 @@ import { type InstrumentId } from '../market/instrument.ts';
 import { type Order, isFinal, leaves } from '../orders/order.ts';
 import { DEFAULT_STYLES } from '../plan/styles.ts';
 import { DATE, Desk, MAOTAI, MIDEA, holding, yuan } from './desk.fixture.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild } from './state/rebuild.ts';
 
 const TIMES = ['09:15:00', '09:20:00', '09:25:00', '09:30:00', '13:00:00'] as const;
 const OPENING = atTime(DATE, timeOfDay('09:30:00'));

@@ -4,7 +4,7 @@ import { type FillId } from '../kernel/ids.ts';
 import { quantity } from '../kernel/units.ts';
 import { type Order, isFinal, leaves } from '../orders/order.ts';
 import { Desk, MAOTAI, MIDEA, holding, yuan } from './desk.fixture.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild } from './state/rebuild.ts';
 
 const TIMES = ['09:15:00', '09:20:00', '09:25:00', '09:30:00', '11:30:00', '13:00:00', '14:57:00'] as const;
 

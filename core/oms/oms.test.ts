@@ -3,7 +3,7 @@ import { type LineId, type OrderId } from '../kernel/ids.ts';
 import { quantity } from '../kernel/units.ts';
 import { Desk, MAOTAI, MIDEA, holding, yuan } from './desk.fixture.ts';
 import { DEFAULT_CONFIG } from './config.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild } from './state/rebuild.ts';
 
 function continuous(desk: Desk): Desk {
   desk.at('09:30:00');

@@ -42,8 +42,8 @@ it('makes an order past the gate nowhere but at the broker whose exchange we pla
 
 it('makes the wish to submit in one place, from an order that the gate has judged', () => {
   const made = places('{core,app,adapters}', /\{ kind: 'submit'/);
-  expect(made).toEqual(["core/oms/decide-order.ts: [{ kind: 'submit', order: request }],"]);
-  const source = readFileSync(`${ROOT}core/oms/decide-order.ts`, 'utf8');
+  expect(made).toEqual(["core/oms/decide/decide-order.ts: [{ kind: 'submit', order: request }],"]);
+  const source = readFileSync(`${ROOT}core/oms/decide/decide-order.ts`, 'utf8');
   const intend = source.slice(source.indexOf('export function intend('), source.indexOf('export function denied('));
   expect(intend).toContain(made[0]?.split(': ').slice(1).join(': '));
   expect(intend).toContain('invariant(gate.allowed === request.quantity');
@@ -51,19 +51,19 @@ it('makes the wish to submit in one place, from an order that the gate has judge
 
 it('asks the gate in one place, and whoever intends an order has asked there', () => {
   expect(places('{core,app,adapters}', /\bevaluateOrder\(/)).toEqual([
-    'core/oms/decide-order.ts: return evaluateOrder(gateContext(state, order, policy, around));',
+    'core/oms/decide/decide-order.ts: return evaluateOrder(gateContext(state, order, policy, around));',
     'core/risk/gate.ts: export function evaluateOrder(context: GateContext): GateDecision {',
   ]);
   const intending = new Set(places('{core,app,adapters}', /(?<!function |\.|#)\bintend\(/).map((place) => place.split(':')[0]));
   intending.delete('core/portfolio/ledger.ts');
   intending.delete('core/portfolio/books.ts');
-  expect([...intending]).toEqual(['core/oms/decide-command.ts', 'core/oms/decide-line.ts']);
+  expect([...intending]).toEqual(['core/oms/decide/decide-command.ts', 'core/oms/decide/decide-line.ts']);
   for (const file of intending) expect(readFileSync(`${ROOT}${file}`, 'utf8')).toMatch(/\bjudge(Ticket)?\(state, /);
 });
 
 it('decides only in core/oms what is journalled as an order, so that nothing else can pass for one', () => {
   const made = places('{core,app}', /\{\s*type: 'orderIntended', /);
   expect(made.filter((place) => !place.startsWith('core/oms/events.ts')).map((place) => place.split(':')[0])).toEqual([
-    'core/oms/decide-order.ts',
+    'core/oms/decide/decide-order.ts',
   ]);
 });

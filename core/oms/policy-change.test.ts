@@ -4,8 +4,8 @@ import { RATE_ONE, quantity, rate } from '../kernel/units.ts';
 import { type RiskPolicy, type RiskRules, TEMPLATES } from '../risk/policy.ts';
 import { DEFAULT_CONFIG } from './config.ts';
 import { Desk, MAOTAI, MIDEA, TRADER, holding, yuan } from './desk.fixture.ts';
-import { previewPolicy } from './policy-preview.ts';
-import { rebuild } from './rebuild.ts';
+import { previewPolicy } from './decide/policy-preview.ts';
+import { rebuild } from './state/rebuild.ts';
 
 function policy(rules: Partial<RiskRules>, more: Partial<RiskPolicy> = {}): RiskPolicy {
   return { ...TEMPLATES.own, ...more, rules: { ...TEMPLATES.own.rules, ...rules } };

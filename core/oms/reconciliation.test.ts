@@ -4,7 +4,7 @@ import { refusal } from '../kernel/result.ts';
 import { quantity } from '../kernel/units.ts';
 import { Desk, MIDEA, yuan } from './desk.fixture.ts';
 import { type Difference } from './events.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild } from './state/rebuild.ts';
 
 const CASH: Difference = { what: 'cash', key: 'cash', ours: '100.00', brokers: '99.00' };
 const LOST = refusal('reconcile.connectionLost');

@@ -3,7 +3,7 @@ import { quantity, rate } from '../kernel/units.ts';
 import { type RiskRules, TEMPLATES } from '../risk/policy.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from './config.ts';
 import { Desk, MAOTAI, MIDEA, TRADER, holding, yuan } from './desk.fixture.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild } from './state/rebuild.ts';
 
 function withRules(rules: Partial<RiskRules>): TradingConfig {
   return { ...DEFAULT_CONFIG, risk: { ...TEMPLATES.own, rules: { ...TEMPLATES.own.rules, ...rules } } };

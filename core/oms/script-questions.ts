@@ -1,8 +1,8 @@
 import { type ScriptQuestion } from '../execution/script-port.ts';
 import { type LineId } from '../kernel/ids.ts';
 import { type Order } from '../orders/order.ts';
-import { type Surroundings } from './decision.ts';
-import { type LiveState } from './live-state.ts';
+import { type Surroundings } from './decide/decision.ts';
+import { type LiveState } from './state/live-state.ts';
 
 /** An answer that took longer than this, in milliseconds of the session, speaks of a market that is gone. */
 const LONGEST_ANSWER_MS = 3_000;

@@ -11,7 +11,7 @@ import { isFinal, leaves } from '../orders/order.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from './config.ts';
 import { DATE, Desk, MIDEA, yuan } from './desk.fixture.ts';
 import { answer } from './random-style.fixture.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild } from './state/rebuild.ts';
 
 const SCRIPT = 'mine' as ScriptId;
 const CONFIG: TradingConfig = {

@@ -6,7 +6,7 @@ import { type SettlementCommand } from './command.ts';
 import { Desk, MAOTAI, MIDEA, TRADER, holding, yuan } from './desk.fixture.ts';
 import { type FoundDifference } from './differences.ts';
 import { type Difference } from './events.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild } from './state/rebuild.ts';
 
 const CASH = 1_000_000 * 10_000;
 const ONE_MORE = { instrument: MIDEA, strategyId: UNASSIGNED_STRATEGY, quantity: 1, cost: yuan(60) } as const;

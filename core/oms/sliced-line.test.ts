@@ -4,7 +4,7 @@ import { type ExecutionStyle, type SlicedStyle } from '../plan/line.ts';
 import { DEFAULT_STYLES } from '../plan/styles.ts';
 import { DEFAULT_CONFIG } from './config.ts';
 import { Desk, MIDEA, holding, yuan } from './desk.fixture.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild } from './state/rebuild.ts';
 
 const TWAP: SlicedStyle = { ...(DEFAULT_STYLES.twap as SlicedStyle), cap: null, slices: 10 };
 

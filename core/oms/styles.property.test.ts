@@ -10,7 +10,7 @@ import { type ExecutionStyle } from '../plan/line.ts';
 import { DEFAULT_CONFIG } from './config.ts';
 import { DATE, Desk, MIDEA, holding } from './desk.fixture.ts';
 import { REFERENCE, RULES, answer, openOrders, style } from './random-style.fixture.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild } from './state/rebuild.ts';
 
 /** What the world does next; `seconds` pass before it. */
 const step = fc.record({

@@ -4,7 +4,7 @@ import { quantity } from '../kernel/units.ts';
 import { type ExecutionStyle } from '../plan/line.ts';
 import { DEFAULT_CONFIG } from './config.ts';
 import { Desk, MIDEA, yuan } from './desk.fixture.ts';
-import { rebuild } from './rebuild.ts';
+import { rebuild } from './state/rebuild.ts';
 
 const LIMIT: ExecutionStyle = { style: 'limit', price: yuan(59.5) };
 

@@ -3,11 +3,11 @@ import { type Money, type Rate, quantity, rate } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type ReturnHistory } from '../risk/measures/return-history.ts';
 import { TEMPLATES } from '../risk/policy.ts';
-import { apply } from './apply.ts';
+import { apply } from './state/apply.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from './config.ts';
 import { Desk, MAOTAI, MIDEA, holding, yuan } from './desk.fixture.ts';
-import { LiveState } from './live-state.ts';
-import { RiskBook } from './risk-book.ts';
+import { LiveState } from './state/live-state.ts';
+import { RiskBook } from './state/risk-book.ts';
 
 const OTHER = '000001.SZ' as InstrumentId;
 

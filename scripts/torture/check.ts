@@ -5,9 +5,9 @@ import { verifyJournal } from '../../adapters/sqlite/journal-file.ts';
 import { GatewaySession } from '../../app/terminal/gateway-session.ts';
 import { invariant } from '../../core/kernel/invariant.ts';
 import { type EpochMs } from '../../core/kernel/time.ts';
-import { rebuild } from '../../core/oms/rebuild.ts';
+import { rebuild } from '../../core/oms/state/rebuild.ts';
 import { type BrokerSnapshot } from '../../core/oms/ports.ts';
-import { type OmsState } from '../../core/oms/state.ts';
+import { type OmsState } from '../../core/oms/state/state.ts';
 import { reconcile } from '../../core/settlement/reconcile.ts';
 import { DATE, type Desk, databaseOf, sessionOptions } from './day.ts';
 

@@ -1,7 +1,7 @@
 import { type ExecutionQuality, executionQuality } from '../../../core/analytics/execution-quality.ts';
 import { type Rate } from '../../../core/kernel/units.ts';
-import { basketCash, linesIn } from '../../../core/oms/basket-cash.ts';
-import { openOrdersOf } from '../../../core/oms/decide-order.ts';
+import { basketCash, linesIn } from '../../../core/oms/basket/basket-cash.ts';
+import { openOrdersOf } from '../../../core/oms/decide/decide-order.ts';
 import { leaves } from '../../../core/orders/order.ts';
 import { type Basket } from '../../../core/plan/basket.ts';
 import { type PlanLine } from '../../../core/plan/line.ts';

@@ -1,8 +1,8 @@
 import { type LineId, type OrderId } from '../../../core/kernel/ids.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
 import { type OmsEvent } from '../../../core/oms/events.ts';
-import { type OmsState } from '../../../core/oms/state.ts';
-import { type WatchTarget } from '../../../core/oms/watch-memory.ts';
+import { type OmsState } from '../../../core/oms/state/state.ts';
+import { type WatchTarget } from '../../../core/oms/watch/watch-memory.ts';
 import { type SessionChange } from '../session.ts';
 
 /** What has changed since the window was last told. */

@@ -4,7 +4,7 @@ import { type Refusal, type Result, ok, refuse } from '../../../core/kernel/resu
 import { type TradeDate } from '../../../core/kernel/time.ts';
 import { type Recorded } from '../../../core/oms/events.ts';
 import { type Intervention } from '../../../core/oms/intervention.ts';
-import { rebuild } from '../../../core/oms/rebuild.ts';
+import { rebuild } from '../../../core/oms/state/rebuild.ts';
 import { type PlanLine } from '../../../core/plan/line.ts';
 import { type PastDayRow, type PastLineRow, type WhyFillRow } from '../../preload/contract.ts';
 import { type Session } from '../session.ts';

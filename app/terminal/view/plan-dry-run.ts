@@ -1,5 +1,5 @@
-import { type DryRun } from '../../../core/oms/dry-run.ts';
-import { ordersIn } from '../../../core/oms/dry-run-plan.ts';
+import { type DryRun } from '../../../core/oms/decide/dry-run.ts';
+import { ordersIn } from '../../../core/oms/decide/dry-run-plan.ts';
 import { type LineDryRunRow, type PlanDryRunRow } from '../../preload/contract.ts';
 import { type Session } from '../session.ts';
 

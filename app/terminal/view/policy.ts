@@ -1,8 +1,8 @@
 import { parsePolicy, riskJson } from '../../../adapters/files/risk-policy.ts';
 import { type PolicyVersion } from '../../../adapters/sqlite/policy-versions.ts';
 import { type Refusal, type Result, err, refusal } from '../../../core/kernel/result.ts';
-import { needsSecondPerson } from '../../../core/oms/decide-policy.ts';
-import { type PolicyOutcome, previewPolicy } from '../../../core/oms/policy-preview.ts';
+import { needsSecondPerson } from '../../../core/oms/decide/decide-policy.ts';
+import { type PolicyOutcome, previewPolicy } from '../../../core/oms/decide/policy-preview.ts';
 import { GATE_RULES } from '../../../core/risk/gate.ts';
 import { type RiskPolicy, TEMPLATES } from '../../../core/risk/policy.ts';
 import { policyChanges } from '../../../core/risk/policy-change.ts';

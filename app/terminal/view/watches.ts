@@ -1,6 +1,6 @@
 import { RATE_ONE } from '../../../core/kernel/units.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
-import { type WatchTarget } from '../../../core/oms/watch-memory.ts';
+import { type WatchTarget } from '../../../core/oms/watch/watch-memory.ts';
 import { type Reading, WATCH_NAMES, type WatchName, watchKey } from '../../../core/risk/watch/watch.ts';
 import { WATCHES } from '../../../core/risk/watch/watches.ts';
 import { type PositionRow, type WatchFiredRow, type WatchRow } from '../../preload/contract.ts';
