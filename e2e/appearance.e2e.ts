@@ -18,6 +18,7 @@ const PAGES: readonly (readonly [name: string, keys: string, then?: (kaipan: Kai
   ['measures', 'Control+3', (kaipan) => openRisk(kaipan, /^(度量|Measures)$/)],
   ['scripts', 'Control+4', openExample],
   ['log', 'Control+5'],
+  ['review', 'Control+6'],
 ];
 const LANGUAGES = ['zh', 'en'] as const;
 const THEMES = ['dark', 'light'] as const;
