@@ -5,6 +5,7 @@ import {
   type ClientMessage,
   MAX_FRAME_BYTES,
   PROTOCOL_VERSION,
+  type ServerMessage,
   readClientMessage,
 } from '../../adapters/brokers/gateway/protocol.ts';
 import { type Refusal, refusal } from '../../core/kernel/result.ts';
@@ -109,14 +110,15 @@ export class GatewayServer {
   }
 
   #hear(connection: Connection, frame: string | null): void {
-    if (connection.deaf || this.#failed) return;
+    // Frames that came before the line was cut may still be handed over after it.
+    if (connection.deaf || this.#failed || !this.#connections.has(connection)) return;
     connection.heard = performance.now();
-    if (frame === null) return connection.refuse({ type: 'refused', of: 'frame', reason: refusal('gateway.notText') });
+    if (frame === null) return this.#refuse(connection, { type: 'refused', of: 'frame', reason: refusal('gateway.notText') });
     const message = readClientMessage(frame);
-    if (!message.ok) return connection.refuse({ type: 'refused', of: 'frame', reason: message.error });
+    if (!message.ok) return this.#refuse(connection, { type: 'refused', of: 'frame', reason: message.error });
     if (message.value.type === 'hello') return this.#greet(connection, message.value);
     if (connection.account === null) {
-      return connection.refuse({ type: 'refused', of: message.value.type, reason: refusal('gateway.notLoggedIn') });
+      return this.#refuse(connection, { type: 'refused', of: message.value.type, reason: refusal('gateway.notLoggedIn') });
     }
     this.#answer(connection, connection.account, message.value);
   }
@@ -124,9 +126,9 @@ export class GatewayServer {
   #greet(connection: Connection, hello: Extract<ClientMessage, { type: 'hello' }>): void {
     const { day, now } = this.#options;
     const problem = this.#loginProblem(hello);
-    if (problem !== null) return connection.refuse({ type: 'refused', of: 'hello', reason: problem });
+    if (problem !== null) return this.#refuse(connection, { type: 'refused', of: 'hello', reason: problem });
     // One terminal per account: what an older connection still has on its way is never heard.
-    for (const other of this.#known()) if (other.account === hello.account && other !== connection) other.drop();
+    for (const other of this.#known()) if (other.account === hello.account && other !== connection) this.#hangUp(other);
     this.#asked = this.#asked.filter((asked) => asked.connection.account !== hello.account || asked.connection === connection);
     connection.account = hello.account;
     connection.send({ type: 'welcome', version: PROTOCOL_VERSION, date: day.date, now: now(), last: day.lastReport(hello.account) });
@@ -242,7 +244,19 @@ export class GatewayServer {
 
   #dropSilent(): void {
     const now = performance.now();
-    for (const connection of this.#connections) if (now - connection.heard > SILENCE_MS) connection.drop();
+    for (const connection of this.#connections) if (now - connection.heard > SILENCE_MS) this.#hangUp(connection);
+  }
+
+  /** Says why; nothing more is heard of it. */
+  #refuse(connection: Connection, message: Extract<ServerMessage, { type: 'refused' }>): void {
+    this.#connections.delete(connection);
+    connection.refuse(message);
+  }
+
+  /** From now on nothing of it is heard, whatever its socket still holds. */
+  #hangUp(connection: Connection): void {
+    this.#connections.delete(connection);
+    connection.drop();
   }
 
   #known(): readonly Connection[] {

@@ -9,6 +9,8 @@ import { type BrokerReport } from '../../core/orders/order.ts';
 import { type FaultPlan } from './faults.ts';
 import { ACCOUNTS, TestGateway, TestTerminal, tokenOf, until } from './gateway.fixture.ts';
 
+const HELLO = JSON.stringify({ type: 'hello', version: PROTOCOL_VERSION, account: 'alice', token: tokenOf('alice'), after: 0 });
+
 let gateway: TestGateway;
 let terminals: TestTerminal[];
 
@@ -82,6 +84,26 @@ describe('a connection that breaks', () => {
     await newer.quiet();
     expect(storyOf(newer.reports, 'O1')).toEqual(['accepted']);
   });
+
+  it('leaves the gateway with exactly the orders that the newer login was told of', async () => {
+    await gateway.start();
+    const older = new WebSocket(gateway.url);
+    let sent = 0;
+    const talk = setInterval(() => {
+      if (older.readyState !== WebSocket.OPEN) return;
+      if (sent === 0) older.send(HELLO);
+      for (let i = 0; i < 20; i += 1) older.send(JSON.stringify({ type: 'submit', order: anOrder(`O${(sent += 1)}`, 'buy', 9.5, 100) }));
+    }, 1);
+    older.on('error', () => undefined);
+    older.on('close', () => clearInterval(talk));
+    await until(() => sent > 100);
+    const newer = terminal();
+    await newer.quiet();
+    const told = await newer.broker.refresh();
+    await until(() => older.readyState === WebSocket.CLOSED);
+    await newer.quiet();
+    expect((await newer.broker.refresh()).openOrders).toEqual(told.openOrders);
+  });
 });
 
 describe('a gateway that misbehaves', () => {
@@ -153,8 +175,6 @@ async function shout(...frames: readonly (string | Buffer)[]): Promise<string[]>
   });
   return heard;
 }
-
-const HELLO = JSON.stringify({ type: 'hello', version: PROTOCOL_VERSION, account: 'alice', token: tokenOf('alice'), after: 0 });
 
 describe('a hostile terminal', () => {
   it.each([
