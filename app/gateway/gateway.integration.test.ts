@@ -43,6 +43,31 @@ describe('a connection that breaks', () => {
     expect(alice.reports).toMatchObject([{ orderId: 'O1', kind: 'rejected', reason: { code: 'gateway.neverArrived' } }]);
   });
 
+  it('while an order and its cancel are on their way: it is rejected, and not taken for one that stands', async () => {
+    await gateway.start();
+    const alice = terminal();
+    await alice.quiet();
+    await gateway.stop();
+    alice.broker.submit(anOrder('O1', 'buy', 10, 100));
+    alice.broker.cancel('O1' as OrderId);
+    await gateway.start();
+    await alice.quiet();
+    await alice.quiet();
+    expect(storyOf(alice.reports, 'O1')).toEqual(['rejected']);
+  });
+
+  it('after an order has arrived and before its cancel has: it is cancelled, once', async () => {
+    await gateway.start();
+    const alice = terminal();
+    await alice.quiet();
+    alice.broker.submit(anOrder('O1', 'buy', 10, 100));
+    alice.broker.cancel('O1' as OrderId);
+    await alice.quiet();
+    await until(() => storyOf(alice.reports, 'O1').length > 1);
+    await alice.quiet();
+    expect(storyOf(alice.reports, 'O1')).toEqual(['accepted', 'cancelled']);
+  });
+
   it('and comes back gives what happened meanwhile, once and in order', async () => {
     await gateway.start();
     const alice = terminal();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OPENING, TRADED, anOrder } from '../../adapters/brokers/conformance.fixture.ts';
 import { JournalWriteError } from '../../adapters/sqlite/sqlite-errors.ts';
 import { UNASSIGNED_STRATEGY } from '../../core/kernel/ids.ts';
-import { type Journal } from '../../core/oms/ports.ts';
+import { type Broker, type Journal } from '../../core/oms/ports.ts';
 import { type Money } from '../../core/kernel/units.ts';
 import { ACCOUNTS, TestGateway, TestTerminal, until } from './gateway.fixture.ts';
 import { LiveTerminal } from './live-terminal.fixture.ts';
@@ -81,6 +81,20 @@ describe('a terminal at a gateway', () => {
     await gateway.start();
     await alice.quiet();
     expect(alice.orders().map(({ state, reason }) => [state, reason?.code])).toEqual(sent.ok ? [['rejected', 'gateway.neverArrived']] : []);
+  });
+
+  it('begun anew finds that an order, whose cancel it had written down as well, never left', async () => {
+    await gateway.start();
+    const nowhere = (): Pick<Broker, 'submit' | 'cancel'> => ({ submit: () => undefined, cancel: () => undefined });
+    const alice = terminal({ between: { journal: (journal) => journal, broker: nowhere } });
+    alice.open();
+    await alice.quiet();
+    alice.order('buy', 10, 100);
+    const [made] = alice.orders();
+    expect(made !== undefined && alice.cancel(made.id).ok).toBe(true);
+    alice.restart();
+    await alice.quiet();
+    expect(alice.orders().map(({ state, reason }) => [state, reason?.code])).toEqual([['rejected', 'gateway.neverArrived']]);
   });
 
   it('shows an order that was made at another terminal of the account, with its fills', async () => {

@@ -100,9 +100,10 @@ export class GatewayBroker implements Broker {
     this.#link.submit(order);
   }
 
+  /** An order that may not have arrived cannot be cancelled: that waits until it is heard of. */
   cancel(orderId: OrderId): void {
     this.#cancelling.add(orderId);
-    this.#link.cancel(orderId);
+    this.#askToCancel(orderId);
   }
 
   onReport(listener: (report: BrokerReport, n?: number) => void): void {
@@ -129,8 +130,16 @@ export class GatewayBroker implements Broker {
   #turned(state: LinkState): void {
     this.#options.onState(state);
     if (state.kind !== 'ready') return;
-    for (const orderId of this.#cancelling) this.#link.cancel(orderId);
+    for (const orderId of this.#cancelling) this.#askToCancel(orderId);
     this.#ask();
+  }
+
+  /**
+   * "No such order", said of an order that is still on its way, would take it for one that stands: the gateway is asked
+   * only for what it is known to hold.
+   */
+  #askToCancel(orderId: OrderId): void {
+    if (!this.#silent.has(orderId)) this.#link.cancel(orderId);
   }
 
   #ask(): void {
@@ -138,8 +147,10 @@ export class GatewayBroker implements Broker {
   }
 
   #heard({ n, report, order }: NumberedReport): void {
-    this.#silent.delete(report.orderId);
-    if (report.kind !== 'accepted' && report.kind !== 'filled') this.#cancelling.delete(report.orderId);
+    const { orderId } = report;
+    const arrived = this.#silent.delete(orderId);
+    if (report.kind !== 'accepted' && report.kind !== 'filled') this.#cancelling.delete(orderId);
+    else if (arrived && this.#cancelling.has(orderId)) this.#link.cancel(orderId);
     if (order !== undefined && this.#options.isOurs?.(order.id) === false) this.#deliver(foreignOrder(order, report.time));
     this.#deliver(report, n);
   }
@@ -151,8 +162,9 @@ export class GatewayBroker implements Broker {
     this.#snapshot = snapshot;
     const known = new Set(orders);
     for (const orderId of decides) {
-      if (!this.#silent.delete(orderId) || known.has(orderId)) continue;
-      this.#reject(orderId, refusal('gateway.neverArrived'));
+      if (!this.#silent.delete(orderId)) continue;
+      if (!known.has(orderId)) this.#reject(orderId, refusal('gateway.neverArrived'));
+      else if (this.#cancelling.has(orderId)) this.#link.cancel(orderId);
     }
     this.#options.onSnapshot?.(snapshot);
     const waiting = this.#waiting;
@@ -167,6 +179,7 @@ export class GatewayBroker implements Broker {
   /** The gateway never took it: it has no report of its own. */
   #reject(orderId: OrderId, reason: Refusal): void {
     this.#silent.delete(orderId);
+    this.#cancelling.delete(orderId);
     this.#deliver({ reportId: `${orderId}/${reason.code}`, orderId, time: this.#options.now(), kind: 'rejected', reason });
   }
 
