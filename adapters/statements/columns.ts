@@ -2,14 +2,15 @@ import { type Result, err, ok } from '../../core/kernel/result.ts';
 import { type StatementKind } from '../../core/settlement/statement.ts';
 import { AMBIGUOUS, type Field, HEADINGS, OTHER_HEADINGS } from './headings.ts';
 import { type StatementMapping } from './mapping.ts';
-import { type Sheet } from './sheet.ts';
+import { type Sheet, plainHeading } from './sheet.ts';
 import { type StatementProblem, statementProblem } from './statement-problem.ts';
 
 /** Where each field stands in a row, the best column first; none where the file has no such column. */
 export type Columns = Readonly<Record<Field, readonly number[]>>;
 
 /** A field that one of the kinds cannot do without, and how a person would call it. */
-interface Need {
+export interface Need {
+  /** Any of them will do. */
   readonly any: readonly Field[];
   readonly word: string;
 }
@@ -34,15 +35,18 @@ const NEEDS: Readonly<Record<StatementKind, readonly Need[]>> = {
 
 const KNOWN = new Set([...Object.values(HEADINGS).flat(), ...AMBIGUOUS.map(({ heading }) => heading), ...OTHER_HEADINGS]);
 
-export function isKnownHeading(heading: string): boolean {
-  return KNOWN.has(heading);
+/** Fewer known headings are in some other file by accident. */
+export const LEAST_HEADINGS = 3;
+
+/** Whether a cell is a heading: one that brokers are known to use, or that a mapping names. */
+export function headingsIn(mappings: readonly StatementMapping[]): (heading: string) => boolean {
+  const named = new Set(mappings.flatMap(({ headings }) => Object.keys(headings)).map(plainHeading));
+  return (heading) => KNOWN.has(heading) || named.has(heading);
 }
 
 /** Finds out what each column is. A heading that the mapping names is what the mapping says. */
 export function columnsOf(sheet: Sheet, mapping: StatementMapping): Result<Columns, StatementProblem> {
   const { file, headings, headingLine: line } = sheet;
-  const stray = Object.keys(mapping.headings).find((heading) => !headings.includes(heading));
-  if (stray !== undefined) return err(statementProblem('statement.badMapping', { file, line }, { heading: stray }));
   const columns = Object.fromEntries(Object.keys(HEADINGS).map((field) => [field, [] as number[]])) as Record<Field, number[]>;
   for (const [at, heading] of headings.entries()) {
     const own = mapping.headings[heading];
@@ -68,17 +72,18 @@ function isBeside(columns: Columns, field: Field | null): boolean {
  * orders (with a number of the fill in each row they are fills), a holding without either tells positions.
  */
 export function statementKindOf(sheet: Sheet, columns: Columns): Result<StatementKind, StatementProblem> {
+  const { kind, missing } = shapeOf(columns);
+  if (missing.length === 0) return ok(kind);
+  const words = missing.map(({ word }) => word).join(', ');
+  const place = { file: sheet.file, line: sheet.headingLine };
+  return err(statementProblem('statement.needsMapping', place, { kind, missing: words, headings: sheet.headings.join(' ') }));
+}
+
+/** What the columns look like, and what it cannot be read without. */
+export function shapeOf(columns: Columns): { readonly kind: StatementKind; readonly missing: readonly Need[] } {
   const has = (...fields: readonly Field[]): boolean => fields.some((field) => columns[field].length > 0);
   const kind = likelyKind(has);
-  const missing = NEEDS[kind].filter(({ any }) => !has(...any)).map(({ word }) => word);
-  if (missing.length === 0) return ok(kind);
-  return err(
-    statementProblem(
-      'statement.needsMapping',
-      { file: sheet.file, line: sheet.headingLine },
-      { kind, missing: missing.join(', '), headings: sheet.headings.join(' ') },
-    ),
-  );
+  return { kind, missing: NEEDS[kind].filter(({ any }) => !has(...any)) };
 }
 
 function likelyKind(has: (...fields: readonly Field[]) => boolean): StatementKind {

@@ -3,16 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { type Statement, type StatementRow } from '../../core/settlement/statement.ts';
 import { type StatementMapping } from './mapping.ts';
 import { readStatement } from './read-statement.ts';
+import { sketchStatement } from './sketch.ts';
 import { statementProblemText } from './statement-problem.ts';
 
-async function read(text: string | Uint8Array, mapping?: StatementMapping): Promise<Statement> {
-  const statement = await readStatement({ name: 'day.csv', bytes: Buffer.from(text) }, mapping);
+async function read(text: string | Uint8Array, mappings: readonly StatementMapping[] = []): Promise<Statement> {
+  const statement = await readStatement({ name: 'day.csv', bytes: Buffer.from(text) }, mappings);
   if (!statement.ok) throw new Error(statementProblemText(statement.error));
   return statement.value;
 }
 
-async function refusal(text: string | Uint8Array, mapping?: StatementMapping): Promise<string> {
-  const statement = await readStatement({ name: 'day.csv', bytes: Buffer.from(text) }, mapping);
+async function refusal(text: string | Uint8Array, mappings: readonly StatementMapping[] = []): Promise<string> {
+  const statement = await readStatement({ name: 'day.csv', bytes: Buffer.from(text) }, mappings);
   return statement.ok ? 'taken' : statementProblemText(statement.error);
 }
 
@@ -153,13 +154,15 @@ describe('readStatement', () => {
     expect(await refusal(FILE.replace('-35129.13', '-35129.13x'))).toBe('day.csv:2: 发生金额: must be a number, was -35129.13x');
     expect(await refusal(Buffer.from([0xff, 0xfe, 0, 1]))).toBe('day.csv: is not a text file');
     expect(await refusal(`${HEAD},余额\n`)).toBe('day.csv:1: the heading 余额 appears twice');
-    expect(await refusal(FILE, { headings: { 不在: 'amount' }, words: {} })).toBe('day.csv:1: the mapping names 不在, which is no heading of this file');
   });
 
   it('takes the least mapping for what it does not know', async () => {
     const text = '日子,证券代码,证券名称,操作,股数,发生金额\n20230105,600036,甲,买买买,100,-3505\n';
-    const statement = await read(text, { broker: 'mine', headings: { 日子: 'date', 股数: 'quantity' }, words: { 买买买: 'buy' } });
+    const mine: StatementMapping = { version: 1, broker: 'mine', headings: { 日子: 'date', '股 数': 'quantity', 不在: 'price' }, words: { 买买买: 'buy' } };
+    const other: StatementMapping = { version: 1, broker: 'other', headings: { 日子: 'time', 别处: 'date' }, words: {} };
+    const statement = await read(text, [other, mine]);
     expect(statement).toMatchObject({ broker: 'mine', rows: [{ kind: 'buy', quantity: 100, date: '2023-01-05' }] });
+    expect(statement.remarks).toEqual([{ code: 'mapping.strayHeading', line: 1, heading: '不在' }]);
   });
 
   it('tells fills, orders and holdings by their columns', async () => {
@@ -172,5 +175,23 @@ describe('readStatement', () => {
       '发生日期,业务名称,发生金额,资金余额\n20230105,银行转证券,100,100\n',
     ];
     expect(await Promise.all(kinds.map(async (text) => (await read(text)).kind))).toEqual(['orders', 'fills', 'positions', 'positions', 'funds', 'accounting']);
+  });
+});
+
+describe('sketchStatement', () => {
+  it('shows what a person has to name of a file in which nothing is known', async () => {
+    const bytes = Buffer.from('My broker\nday,symbol,what,shares,net\n20230105,600036,BUY,100,-3505\n');
+    const sketch = async (mappings: readonly StatementMapping[]): Promise<unknown> => sketchStatement({ name: 'x.csv', bytes }, mappings);
+    expect(await sketch([])).toMatchObject({
+      ok: true,
+      value: {
+        headingLine: 2,
+        columns: [{ heading: 'day', field: null, samples: ['20230105'] }, { heading: 'symbol' }, { heading: 'what' }, { heading: 'shares' }, { heading: 'net', samples: ['-3505'] }],
+      },
+    });
+    const named: StatementMapping = { version: 1, headings: { symbol: 'code', what: 'business', shares: 'quantity', net: 'amount' }, words: {} };
+    expect(await sketch([named])).toMatchObject({ ok: true, value: { kind: 'delivery', missing: [['date']] } });
+    const whole = { ...named, headings: { ...named.headings, day: 'date' } } as const;
+    expect(await readStatement({ name: 'x.csv', bytes }, [whole])).toMatchObject({ ok: true, value: { rows: [{ kind: 'buy', quantity: 100 }] } });
   });
 });

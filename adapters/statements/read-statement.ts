@@ -2,29 +2,28 @@ import { type Result, err, ok } from '../../core/kernel/result.ts';
 import { type Statement } from '../../core/settlement/statement.ts';
 import { type TextSource, sourceName } from '../files/text-source.ts';
 import { cashOf } from './cash.ts';
-import { columnsOf, isKnownHeading, statementKindOf } from './columns.ts';
+import { LEAST_HEADINGS, columnsOf, headingsIn, statementKindOf } from './columns.ts';
 import { conventionsOf, inConvention } from './conventions.ts';
 import { brokerOf } from './layouts.ts';
-import { NO_MAPPING, type StatementMapping } from './mapping.ts';
+import { type StatementMapping, mappingFor } from './mapping.ts';
 import { remarksOf } from './remarks.ts';
 import { rawRow } from './raw-row.ts';
 import { type StatementProblem } from './statement-problem.ts';
-import { readSheet } from './sheet.ts';
-
-/** Fewer known headings are in some other file by accident. */
-const LEAST_HEADINGS = 3;
+import { type Sheet, readSheet } from './sheet.ts';
 
 /**
  * Reads a file that a broker's client exported into the normal form. What it is, is told by its headings alone, never by
  * its name; conventions that brokers differ in (signs, which fee contains which, the order of rows) are told by its
- * numbers. A file that is damaged or foreign is refused with the place; a row that is not understood is kept and named.
+ * numbers. `mappings` say what is not known of a broker. A file that is damaged or foreign is refused with the place; a
+ * row that is not understood is kept and named.
  */
 export async function readStatement(
   source: TextSource,
-  mapping: StatementMapping = NO_MAPPING,
+  mappings: readonly StatementMapping[] = [],
 ): Promise<Result<Statement, StatementProblem>> {
-  const sheet = await readSheet(source, (heading) => isKnownHeading(heading) || heading in mapping.headings, LEAST_HEADINGS);
+  const sheet = await readSheet(source, headingsIn(mappings), LEAST_HEADINGS);
   if (!sheet.ok) return sheet;
+  const mapping = mappingFor(sheet.value.headings, mappings);
   const columns = columnsOf(sheet.value, mapping);
   if (!columns.ok) return columns;
   const kind = statementKindOf(sheet.value, columns.value);
@@ -47,8 +46,13 @@ export async function readStatement(
     rows,
     priceDecimals: conventions.priceDecimals,
     cash: check,
-    remarks: remarksOf({ raw, rows, repeated, conventions, gaps }),
+    remarks: remarksOf({ raw, rows, repeated, conventions, gaps, stray: strayHeadings(sheet.value, mapping) }),
   });
+}
+
+/** What the mapping names and the file does not have: for another file of the same broker, or a slip. */
+function strayHeadings({ headings, headingLine: line }: Sheet, mapping: StatementMapping): readonly { readonly line: number; readonly heading: string }[] {
+  return Object.keys(mapping.headings).filter((heading) => !headings.includes(heading)).map((heading) => ({ line, heading }));
 }
 
 /**

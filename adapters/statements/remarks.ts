@@ -10,11 +10,16 @@ interface Readings {
   readonly repeated: ReadonlyMap<number, number>;
   readonly conventions: Conventions;
   readonly gaps: readonly CashGap[];
+  /** Headings that the mapping names and the file does not have. */
+  readonly stray: readonly { readonly line: number; readonly heading: string }[];
 }
 
-/** All that is to be said of the rows, by line. */
-export function remarksOf({ raw, rows, repeated, conventions, gaps }: Readings): readonly StatementRemark[] {
-  const remarks: StatementRemark[] = gaps.map((gap) => ({ code: 'cash.gap', ...gap }));
+/** All that is to be said of the file, by line. */
+export function remarksOf({ raw, rows, repeated, conventions, gaps, stray }: Readings): readonly StatementRemark[] {
+  const remarks: StatementRemark[] = [
+    ...stray.map((heading) => ({ code: 'mapping.strayHeading', ...heading }) as const),
+    ...gaps.map((gap) => ({ code: 'cash.gap', ...gap }) as const),
+  ];
   for (const [at, row] of rows.entries()) {
     const { line, words, amount } = row;
     const first = repeated.get(at);

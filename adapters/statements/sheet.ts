@@ -26,6 +26,7 @@ const SHOWN = 60;
 /** A row under the table that sums it up, and lines drawn with dashes. */
 const FOOTER = /^(?:合计|总计|小计|汇总|共\s*\d+\s*[条笔])/;
 const RULE = /^[-=─\s]*$/;
+const WORD = /^[\p{L}(][^\d]*$/u;
 
 /**
  * Reads a broker's export: UTF-8 or GBK, tabs or commas, `="600519"` cells. The headings are the line of the first
@@ -72,10 +73,17 @@ function findHeadings(lines: readonly string[], isHeading: (heading: string) => 
       const cells = cellsOf(line, separator);
       if (cells === null) continue;
       const known = cells.filter((cell) => isHeading(plainHeading(cell))).length;
-      if (known > (best?.known ?? 0)) best = { at, separator, cells, known };
+      const candidate = { at, separator, cells, known };
+      if (best === null || isMoreLikely(candidate, best)) best = candidate;
     }
   }
   return best;
+}
+
+/** Where no heading is known it is the line with the most words. */
+function isMoreLikely(a: FoundHeadings, b: FoundHeadings): boolean {
+  const words = ({ cells }: FoundHeadings): number => cells.filter((cell) => WORD.test(cell)).length;
+  return a.known > b.known || (a.known === 0 && b.known === 0 && words(a) > words(b));
 }
 
 function withoutEmptyEnd(cells: readonly string[]): readonly string[] {

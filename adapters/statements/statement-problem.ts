@@ -9,7 +9,6 @@ const MESSAGES = {
   'statement.needsMapping': ({ kind, missing, headings }) =>
     `looks like ${kind}, but no column is known for ${missing}; name them in a mapping. Its headings: ${headings}`,
   'statement.duplicateHeading': ({ heading }) => `the heading ${heading} appears twice`,
-  'statement.badMapping': ({ heading }) => `the mapping names ${heading}, which is no heading of this file`,
   'statement.fieldCount': ({ actual, expected }) => `has ${actual} fields, the headings are ${expected}: the row is cut or damaged`,
   'statement.openQuote': () => 'a quotation mark is not closed: the row is cut or damaged',
   'statement.badNumber': ({ value }) => `must be a number, was ${value}`,

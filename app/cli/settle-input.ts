@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { readAccount } from '../../adapters/files/account.ts';
 import { isClosingAccount, readClosingAccount, readHoldings } from '../../adapters/files/closing-account.ts';
 import { type FillsOfDay, readFills } from '../../adapters/files/fills.ts';
-import { NO_MAPPING, type StatementMapping, readMapping } from '../../adapters/statements/mapping.ts';
+import { type StatementMapping, readMapping } from '../../adapters/statements/mapping.ts';
 import { readStatement } from '../../adapters/statements/read-statement.ts';
 import { statementProblem, statementProblemText } from '../../adapters/statements/statement-problem.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
@@ -17,7 +17,7 @@ export interface SettleOptions {
   readonly account: string;
   readonly fills: string;
   readonly broker: string;
-  readonly mapping?: string;
+  readonly mapping?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -43,11 +43,12 @@ async function closedDay({ account: file, fills: fillsFile }: SettleOptions, { d
 }
 
 /** Every file of the broker's folder. @throws UsageError when one cannot be read: what it says would be missing. */
-export async function readStatements({ broker, mapping: mappingFile }: SettleOptions, io: CliIo): Promise<readonly Statement[]> {
-  const mapping = mappingFile === undefined ? NO_MAPPING : await readInput(mappingFile, readMapping, io);
+export async function readStatements({ broker, mapping = [] }: SettleOptions, io: CliIo): Promise<readonly Statement[]> {
+  const mappings: StatementMapping[] = [];
+  for (const file of mapping) mappings.push(await readInput(file, readMapping, io));
   const statements: Statement[] = [];
   for (const name of filesIn(broker, io)) {
-    statements.push(await readOne(join(broker, name), mapping, io));
+    statements.push(await readOne(join(broker, name), mappings, io));
   }
   if (statements.length === 0) throw new UsageError(statementProblemText(statementProblem('statement.noFiles', { file: broker })));
   return statements;
@@ -62,8 +63,8 @@ function filesIn(folder: string, io: CliIo): readonly string[] {
   }
 }
 
-async function readOne(file: string, mapping: StatementMapping, io: CliIo): Promise<Statement> {
-  const read = await readStatement(resolve(io.cwd, file), mapping);
+async function readOne(file: string, mappings: readonly StatementMapping[], io: CliIo): Promise<Statement> {
+  const read = await readStatement(resolve(io.cwd, file), mappings);
   if (read.ok) return { ...read.value, file };
   throw new UsageError(statementProblemText({ ...read.error, params: { ...read.error.params, file } }));
 }

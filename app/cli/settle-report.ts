@@ -108,6 +108,8 @@ export function differenceText({ code, instrument, fillIds, orderIds, fields, pl
 
 function remarkText(remark: StatementRemark): string {
   switch (remark.code) {
+    case 'mapping.strayHeading':
+      return `the mapping names ${remark.heading}, which is no heading of this file`;
     case 'row.notUnderstood':
       return `not understood: ${remark.words}`;
     case 'row.repeated':

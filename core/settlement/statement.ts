@@ -106,6 +106,8 @@ export interface PlacedRow extends StatementRow {
 
 /** What is to be said of a file that could be read. Numbers of lines are those of the file. */
 export type StatementRemark =
+  /** The mapping names a heading that the file does not have. */
+  | { readonly code: 'mapping.strayHeading'; readonly line: number; readonly heading: string }
   /** The words say nothing that is known: what the row means is for a person to say. */
   | { readonly code: 'row.notUnderstood'; readonly line: number; readonly words: string; readonly amount: Money | null }
   /** All of the row stands there once more, with the balance it had the first time. */

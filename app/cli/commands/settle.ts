@@ -12,7 +12,7 @@ export function register(program: Command, io: CliIo): void {
     .requiredOption('--account <file>', 'account.json that the day began with, or the one that it wrote')
     .requiredOption('--fills <file>', 'fills.csv of the day')
     .requiredOption('--broker <dir>', "folder with the broker's files of that day, as its client exported them")
-    .option('--mapping <file>', 'what headings and words of an unknown broker mean (JSON: { "headings": {}, "words": {} })')
+    .option('--mapping <file...>', 'what headings and words of a broker that is not known mean (JSON, see docs/statements.md)')
     .option('--json', 'one JSON document on stdout')
     .action(async (options: SettleOptions) => {
       await settleCommand(options, io);
