@@ -1,7 +1,7 @@
-import { join } from 'node:path';
+import path from 'node:path';
 import { formatYuan } from '../../core/kernel/decimal.ts';
 import { formatTimeOfDay, timeOfDay, timeOfDayOf } from '../../core/kernel/time.ts';
-import { type Settings } from '../preload/contract.ts';
+import { type PageCommand, type Settings } from '../preload/contract.ts';
 import { type Session } from '../terminal/session.ts';
 import { pause, takePicture } from './pictures.ts';
 import { type SettingsStore } from './settings-store.ts';
@@ -19,6 +19,18 @@ const SIZES = [
   { width: 1_280, height: 800 },
   { width: 1_920, height: 1_080 },
 ] as const;
+
+/** When the pictures of each page are taken: before the plan is approved, at {@link PICTURE_AT}, or once the day is settled. */
+const PAGES: Readonly<Record<PageCommand, readonly Moment[]>> = {
+  showPlan: ['proposed', 'settled'],
+  showTrade: ['trading'],
+  showRisk: ['trading'],
+  showScripts: ['trading'],
+  showLog: ['trading'],
+  showReview: ['settled'],
+};
+
+type Moment = 'proposed' | 'trading' | 'settled';
 
 export interface UnattendedParts {
   readonly session: Session;
@@ -39,16 +51,16 @@ export async function runUnattended(parts: UnattendedParts, outDir: string): Pro
   const before = settings.get();
   playback.pause();
   say(`${session.state.day?.date ?? ''} ${session.account}: ${session.state.lines.size} plan lines wait for approval`);
-  await pictures(parts, 'showPlan', 'plan', outDir);
+  await pictures(parts, 'proposed', outDir);
   approveAll(session, say);
   playback.setSpeed(SPEED);
   playback.play();
   await follow(parts, () => hasEnded(session) || timeOfDayOf(session.now()) >= PICTURE_AT);
   playback.pause();
-  await pictures(parts, 'showTrade', 'trade', outDir);
+  await pictures(parts, 'trading', outDir);
   playback.play();
   await follow(parts, () => hasEnded(session));
-  await pictures(parts, 'showPlan', 'plan-settled', outDir);
+  await pictures(parts, 'settled', outDir);
   settings.set(before);
   for (const line of reportLines(session.state)) say(line);
   if (session.failure !== null) throw new Error(`the session failed: ${JSON.stringify(session.failure)}`);
@@ -83,20 +95,23 @@ async function follow({ session, say }: UnattendedParts, reached: () => boolean)
   }
 }
 
-async function pictures(
-  { keeper, settings }: UnattendedParts,
-  page: 'showPlan' | 'showTrade',
-  name: string,
-  outDir: string,
-): Promise<void> {
-  keeper.command(page);
+/** Every page that is shown at this moment, as `page-moment-language-theme-size.png`. */
+async function pictures(parts: UnattendedParts, moment: Moment, outDir: string): Promise<void> {
+  for (const [command, moments] of Object.entries(PAGES) as [PageCommand, readonly Moment[]][]) {
+    if (!moments.includes(moment)) continue;
+    parts.keeper.command(command);
+    await picturesOfPage(parts, path.join(outDir, `${command.slice('show'.length).toLowerCase()}-${moment}`));
+  }
+}
+
+async function picturesOfPage({ keeper, settings }: UnattendedParts, stem: string): Promise<void> {
   for (const { width, height } of SIZES) {
     for (const look of looks()) {
       const { window } = keeper;
       if (window === null) throw new Error('the window is gone');
       window.setContentSize(width, height);
       settings.set(look);
-      await takePicture(window, join(outDir, `${name}-${look.language}-${look.theme}-${width}x${height}.png`));
+      await takePicture(window, `${stem}-${look.language}-${look.theme}-${width}x${height}.png`);
     }
   }
 }

@@ -316,8 +316,11 @@ export const REQUEST_NAMES = [
   'openExternal',
 ] as const satisfies readonly (RequestName & keyof Replies)[];
 
+/** The pages, as the application menu asks for them. */
+export type PageCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'showLog' | 'showReview';
+
 /** What the application menu asks the window to do. */
-export type MenuCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'showLog' | 'showReview' | 'importSignals' | 'openRecorded' | 'openDemo' | 'openPalette' | 'showShortcuts';
+export type MenuCommand = PageCommand | 'importSignals' | 'openRecorded' | 'openDemo' | 'openPalette' | 'showShortcuts';
 
 type NoPayload = Readonly<Record<string, never>>;
 

@@ -1,13 +1,12 @@
-import { type LineId, type OrderId, type StrategyId, dayId } from '../../kernel/ids.ts';
+import { type LineId, type OrderId, dayId } from '../../kernel/ids.ts';
 import { invariant } from '../../kernel/invariant.ts';
 import { type Refusal, err } from '../../kernel/result.ts';
 import { timeOfDayOf } from '../../kernel/time.ts';
 import { type Money, type Price, type Quantity, type Rate, ZERO_MONEY, ZERO_QUANTITY, addMoney, turnoverOf } from '../../kernel/units.ts';
 import { type InstrumentId } from '../../market/instrument.ts';
 import { type Quote } from '../../market/quote.ts';
-import { type OrderType } from '../../market/rules.ts';
 import { phaseAt } from '../../market/session.ts';
-import { type Fees, type Order, type OrderOrigin, type OrderRequest, type OrderTerms, type Side, leaves } from '../../orders/order.ts';
+import { type Fees, type Order, type OrderRequest, type OrderTerms, leaves } from '../../orders/order.ts';
 import { type PlanLine } from '../../plan/line.ts';
 import { type FeeTerms, estimateFees, totalFees } from '../../portfolio/fees.ts';
 import { type GateContext } from '../../risk/context.ts';
@@ -20,16 +19,7 @@ import { type QuoteBasis } from '../events.ts';
 import { type DayHeader, type OmsState } from '../state/state.ts';
 
 /** An order that somebody wants, before the gate has seen it. */
-export interface OrderDraft {
-  readonly lineId: LineId | null;
-  readonly strategyId: StrategyId;
-  readonly origin: OrderOrigin;
-  readonly instrument: InstrumentId;
-  readonly side: Side;
-  readonly type: OrderType;
-  readonly price: Price;
-  readonly quantity: Quantity;
-}
+export type OrderDraft = Omit<OrderRequest, 'id'>;
 
 /** What the gate says of a draft, and what the order would be. */
 export interface JudgedOrder {

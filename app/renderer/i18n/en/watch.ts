@@ -8,8 +8,6 @@ export const watch: Same<typeof zh> = {
   of: 'On',
   scopes: { instrument: 'Holding', strategy: 'Strategy', account: 'Account', market: 'Market' },
   exits: 'Exits by condition',
-  exit: 'Exit',
-  condition: 'Condition',
   now: 'Now',
   at: 'Fires at',
   near: 'How near',

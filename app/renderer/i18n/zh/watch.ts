@@ -6,8 +6,6 @@ export const watch = {
   of: '对象',
   scopes: { instrument: '单只', strategy: '策略', account: '账户', market: '全市场' },
   exits: '条件卖出',
-  exit: '名称',
-  condition: '条件',
   now: '现值',
   at: '触发值',
   near: '接近',

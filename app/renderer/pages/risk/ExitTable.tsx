@@ -4,15 +4,12 @@ import { Badge } from '../../components/Badge.tsx';
 import { Button } from '../../components/Button.tsx';
 import { formatPercent } from '../../format/number.ts';
 import { formatClock } from '../../format/time.ts';
-import { showLine } from '../../stores/plan.ts';
 import { useSettings } from '../../stores/settings.ts';
 import { armExit } from '../../stores/watches.ts';
+import { ArmSwitch } from './ArmSwitch.tsx';
+import { FiredLines } from './FiredLines.tsx';
 
-interface ExitProps {
-  readonly row: ExitRow;
-}
-
-/** Sales of holdings by a condition: what each waits for, the numbers now, and what fired. */
+/** Sales of holdings by a condition: under each exit the holdings that it looks at, the numbers now, and what fired. */
 export function ExitTable({ exits }: { readonly exits: readonly ExitRow[] }) {
   const { t } = useTranslation();
   if (exits.length === 0) return null;
@@ -21,71 +18,64 @@ export function ExitTable({ exits }: { readonly exits: readonly ExitRow[] }) {
       <caption>{t('watch.exits')}</caption>
       <thead>
         <tr>
-          <th scope="col">{t('watch.exit')}</th>
           <th scope="col">{t('watch.of')}</th>
-          <th scope="col">{t('watch.condition')}</th>
           <th scope="col">{t('watch.now')}</th>
           <th scope="col">{t('watch.action')}</th>
           <th scope="col">{t('watch.state')}</th>
         </tr>
       </thead>
-      <tbody>
-        {exits.map((row) => (
-          <Exit key={row.id} row={row} />
-        ))}
-      </tbody>
+      {Array.from(Map.groupBy(exits, ({ exit }) => exit), ([exit, rows]) => (
+        <Exit key={exit} rows={rows} />
+      ))}
     </table>
   );
 }
 
-function Exit({ row }: ExitProps) {
+function Exit({ rows }: { readonly rows: readonly ExitRow[] }) {
   const { t } = useTranslation();
   const language = useSettings((settings) => settings.language);
-  const { exit, name, strategyId, words, numbers, holds, action, share } = row;
+  const [first] = rows;
+  if (first === undefined) return null;
+  const { exit, words, action, share, armed } = first;
   return (
-    <tr data-fired={row.fired !== null}>
-      <th scope="row">{exit}</th>
-      <td className="ellipsis">
-        {name} <span className="muted">{strategyId}</span>
-      </td>
-      <td>{words[language]}</td>
-      <td className="exit-numbers">{holds === 'unknown' ? <span className="faint">{numbers}</span> : numbers}</td>
-      <td>
-        {t(`watch.actions.${action}`)} {action !== 'alert' && <span className="muted">{formatPercent(share)}</span>}
-      </td>
-      <td>
-        <ExitState row={row} />
-      </td>
-    </tr>
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colSpan={2}>
+          {exit} <span className="muted">{words[language]}</span>
+        </th>
+        <td>
+          {t(`watch.actions.${action}`)} {action !== 'alert' && <span className="muted">{formatPercent(share)}</span>}
+        </td>
+        <td>
+          <ArmSwitch armed={armed} label={exit} onChange={(on) => void armExit(exit, on)} />
+        </td>
+      </tr>
+      {rows.map((row) => (
+        <Holding key={row.id} row={row} />
+      ))}
+    </tbody>
   );
 }
 
-function ExitState({ row: { exit, armed, fired, name } }: ExitProps) {
+function Holding({ row: { name, strategyId, numbers, holds, fired, exit } }: { readonly row: ExitRow }) {
   const { t } = useTranslation();
-  const [line] = fired?.lines ?? [];
   return (
-    <div className="watch-state">
-      <Button
-        small
-        role="switch"
-        aria-checked={armed}
-        aria-label={`${exit} ${name}`}
-        tone={armed ? 'neutral' : 'quiet'}
-        onClick={() => void armExit(exit, !armed)}
-      >
-        {t(armed ? 'watch.armed' : 'watch.disarmed')}
-      </Button>
-      {fired !== null && <Badge tone="warning">{t('watch.fired', { time: formatClock(fired.at) })}</Badge>}
-      {line !== undefined && (
-        <Button small tone="quiet" onClick={() => showLine(line)}>
-          {t('watch.lines', { count: fired?.lines.length })}
-        </Button>
-      )}
-      {fired !== null && (
-        <Button small tone="quiet" aria-label={t('watch.againOf', { watch: exit })} onClick={() => void armExit(exit, true)}>
-          {t('watch.again')}
-        </Button>
-      )}
-    </div>
+    <tr data-fired={fired !== null}>
+      <td className="exit-of ellipsis">
+        {name} <span className="muted">{strategyId}</span>
+      </td>
+      <td className={holds === 'unknown' ? 'exit-numbers faint' : 'exit-numbers'}>{numbers}</td>
+      <td colSpan={2}>
+        {fired !== null && (
+          <div className="watch-state">
+            <Badge tone="warning">{t('watch.fired', { time: formatClock(fired.at) })}</Badge>
+            <FiredLines lines={fired.lines} />
+            <Button small tone="quiet" aria-label={t('watch.againOf', { watch: `${exit} ${name}` })} onClick={() => void armExit(exit, true)}>
+              {t('watch.again')}
+            </Button>
+          </div>
+        )}
+      </td>
+    </tr>
   );
 }

@@ -59,7 +59,6 @@ function Policy({ risk }: { readonly risk: RiskRow }) {
         <RiskViews />
         <h2>{t('risk.policy')}</h2>
         <Badge tone={template === 'none' ? 'warning' : 'accent'}>{t(`risk.template.${template}`)}</Badge>
-        {template === 'none' && <p className="muted">{t('risk.noneNote')}</p>}
         <span className="policy-actions">
           <Button small onClick={() => void openHistory()}>
             {t('policy.history')}
@@ -72,6 +71,7 @@ function Policy({ risk }: { readonly risk: RiskRow }) {
           </Button>
         </span>
       </header>
+      {template === 'none' && <p className="risk-note muted">{t('risk.noneNote')}</p>}
       <WatchTable watches={watches} />
       <ExitTable exits={exits} />
       <RuleTable title={t('risk.nearness')} rules={on.filter(isMeasured)} measured />

@@ -5,9 +5,10 @@ import { Button } from '../../components/Button.tsx';
 import { NOTHING, formatMoney, formatPercent, formatPrice, formatQuantity, priceDigits } from '../../format/number.ts';
 import { formatClock } from '../../format/time.ts';
 import { useDescribe, wordFor } from '../../i18n/refusal.ts';
-import { showLine } from '../../stores/plan.ts';
 import { useSettings } from '../../stores/settings.ts';
 import { armWatch, disarmWatch } from '../../stores/watches.ts';
+import { ArmSwitch } from './ArmSwitch.tsx';
+import { FiredLines } from './FiredLines.tsx';
 import { UsedBar } from './Gauge.tsx';
 
 const RATE_ONE = 100_000_000;
@@ -89,20 +90,10 @@ interface StateProps extends WatchProps {
 
 /** The switch, and where it has fired, when and with which numbers, the lines that it made and the way to arm it again. */
 function State({ row, label }: StateProps) {
-  const { t } = useTranslation();
   const { fired, armed } = row;
   return (
     <div className="watch-state">
-      <Button
-        small
-        role="switch"
-        aria-checked={armed}
-        aria-label={label}
-        tone={armed ? 'neutral' : 'quiet'}
-        onClick={() => void (armed ? disarmWatch(row) : armWatch(row, null))}
-      >
-        {t(armed ? 'watch.armed' : 'watch.disarmed')}
-      </Button>
+      <ArmSwitch armed={armed} label={label} onChange={(on) => void (on ? armWatch(row, null) : disarmWatch(row))} />
       {fired !== null && <Fired row={row} label={label} />}
     </div>
   );
@@ -113,17 +104,12 @@ function Fired({ row, label }: StateProps) {
   const describe = useDescribe();
   const { fired, reading } = row;
   if (fired === null) return null;
-  const [line] = fired.lines;
   const show = SHOW[reading?.unit ?? 'count'];
   return (
     <>
       <Badge tone="warning">{t('watch.fired', { time: formatClock(fired.at) })}</Badge>
       <span className="muted">{t('watch.compared', { value: show(fired.value, row), limit: show(fired.limit, row) })}</span>
-      {line !== undefined && (
-        <Button small tone="quiet" onClick={() => showLine(line)}>
-          {t('watch.lines', { count: fired.lines.length })}
-        </Button>
-      )}
+      <FiredLines lines={fired.lines} />
       <Button small tone="quiet" aria-label={t('watch.againOf', { watch: label })} onClick={() => void armWatch(row, null)}>
         {t('watch.again')}
       </Button>
