@@ -1,5 +1,8 @@
+import { RATE_SCALE, formatRate, parseDecimal } from '../../core/kernel/decimal.ts';
+import { invariant } from '../../core/kernel/invariant.ts';
 import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
 import { type TradeDate } from '../../core/kernel/time.ts';
+import { type Rate } from '../../core/kernel/units.ts';
 import { type Calendar } from '../../core/market/calendar.ts';
 import { type SignedSignals, type StrategySignals } from './protocol.ts';
 import { contentIdOf, isSignedBy, signedSignalsText } from './signing.ts';
@@ -43,6 +46,17 @@ export function checkSignals(received: SignedSignals, expected: SignalsExpected)
   return ok(signals);
 }
 
+/** A weight of 1. */
+const EVERYTHING = 10 ** RATE_SCALE;
+
+function totalOf(rows: StrategySignals['rows']): Rate {
+  return rows.reduce((sum, { position }) => {
+    const weight = parseDecimal(position, RATE_SCALE);
+    invariant(weight.ok, 'the protocol lets only weights of at most eight decimals pass');
+    return (sum + weight.value) as Rate;
+  }, 0 as Rate);
+}
+
 /** What shows that not all of a target has come, or more than one. */
 function incompleteness({ strategy, rows }: StrategySignals): Record<string, string | number> | null {
   const seen = new Set<string>();
@@ -50,6 +64,6 @@ function incompleteness({ strategy, rows }: StrategySignals): Record<string, str
     if (seen.has(instrument)) return { strategy, twice: instrument };
     seen.add(instrument);
   }
-  const total = rows.reduce((sum, { position }) => sum + Math.round(Number(position) * 1e8), 0);
-  return rows.length === 0 || total > 1e8 ? { strategy, rows: rows.length, total: total / 1e8 } : null;
+  const total = totalOf(rows);
+  return rows.length === 0 || total > EVERYTHING ? { strategy, rows: rows.length, total: formatRate(total) } : null;
 }

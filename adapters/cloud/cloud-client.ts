@@ -1,18 +1,23 @@
-import { gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { z } from 'zod';
 import { type Result, err, ok } from '../../core/kernel/result.ts';
+import { type Stream } from './outbox.ts';
 import {
   type CloudProblem,
   type Credentials,
+  type Enrolment,
+  type ListedStrategy,
   type Parcel,
   type Progress,
   type SignedSignals,
-  type Strategy,
+  type Taken,
   credentialsSchema,
   problemSchema,
   progressSchema,
   signedSignalsSchema,
   strategiesSchema,
+  takenSchema,
 } from './protocol.ts';
 
 /** Why a request came to nothing. `refused`: the cloud said no. `failed`: nobody knows; it may be asked again. */
@@ -25,6 +30,9 @@ const REQUEST_MS = 15_000;
 /** What these statuses say may be otherwise the next time. */
 const AGAIN = new Set([408, 425, 429, 500, 502, 503, 504]);
 
+/** Off this thread, which trades. */
+const pack = promisify(gzip);
+
 /** A cloud at an address, as one terminal sees it. */
 export class CloudClient {
   readonly #url: string;
@@ -36,25 +44,28 @@ export class CloudClient {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** Makes a terminal known to a cloud that lets strangers in: one of one's own, on this machine. */
-  enrol(terminal: string): Promise<Result<Credentials, CloudFailure>> {
-    return this.#ask('terminals', credentialsSchema, { method: 'POST', body: JSON.stringify({ terminal }) });
+  /**
+   * Makes a terminal known: with a user's token one more of that user; without (null) the first one of a new user, at a
+   * cloud that lets strangers in.
+   */
+  enrol(enrolment: Enrolment, userToken: string | null): Promise<Result<Credentials, CloudFailure>> {
+    return this.#ask('terminals', credentialsSchema, { method: 'POST', body: JSON.stringify(enrolment) }, userToken ?? undefined);
   }
 
-  /** How far the uploads have come. */
-  progress({ terminal, token }: Credentials): Promise<Result<Progress, CloudFailure>> {
-    return this.#ask(`terminals/${terminal}`, progressSchema, { method: 'GET' }, token);
+  /** How far the uploads of an account have come. */
+  progress({ terminal, token }: Credentials, { account, mode }: Stream): Promise<Result<Progress, CloudFailure>> {
+    return this.#ask(`terminals/${terminal}/accounts/${encodeURIComponent(account)}/${mode}`, progressSchema, { method: 'GET' }, token);
   }
 
-  /** Sends an item to its place. Safe to repeat: the same item at the same place is taken once. */
-  send({ terminal, token }: Credentials, seq: number, parcel: Parcel): Promise<Result<Progress, CloudFailure>> {
-    const body = gzipSync(JSON.stringify(parcel));
+  /** Sends an item to its place. Safe to repeat: the same item is taken once. */
+  async send({ terminal, token }: Credentials, place: number, parcel: Parcel): Promise<Result<Taken, CloudFailure>> {
+    const body = await pack(JSON.stringify(parcel));
     const init = { method: 'PUT', body, headers: { 'content-encoding': 'gzip' } };
-    return this.#ask(`terminals/${terminal}/items/${seq}`, progressSchema, init, token);
+    return this.#ask(`terminals/${terminal}/items/${place}`, takenSchema, init, token);
   }
 
   /** What can be followed there. */
-  strategies({ token }: Credentials): Promise<Result<readonly Strategy[], CloudFailure>> {
+  strategies({ token }: Credentials): Promise<Result<readonly ListedStrategy[], CloudFailure>> {
     return this.#ask('strategies', strategiesSchema, { method: 'GET' }, token);
   }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { type Result, err, ok } from '../../core/kernel/result.ts';
 import { type InputProblem, inputProblem } from '../files/input-problem.ts';
 import { readJson } from '../files/json.ts';
-import { type Item, type ItemKind } from './protocol.ts';
+import { type Item, type ItemKind, accountMode, equityText } from './protocol.ts';
 
 /** The file of a finished day that each kind of item is; the equity is made from the account. */
 const FILES: Readonly<Record<Exclude<ItemKind, 'equity'>, string>> = {
@@ -19,10 +19,10 @@ const FILES: Readonly<Record<Exclude<ItemKind, 'equity'>, string>> = {
 const reportSchema = z.looseObject({
   date: z.iso.date(),
   account: z.string(),
-  mode: z.enum(['backtest', 'paper', 'live']),
+  mode: accountMode,
   sealed: z.boolean(),
 });
-const accountSchema = z.looseObject({ cash: z.string(), equity: z.string().nullable() });
+const accountSchema = z.looseObject({ cash: z.string(), equity: z.string() });
 
 /**
  * What of a finished day goes up, in its order: `kinds` of the files in `folder`, exactly as they are written there. A day
@@ -38,7 +38,7 @@ export async function dayItems(folder: string, kinds: readonly ItemKind[]): Prom
   const { cash, equity } = books.value.value;
   const items: Item[] = [];
   for (const kind of kinds) {
-    const text = kind === 'equity' ? JSON.stringify({ date, equity, cash }) : await readFile(join(folder, FILES[kind]), 'utf8');
+    const text = kind === 'equity' ? equityText({ date, equity, cash }) : await readFile(join(folder, FILES[kind]), 'utf8');
     items.push({ kind, account, mode, date, text });
   }
   return ok(items);

@@ -1,94 +1,121 @@
 import Database from 'better-sqlite3';
-import { type Item, type Parcel } from './protocol.ts';
+import { type Item, type ItemKind, type Parcel } from './protocol.ts';
 import { contentIdOf, sign, signedText } from './signing.ts';
+
+/** Whose things an outbox holds. */
+export interface Stream {
+  readonly account: string;
+  readonly mode: Item['mode'];
+}
 
 /** An item that waits for its turn, or has been taken. */
 export interface QueuedItem {
-  /** Its place among the terminal's items, from 1. */
-  readonly seq: number;
+  /** In the order in which they were put in. */
+  readonly id: number;
   readonly contentId: string;
   readonly item: Item;
   readonly attempts: number;
   /** Why it was not taken the last time; null when it was not tried or was taken. */
   readonly problem: string | null;
-  readonly sent: boolean;
+  /** Its place at the cloud; null: it waits. */
+  readonly place: number | null;
 }
 
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS outbox (
-    seq INTEGER PRIMARY KEY,
+/** The table of an outbox: in an account's database it is one of its migrations. */
+export const OUTBOX_SCHEMA = `
+  CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY,
     content_id TEXT NOT NULL UNIQUE,
+    date TEXT NOT NULL,
+    kind TEXT NOT NULL,
     item TEXT NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
     problem TEXT,
-    sent INTEGER NOT NULL DEFAULT 0
+    place INTEGER
   ) STRICT;
+  CREATE INDEX outbox_waiting ON outbox (id) WHERE place IS NULL;
+  CREATE INDEX outbox_days ON outbox (date, kind);
 `;
 
 interface Row {
-  readonly seq: number;
+  readonly id: number;
   readonly content_id: string;
   readonly item: string;
   readonly attempts: number;
   readonly problem: string | null;
-  readonly sent: number;
+  readonly place: number | null;
+}
+
+/** Opens an outbox in a file of its own, for days that have no database. */
+export function openOutboxFile(path: string): Database.Database {
+  const connection = new Database(path);
+  connection.pragma('journal_mode = WAL');
+  connection.pragma('synchronous = FULL');
+  const tables = Number(connection.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'outbox'").pluck().get());
+  if (tables === 0) connection.exec(OUTBOX_SCHEMA);
+  return connection;
 }
 
 /**
- * What is to go up, on disk: each thing once, by its content, in the order in which it was put in. A file of its own, not
- * the journal's: what of a sealed day is missing here can be put in at any time, so nothing is lost between the two.
+ * What of one account is to go up, on disk: each thing once, by its content, in the order in which it was put in. The
+ * cloud numbers what it takes; the place of each is kept, so that what a cloud has lost is known and goes up again.
  */
 export class Outbox {
+  readonly stream: Stream;
   readonly #connection: Database.Database;
 
-  constructor(path: string) {
-    this.#connection = new Database(path);
-    this.#connection.pragma('journal_mode = WAL');
-    this.#connection.pragma('synchronous = FULL');
-    this.#connection.exec(SCHEMA);
+  constructor(connection: Database.Database, stream: Stream) {
+    this.#connection = connection;
+    this.stream = stream;
   }
 
-  /** Puts items in, but those that are there already. @returns how many were new */
+  /** Puts items in, all or none, but those that are there already. @returns how many were new */
   put(items: readonly Item[]): number {
-    const insert = this.#connection.prepare('INSERT OR IGNORE INTO outbox (content_id, item) VALUES (?, ?)');
+    const insert = this.#connection.prepare('INSERT OR IGNORE INTO outbox (content_id, date, kind, item) VALUES (?, ?, ?, ?)');
     return this.#connection.transaction(() =>
-      items.reduce((added, item) => added + insert.run(contentIdOf(item), JSON.stringify(item)).changes, 0),
+      items.reduce((added, item) => added + insert.run(contentIdOf(item), item.date, item.kind, JSON.stringify(item)).changes, 0),
     )();
   }
 
   /** The oldest that was not taken; null when all were. */
   next(): QueuedItem | null {
-    const row = this.#connection.prepare<[], Row>('SELECT * FROM outbox WHERE sent = 0 ORDER BY seq LIMIT 1').get();
+    const row = this.#connection.prepare<[], Row>('SELECT * FROM outbox WHERE place IS NULL ORDER BY id LIMIT 1').get();
     return row === undefined ? null : queued(row);
   }
 
   all(): readonly QueuedItem[] {
-    return this.#connection.prepare<[], Row>('SELECT * FROM outbox ORDER BY seq').all().map(queued);
+    return this.#connection.prepare<[], Row>('SELECT * FROM outbox ORDER BY id').all().map(queued);
   }
 
-  taken(seq: number): void {
-    this.#connection.prepare('UPDATE outbox SET sent = 1, attempts = attempts + 1, problem = NULL WHERE seq = ?').run(seq);
+  /** How many wait. */
+  waiting(): number {
+    return Number(this.#connection.prepare('SELECT count(*) FROM outbox WHERE place IS NULL').pluck().get());
   }
 
-  /** The cloud says that it has everything up to `seq` and nothing more; what it has lost goes up again. */
-  takenExactly(seq: number): void {
-    this.#connection.prepare('UPDATE outbox SET sent = (seq <= ?), problem = NULL WHERE sent <> (seq <= ?)').run(seq, seq);
+  /** The kinds that are in it of a day, taken or not. */
+  kindsOf(date: string): ReadonlySet<ItemKind> {
+    return new Set(this.#connection.prepare<[string], ItemKind>('SELECT kind FROM outbox WHERE date = ?').pluck().all(date));
   }
 
-  failed(seq: number, problem: string): void {
-    this.#connection.prepare('UPDATE outbox SET attempts = attempts + 1, problem = ? WHERE seq = ?').run(problem, seq);
+  taken(id: number, place: number): void {
+    this.#connection.prepare('UPDATE outbox SET place = ?, attempts = attempts + 1, problem = NULL WHERE id = ?').run(place, id);
   }
 
-  close(): void {
-    this.#connection.close();
+  /** The cloud has nothing after `last`: what stood there is lost and goes up again. */
+  holdsUpTo(last: number): void {
+    this.#connection.prepare('UPDATE outbox SET place = NULL, problem = NULL WHERE place > ?').run(last);
+  }
+
+  failed(id: number, problem: string): void {
+    this.#connection.prepare('UPDATE outbox SET attempts = attempts + 1, problem = ? WHERE id = ?').run(problem, id);
   }
 }
 
-function queued({ seq, content_id: contentId, item, attempts, problem, sent }: Row): QueuedItem {
-  return { seq, contentId, item: JSON.parse(item) as Item, attempts, problem, sent: sent === 1 };
+function queued({ id, content_id: contentId, item, attempts, problem, place }: Row): QueuedItem {
+  return { id, contentId, item: JSON.parse(item) as Item, attempts, problem, place };
 }
 
 /** An item as it is sent, signed for its place. */
-export function parcelOf(terminal: string, key: string, { seq, contentId, item }: QueuedItem): Parcel {
-  return { contentId, signature: sign(key, signedText(terminal, seq, contentId)), item };
+export function parcelOf(terminal: string, key: string, place: number, { contentId, item }: Pick<QueuedItem, 'contentId' | 'item'>): Parcel {
+  return { contentId, signature: sign(key, signedText(terminal, place, contentId)), item };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Random } from '../../core/kernel/random.ts';
 import { type Result, err, ok } from '../../core/kernel/result.ts';
 import { type CloudClient, type CloudFailure } from './cloud-client.ts';
@@ -17,13 +18,15 @@ export const USUAL_PATIENCE: PushPatience = { attempts: 8, firstWaitMs: 250, lon
 export interface PushOptions {
   readonly patience: PushPatience;
   readonly random: Random;
+  /** Ends it early: what is left stays in the outbox. */
+  readonly signal?: AbortSignal;
   /** Hears of each item that was taken, and of each failure. */
   readonly onStep?: (item: QueuedItem, failure: CloudFailure | null) => void;
 }
 
 /**
- * Sends everything in the outbox, each item once and in order. Where an answer was lost, the cloud is asked how far it has
- * come before anything is said again.
+ * Sends everything in the outbox, each item once and in order. The cloud is asked how far it has come before anything is
+ * said, and again wherever an answer was lost or somebody else has moved it on.
  *
  * @returns how many were taken now; a refusal, or the last failure when patience ran out. What is left stays in the outbox.
  */
@@ -35,35 +38,67 @@ export async function push(
 ): Promise<Result<number, CloudFailure>> {
   let taken = 0;
   let failures = 0;
-  for (let next = outbox.next(); next !== null; next = outbox.next()) {
-    const answer = await client.send(credentials, next.seq, parcelOf(credentials.terminal, credentials.key, next));
+  /** Place of the last item at the cloud; null: to be asked. */
+  let last: number | null = null;
+  for (let next = outbox.next(); next !== null && !hasStopped(options); next = outbox.next()) {
+    const answer: Result<number, CloudFailure> =
+      last === null ? await whereItStands(outbox, client, credentials) : await sendOne(outbox, client, credentials, last + 1, next);
     if (answer.ok) {
-      outbox.taken(next.seq);
-      taken += 1;
-      failures = 0;
-      options.onStep?.(next, null);
+      if (last !== null) {
+        taken += 1;
+        failures = 0;
+        options.onStep?.(next, null);
+      }
+      last = answer.value;
       continue;
     }
-    outbox.failed(next.seq, sayFailure(answer.error));
+    if (hasStopped(options)) break;
+    outbox.failed(next.id, sayFailure(answer.error));
     options.onStep?.(next, answer.error);
-    if (answer.error.kind === 'refused') return answer;
     failures += 1;
-    if (failures >= options.patience.attempts) return answer;
+    if (isFinal(answer.error) || failures >= options.patience.attempts) return answer;
+    last = null;
     await wait(options, failures);
-    const progress = await client.progress(credentials);
-    if (progress.ok) outbox.takenExactly(progress.value.last);
-    else if (progress.error.kind === 'refused') return err(progress.error);
   }
   return ok(taken);
+}
+
+async function whereItStands(outbox: Outbox, client: CloudClient, credentials: Credentials): Promise<Result<number, CloudFailure>> {
+  const progress = await client.progress(credentials, outbox.stream);
+  if (!progress.ok) return progress;
+  outbox.holdsUpTo(progress.value.last);
+  return ok(progress.value.last);
+}
+
+/** @returns the place of the cloud's last item */
+async function sendOne(
+  outbox: Outbox,
+  client: CloudClient,
+  credentials: Credentials,
+  place: number,
+  queued: QueuedItem,
+): Promise<Result<number, CloudFailure>> {
+  const { terminal, key } = credentials;
+  const answer = await client.send(credentials, place, parcelOf(terminal, key, place, queued));
+  if (!answer.ok) return err(answer.error);
+  outbox.taken(queued.id, answer.value.place);
+  return ok(answer.value.last);
+}
+
+/** Whether saying it again cannot help: the cloud has looked at it and said no, and not only to its place. */
+function isFinal(failure: CloudFailure): boolean {
+  return failure.kind === 'refused' && failure.problem.code !== 'cloud.outOfOrder';
 }
 
 export function sayFailure(failure: CloudFailure): string {
   return failure.kind === 'failed' ? failure.reason : `${failure.problem.code}: ${failure.problem.message}`;
 }
 
-async function wait({ patience, random }: PushOptions, failures: number): Promise<void> {
+function hasStopped({ signal }: PushOptions): boolean {
+  return signal?.aborted === true;
+}
+
+async function wait({ patience, random, signal }: PushOptions, failures: number): Promise<void> {
   const longest = Math.min(patience.longestWaitMs, patience.firstWaitMs * 2 ** (failures - 1));
-  await new Promise((resolve) => {
-    setTimeout(resolve, longest * (0.5 + random() / 2));
-  });
+  await pause(longest * (0.5 + random() / 2), undefined, { ...(signal === undefined ? {} : { signal }) }).catch(() => undefined);
 }

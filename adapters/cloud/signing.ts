@@ -6,7 +6,7 @@ export function contentIdOf(content: Item | StrategySignals): string {
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }
 
-/** What an upload's signature is over: who sends it, where in the order it stands, and what it is. */
+/** What an upload's signature is over: who sends it, where in its account's order it stands, and what it is. */
 export function signedText(terminal: string, seq: number, contentId: string): string {
   return `kaipan-item\n${terminal}\n${seq}\n${contentId}`;
 }

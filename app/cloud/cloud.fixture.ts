@@ -62,7 +62,7 @@ export class TestCloud {
 
   /** Forgets everything that it was told. */
   async clear(): Promise<void> {
-    await this.database.query('TRUNCATE users, terminals, items, equity, strategies, signals');
+    await this.database.query('TRUNCATE users, terminals, streams, items, equity, strategies, signals');
   }
 
   async listen(): Promise<void> {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { type AddressInfo } from 'node:net';
@@ -7,19 +8,22 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CloudClient } from '../../adapters/cloud/cloud-client.ts';
-import { Outbox, parcelOf } from '../../adapters/cloud/outbox.ts';
-import { type Credentials, type Item, ITEM_KINDS, MAX_ITEM_BYTES } from '../../adapters/cloud/protocol.ts';
+import { Outbox, openOutboxFile, parcelOf } from '../../adapters/cloud/outbox.ts';
+import { type Credentials, type Item, ITEM_KINDS, MAX_ITEM_BYTES, type Parcel } from '../../adapters/cloud/protocol.ts';
 import { type PushPatience, push } from '../../adapters/cloud/push.ts';
 import { contentIdOf, isSignedBy, signedSignalsText } from '../../adapters/cloud/signing.ts';
 import { seededRandom } from '../../core/kernel/random.ts';
 import { DATABASES, TestCloud, anItem } from './cloud.fixture.ts';
+import { giveUserToken } from './terminals.ts';
 
 const IMPATIENT: PushPatience = { attempts: 50, firstWaitMs: 1, longestWaitMs: 5 };
+const STREAM = { account: 'main', mode: 'paper' } as const;
 const DAYS = ['2025-06-03', '2025-06-04', '2025-06-05', '2025-06-06', '2025-06-09'];
 
 describe.each(DATABASES)('the cloud on %s', (_name, open) => {
   let cloud: TestCloud;
   let folder: string;
+  let file: ReturnType<typeof openOutboxFile>;
   let outbox: Outbox;
   let alice: Credentials;
 
@@ -30,28 +34,33 @@ describe.each(DATABASES)('the cloud on %s', (_name, open) => {
   beforeEach(async () => {
     await cloud.clear();
     folder = mkdtempSync(join(tmpdir(), 'kaipan-outbox-'));
-    outbox = new Outbox(join(folder, 'outbox.db'));
+    file = openOutboxFile(join(folder, 'outbox.db'));
+    outbox = new Outbox(file, STREAM);
     alice = await enrolled('alice');
   });
   afterEach(() => {
-    outbox.close();
+    file.close();
     rmSync(folder, { recursive: true });
   });
 
   async function enrolled(terminal: string): Promise<Credentials> {
-    const answer = await new CloudClient(cloud.url).enrol(terminal);
+    const answer = await new CloudClient(cloud.url).enrol({ user: terminal, terminal }, null);
     if (!answer.ok) throw new Error(JSON.stringify(answer.error));
     return answer.value;
   }
 
-  function pushTo(url: string, credentials = alice) {
-    return push(outbox, new CloudClient(url, 2_000), credentials, { patience: IMPATIENT, random: seededRandom(1) });
+  function pushTo(url: string, credentials = alice, timeoutMs = 2_000) {
+    return push(outbox, new CloudClient(url, timeoutMs), credentials, { patience: IMPATIENT, random: seededRandom(1) });
   }
 
   /** What the cloud keeps, in its order. */
   async function kept(): Promise<string[]> {
     const rows = await cloud.database.query('SELECT content_id FROM items ORDER BY terminal_id, seq');
     return rows.map((row) => String(row['content_id']));
+  }
+
+  function parcel({ terminal, key }: Credentials, place: number, item: Item): Parcel {
+    return parcelOf(terminal, key, place, { contentId: contentIdOf(item), item });
   }
 
   function days(): Item[] {
@@ -67,7 +76,7 @@ describe.each(DATABASES)('the cloud on %s', (_name, open) => {
   it('takes each day once and in order, however often it is said', async () => {
     outbox.put(days());
     expect(await pushTo(cloud.url)).toEqual({ ok: true, value: days().length });
-    outbox.takenExactly(0);
+    outbox.holdsUpTo(0);
     expect(outbox.put(days())).toBe(0);
     expect((await pushTo(cloud.url)).ok).toBe(true);
     expect(await kept()).toEqual(days().map(contentIdOf));
@@ -82,7 +91,7 @@ describe.each(DATABASES)('the cloud on %s', (_name, open) => {
     outbox.put(days());
     const road = await Road.to(cloud.url);
     try {
-      expect(await pushTo(road.url)).toMatchObject({ ok: true });
+      expect(await pushTo(road.url, alice, 300)).toMatchObject({ ok: true });
       expect(road.mishaps).toBeGreaterThan(10);
     } finally {
       await road.close();
@@ -101,11 +110,64 @@ describe.each(DATABASES)('the cloud on %s', (_name, open) => {
     expect(await kept()).toEqual(days().map(contentIdOf));
   });
 
+  it('keeps apart what two accounts of a terminal send, and what two terminals of a user do', async () => {
+    const other = openOutboxFile(join(folder, 'other.db'));
+    const live = new Outbox(other, { account: '账户 二', mode: 'live' });
+    try {
+      const client = new CloudClient(cloud.url);
+      const options = { patience: IMPATIENT, random: seededRandom(1) };
+      const token = await giveUserToken(cloud.database, 'carol');
+      const [desk, laptop] = [await client.enrol({ user: 'carol', terminal: 'desk' }, token), await client.enrol({ user: 'carol', terminal: 'laptop' }, token)];
+      if (!desk.ok || !laptop.ok) throw new Error('carol may have two');
+      outbox.put(days());
+      live.put(DAYS.map((date) => anItem(date, { account: '账户 二', mode: 'live' })));
+      expect(await Promise.all([push(outbox, client, desk.value, options), push(live, client, desk.value, options)])).toEqual([
+        { ok: true, value: days().length },
+        { ok: true, value: DAYS.length },
+      ]);
+      outbox.holdsUpTo(0);
+      expect(await push(outbox, client, laptop.value, options)).toEqual({ ok: true, value: days().length });
+      const shown = (await (await ask('/v1/accounts', { ...alice, token })).json()) as { terminal: string; account: string }[];
+      expect(shown.map(({ terminal, account }) => [terminal, account])).toEqual([
+        ['desk', 'main'],
+        ['desk', '账户 二'],
+        ['laptop', 'main'],
+      ]);
+    } finally {
+      other.close();
+    }
+  });
+
+  it('goes on with an outbox that was put back from an older copy', async () => {
+    outbox.put(days().slice(0, 20));
+    await pushTo(cloud.url);
+    const copy = openOutboxFile(join(folder, 'copy.db'));
+    try {
+      const older = new Outbox(copy, STREAM);
+      older.put([...days().slice(0, 3), anItem('2025-07-01'), ...days().slice(3)]);
+      expect((await push(older, new CloudClient(cloud.url), alice, { patience: IMPATIENT, random: seededRandom(1) })).ok).toBe(true);
+      expect(older.next()).toBeNull();
+      expect(await kept()).toEqual([...days().slice(0, 20), anItem('2025-07-01'), ...days().slice(20)].map(contentIdOf));
+    } finally {
+      copy.close();
+    }
+  });
+
+  it('says again what the cloud has lost, and only that', async () => {
+    outbox.put(days());
+    await pushTo(cloud.url);
+    await cloud.database.query('DELETE FROM items WHERE seq > 30');
+    await cloud.database.query('UPDATE streams SET last_seq = 30');
+    outbox.put([anItem('2025-06-10')]);
+    expect(await pushTo(cloud.url)).toEqual({ ok: true, value: days().length - 30 + 1 });
+    expect(await kept()).toEqual([...days(), anItem('2025-06-10')].map(contentIdOf));
+  });
+
   it('refuses what was tampered with on the way, and keeps nothing of it', async () => {
     outbox.put([anItem('2025-06-03')]);
     const queued = outbox.next();
     if (queued === null) throw new Error('there is one');
-    const parcel = parcelOf(alice.terminal, alice.key, queued);
+    const parcel = parcelOf(alice.terminal, alice.key, 1, queued);
     const richer = anItem('2025-06-03', { text: JSON.stringify({ date: '2025-06-03', equity: '9000000.00', cash: '1.00' }) });
     const send = async (body: object, seq = 1): Promise<unknown> =>
       (await ask(`/v1/terminals/alice/items/${seq}`, alice, { method: 'PUT', body: JSON.stringify(body) })).json();
@@ -113,19 +175,18 @@ describe.each(DATABASES)('the cloud on %s', (_name, open) => {
     expect(await send({ ...parcel, item: richer, contentId: contentIdOf(richer) })).toMatchObject({ code: 'cloud.badSignature' });
     expect(await send(parcel, 2)).toMatchObject({ code: 'cloud.badSignature' });
     expect(await kept()).toEqual([]);
-    expect(await send(parcel)).toEqual({ terminal: 'alice', last: 1 });
+    expect(await send(parcel)).toEqual({ place: 1, last: 1 });
   });
 
   it('refuses another thing in the place of one, and one before its turn', async () => {
     outbox.put([anItem('2025-06-03'), anItem('2025-06-04')]);
-    const [first, second] = outbox.all().map((queued) => parcelOf(alice.terminal, alice.key, queued));
+    const [first, second] = outbox.all().map((queued, i) => parcelOf(alice.terminal, alice.key, i + 1, queued));
     const client = new CloudClient(cloud.url);
     if (first === undefined || second === undefined) throw new Error('there are two');
     expect(await client.send(alice, 2, second)).toMatchObject({ error: { problem: { code: 'cloud.outOfOrder', expected: 1 } } });
     await client.send(alice, 1, first);
-    const other = { seq: 1, contentId: contentIdOf(anItem('2025-06-05')), item: anItem('2025-06-05'), attempts: 0, problem: null, sent: false };
-    expect(await client.send(alice, 1, parcelOf('alice', alice.key, other))).toMatchObject({ error: { problem: { code: 'cloud.otherContent' } } });
-    expect(await client.progress(alice)).toEqual({ ok: true, value: { terminal: 'alice', last: 1 } });
+    expect(await client.send(alice, 1, parcel(alice, 1, anItem('2025-06-05')))).toMatchObject({ error: { problem: { code: 'cloud.outOfOrder', expected: 2 } } });
+    expect(await client.progress(alice, STREAM)).toEqual({ ok: true, value: { last: 1 } });
   });
 
   it('never shows one user what is another’s, nor takes it for them', async () => {
@@ -134,13 +195,12 @@ describe.each(DATABASES)('the cloud on %s', (_name, open) => {
     const bob = await enrolled('bob');
     expect(await (await ask('/v1/accounts', bob)).json()).toEqual([]);
     expect(await (await ask('/v1/accounts/alice/main/paper/equity', bob)).json()).toEqual([]);
-    expect((await ask('/v1/terminals/alice', bob)).status).toBe(403);
-    const queued = { seq: 36, contentId: contentIdOf(anItem('2025-06-10')), item: anItem('2025-06-10'), attempts: 0, problem: null, sent: false };
-    const forged = await new CloudClient(cloud.url).send({ ...bob, terminal: 'alice' }, 36, parcelOf('alice', bob.key, queued));
+    expect((await ask('/v1/terminals/alice/accounts/main/paper', bob)).status).toBe(403);
+    const forged = await new CloudClient(cloud.url).send({ ...bob, terminal: 'alice' }, 36, parcel({ ...bob, terminal: 'alice' }, 36, anItem('2025-06-10')));
     expect(forged).toMatchObject({ error: { problem: { code: 'cloud.notYours' } } });
     expect((await ask('/v1/accounts', null)).status).toBe(401);
     expect((await ask('/v1/accounts', { ...alice, token: `${alice.token.slice(1)}A` })).status).toBe(401);
-    expect((await ask('/v1/terminals', null, { method: 'POST', body: JSON.stringify({ terminal: 'alice' }) })).status).toBe(409);
+    expect((await ask('/v1/terminals', null, { method: 'POST', body: JSON.stringify({ user: 'alice', terminal: 'other' }) })).status).toBe(409);
   });
 
   it('survives bodies that are too large, packed bombs, and nonsense', async () => {
@@ -168,7 +228,7 @@ describe.each(DATABASES)('the cloud on %s', (_name, open) => {
     const bob = await enrolled('bob');
     expect(await put('/v1/strategies/alpha', { ...facts, totalReturn: 9 }, bob)).toBe(403);
     expect(await put('/v1/strategies/alpha/signals', { ...signals, date: '2025-06-04' }, bob)).toBe(403);
-    expect(await (await ask('/v1/strategies', bob)).json()).toEqual([facts]);
+    expect(await (await ask('/v1/strategies', bob)).json()).toEqual([{ ...facts, signalsMadeAt: signals.madeAt }]);
     const read = (await (await ask('/v1/strategies/alpha/signals', bob)).json()) as { signals: object; contentId: string; signature: string };
     expect(read.signals).toEqual(signals);
     expect(isSignedBy(bob.key, signedSignalsText(read.contentId), read.signature)).toBe(true);
@@ -184,7 +244,7 @@ describe.each(DATABASES)('the cloud on %s', (_name, open) => {
       '/v1/strategies/{strategy}',
       '/v1/strategies/{strategy}/signals',
       '/v1/terminals',
-      '/v1/terminals/{terminal}',
+      '/v1/terminals/{terminal}/accounts/{account}/{mode}',
       '/v1/terminals/{terminal}/items/{seq}',
     ]);
     const page = await ask('/', null);
@@ -219,6 +279,7 @@ class Road {
           if (fate === 'lostRequest') return response.destroy();
           const answer = await forward();
           if (fate === 'twice') await forward();
+          if (fate === 'late') await once(response, 'close');
           if (fate === 'lostAnswer') return response.destroy();
           if (fate === 'error') return response.writeHead(500).end('{}');
           return response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
@@ -236,9 +297,10 @@ class Road {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  roll(): 'lostRequest' | 'lostAnswer' | 'twice' | 'error' | 'fine' {
+  roll(): 'late' | 'lostRequest' | 'lostAnswer' | 'twice' | 'error' | 'fine' {
     const dice = this.#random();
     if (dice < 0.6) this.mishaps += 1;
+    if (dice < 0.05) return 'late';
     if (dice < 0.15) return 'lostRequest';
     if (dice < 0.3) return 'lostAnswer';
     if (dice < 0.45) return 'twice';

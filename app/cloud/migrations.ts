@@ -53,6 +53,24 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (strategy_id, date)
   );
   `,
+  // Places are counted per account, so that each of a terminal's databases may have an outbox of its own; users have tokens.
+  `
+  ALTER TABLE users ADD COLUMN token_hash text UNIQUE;
+  CREATE TABLE streams (
+    terminal_id bigint NOT NULL REFERENCES terminals,
+    account text NOT NULL,
+    mode text NOT NULL,
+    last_seq integer NOT NULL,
+    PRIMARY KEY (terminal_id, account, mode)
+  );
+  ALTER TABLE items DROP CONSTRAINT items_pkey;
+  UPDATE items SET seq = counted.place FROM (
+    SELECT terminal_id, content_id, row_number() OVER (PARTITION BY terminal_id, account, mode ORDER BY seq) AS place FROM items
+  ) AS counted WHERE counted.terminal_id = items.terminal_id AND counted.content_id = items.content_id;
+  ALTER TABLE items ADD PRIMARY KEY (terminal_id, account, mode, seq);
+  INSERT INTO streams SELECT terminal_id, account, mode, max(seq) FROM items GROUP BY terminal_id, account, mode;
+  ALTER TABLE terminals DROP COLUMN last_seq;
+  `,
 ];
 
 /** Keeps two servers that start at once from migrating the same database. */

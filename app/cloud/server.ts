@@ -15,7 +15,7 @@ import { accountRoutes } from './routes/accounts.ts';
 import { itemRoutes } from './routes/items.ts';
 import { strategyRoutes } from './routes/strategies.ts';
 import { enrolmentRoute, terminalRoutes } from './routes/terminals.ts';
-import { type Terminal, terminalOf } from './terminals.ts';
+import { whoAsks } from './who-asks.ts';
 
 export interface CloudServerOptions {
   readonly database: CloudDatabase;
@@ -26,13 +26,6 @@ export interface CloudServerOptions {
 /** Fastify with the zod schemas of the protocol. */
 export type CloudApp = ReturnType<typeof bare>;
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** Whose token the request carries; set on every route below `/v1` but the enrolment. */
-    terminal: Terminal;
-  }
-}
-
 /** The reference cloud, ready to listen. Closing it leaves the database open. */
 export async function cloudServer(options: CloudServerOptions): Promise<CloudApp> {
   const app = bare();
@@ -42,12 +35,12 @@ export async function cloudServer(options: CloudServerOptions): Promise<CloudApp
   });
   app.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').headers(PAGE_HEADERS).send(curvesPage()));
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
-  if (options.open) app.register(enrolmentRoute(options.database), { prefix: '/v1' });
+  app.register(enrolmentRoute(options.database, options.open), { prefix: '/v1' });
   await app.register(
     async (known: FastifyInstance) => {
-      known.decorateRequest('terminal');
+      known.decorateRequest('caller');
       known.addHook('onRequest', async (request) => {
-        request.terminal = await whoAsks(options.database, request);
+        request.caller = await whoAsks(options.database, request);
       });
       for (const routes of [terminalRoutes, itemRoutes, accountRoutes, strategyRoutes]) known.register(routes(options.database));
     },
@@ -96,11 +89,4 @@ function problemOf(error: FastifyError): { status: number; code: string; message
   return status < 500
     ? { status, code: error.code.startsWith('cloud.') ? error.code : 'cloud.badRequest', message: error.message }
     : { status, code: 'cloud.fault', message: 'the cloud could not do it; nothing was taken' };
-}
-
-async function whoAsks(database: CloudDatabase, { headers }: FastifyRequest): Promise<Terminal> {
-  const [, token] = /^Bearer ([\w-]{32,128})$/.exec(headers.authorization ?? '') ?? [];
-  const terminal = token === undefined ? null : await terminalOf(database, token);
-  if (terminal === null) throw Object.assign(new Error('the token is nobody’s'), { statusCode: 401, code: 'cloud.badToken' });
-  return terminal;
 }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Credentials } from '../../adapters/cloud/protocol.ts';
+import { type Credentials, type Enrolment } from '../../adapters/cloud/protocol.ts';
 import { type CloudDatabase, type Queries } from './database.ts';
 
 const SECRET_BYTES = 32;
@@ -7,35 +7,73 @@ const SECRET_BYTES = 32;
 /** A terminal that has shown its token. */
 export interface Terminal {
   readonly id: string;
-  readonly userId: string;
   readonly name: string;
   readonly key: string;
+}
+
+/** Who has shown a token: a user, by the user's own or by that of one of their terminals. */
+export interface Caller {
+  readonly userId: string;
+  readonly user: string;
+  /** Null: the token is the user's own. */
+  readonly terminal: Terminal | null;
 }
 
 /**
  * Makes a terminal of a user, whom it makes too if need be, and gives the only copy of its token: the database keeps a
  * hash, which is enough for a token of 256 random bits. Null when the user has a terminal of that name.
  */
-export function addTerminal(database: CloudDatabase, user: string, terminal: string): Promise<Credentials | null> {
-  const token = randomBytes(SECRET_BYTES).toString('base64url');
-  const key = randomBytes(SECRET_BYTES).toString('base64url');
+export function addTerminal(database: CloudDatabase, enrolment: Enrolment): Promise<Credentials | null> {
   return database.transaction(async (queries) => {
-    await queries.query('INSERT INTO users (name) VALUES ($1) ON CONFLICT (name) DO NOTHING', [user]);
-    const added = await queries.query(
-      `INSERT INTO terminals (user_id, name, token_hash, signing_key)
-       SELECT id, $2, $3, $4 FROM users WHERE name = $1
-       ON CONFLICT (user_id, name) DO NOTHING RETURNING id`,
-      [user, terminal, hashOf(token), key],
-    );
-    return added.length === 0 ? null : { terminal, token, key };
+    await queries.query('INSERT INTO users (name) VALUES ($1) ON CONFLICT (name) DO NOTHING', [enrolment.user]);
+    return insertTerminal(queries, enrolment);
   });
 }
 
+/** The first terminal of a user that nobody is yet. Null when there is such a user: a stranger never joins one. */
+export function addStranger(database: CloudDatabase, enrolment: Enrolment): Promise<Credentials | null> {
+  return database.transaction(async (queries) => {
+    const made = await queries.query('INSERT INTO users (name) VALUES ($1) ON CONFLICT (name) DO NOTHING RETURNING id', [enrolment.user]);
+    return made.length === 0 ? null : insertTerminal(queries, enrolment);
+  });
+}
+
+async function insertTerminal(queries: Queries, { user, terminal }: Enrolment): Promise<Credentials | null> {
+  const [token, key] = [newSecret(), newSecret()];
+  const added = await queries.query(
+    `INSERT INTO terminals (user_id, name, token_hash, signing_key)
+     SELECT id, $2, $3, $4 FROM users WHERE name = $1
+     ON CONFLICT (user_id, name) DO NOTHING RETURNING id`,
+    [user, terminal, hashOf(token), key],
+  );
+  return added.length === 0 ? null : { user, terminal, token, key };
+}
+
+/** Gives a user, who is made if need be, a new token of their own in the place of the old one. @returns the only copy */
+export async function giveUserToken(queries: Queries, user: string): Promise<string> {
+  const token = newSecret();
+  await queries.query(
+    'INSERT INTO users (name, token_hash) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET token_hash = excluded.token_hash',
+    [user, hashOf(token)],
+  );
+  return token;
+}
+
+const CALLER = `
+  SELECT u.id AS user_id, u.name AS user_name, t.id, t.name, t.signing_key
+    FROM terminals t JOIN users u ON u.id = t.user_id WHERE t.token_hash = $1
+  UNION ALL SELECT id, name, NULL, NULL, NULL FROM users WHERE token_hash = $1`;
+
 /** Whose token this is; null when it is nobody's. */
-export async function terminalOf(queries: Queries, token: string): Promise<Terminal | null> {
-  const [row] = await queries.query('SELECT id, user_id, name, signing_key FROM terminals WHERE token_hash = $1', [hashOf(token)]);
+export async function callerOf(queries: Queries, token: string): Promise<Caller | null> {
+  const [row] = await queries.query(CALLER, [hashOf(token)]);
   if (row === undefined) return null;
-  return { id: String(row['id']), userId: String(row['user_id']), name: String(row['name']), key: String(row['signing_key']) };
+  const terminal = row['id'] === null ? null : { id: String(row['id']), name: String(row['name']), key: String(row['signing_key']) };
+  return { userId: String(row['user_id']), user: String(row['user_name']), terminal };
+}
+
+function newSecret(): string {
+  return randomBytes(SECRET_BYTES).toString('base64url');
 }
 
 function hashOf(token: string): string {

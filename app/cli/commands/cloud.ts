@@ -36,6 +36,11 @@ export function register(program: Command, io: CliIo): void {
     .requiredOption('--user <name>', 'whose it is; made if there is no such user')
     .option('--data <dir>', WHERE, 'kaipan-cloud')
     .action((terminal: string, options: AddOptions) => add(terminal, options, io));
+  cloud
+    .command('user <name>')
+    .description('gives a user a new token, with which their terminals make themselves known, and prints it, once')
+    .option('--data <dir>', WHERE, 'kaipan-cloud')
+    .action((user: string, { data }: Pick<AddOptions, 'data'>) => giveToken(user, data, io));
 }
 
 // The server and its databases are loaded when they are asked for: every other command starts without them.
@@ -59,18 +64,33 @@ async function serve({ port: portText, data, closed }: ServeOptions, io: CliIo):
 }
 
 async function add(terminal: string, { user, data }: AddOptions, io: CliIo): Promise<void> {
-  for (const [option, value] of [['<name>', terminal], ['--user', user]] as const) {
-    if (!nameSchema.safeParse(value).success) throw new UsageError(`${option}: ${value} is not a name of letters, digits, _, . and -`);
-  }
+  checkName('<name>', terminal);
+  checkName('--user', user);
   const { addTerminal } = await import('../../cloud/terminals.ts');
   const database = await openDatabase(data, io);
   try {
-    const credentials = await addTerminal(database, user, terminal);
+    const credentials = await addTerminal(database, { user, terminal });
     if (credentials === null) throw new UsageError(`<name>: ${user} has a terminal ${terminal} already`);
     io.stdout(`${JSON.stringify(credentials, null, 2)}\n`);
   } finally {
     await database.close();
   }
+}
+
+async function giveToken(user: string, data: string, io: CliIo): Promise<void> {
+  checkName('<name>', user);
+  const { giveUserToken } = await import('../../cloud/terminals.ts');
+  const database = await openDatabase(data, io);
+  try {
+    const token = await giveUserToken(database, user);
+    io.stdout(`${JSON.stringify({ user, token }, null, 2)}\n`);
+  } finally {
+    await database.close();
+  }
+}
+
+function checkName(option: string, value: string): void {
+  if (!nameSchema.safeParse(value).success) throw new UsageError(`${option}: ${value} is not a name of letters, digits, _, . and -`);
 }
 
 async function openDatabase(data: string, io: CliIo): Promise<CloudDatabase> {

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type Command } from 'commander';
 import { z } from 'zod';
 import { checkSignals } from '../../../adapters/cloud/check-signals.ts';
 import { CloudClient, type CloudFailure } from '../../../adapters/cloud/cloud-client.ts';
 import { readCredentials, writeCredentials } from '../../../adapters/cloud/credentials-file.ts';
 import { dayItems } from '../../../adapters/cloud/day-items.ts';
-import { Outbox } from '../../../adapters/cloud/outbox.ts';
+import { Outbox, type QueuedItem, openOutboxFile } from '../../../adapters/cloud/outbox.ts';
 import { type Credentials, ITEM_KINDS, type ItemKind, type StrategySignals } from '../../../adapters/cloud/protocol.ts';
 import { USUAL_PATIENCE, push, sayFailure } from '../../../adapters/cloud/push.ts';
 import { AtomicFile } from '../../../adapters/files/atomic-file.ts';
@@ -108,46 +108,51 @@ async function pushCommand(options: PushOptions, io: CliIo): Promise<void> {
     const rows = items.map(({ kind, date, account, text }) => [kind, date, account, `${Buffer.byteLength(text)} bytes`]);
     return io.stdout(options.json === true ? `${JSON.stringify(items, null, 2)}\n` : formatTable(rows));
   }
+  const [first] = items;
+  if (first === undefined) throw new UsageError('--only: names nothing that could go up');
   const client = clientOf(options.url);
-  const folder = join(resolve(io.cwd, options.out), '.sync', new URL(options.url).host.replace(':', '_'));
-  mkdirSync(folder, { recursive: true });
-  const outbox = new Outbox(join(folder, 'outbox.db'));
+  const path = credentialsPath(options, io);
+  mkdirSync(dirname(path), { recursive: true });
+  // Beside the credentials: what one terminal has sent of an account is one sequence, whichever folder its days lie in.
+  const connection = openOutboxFile(`${path}.${first.mode}.${encodeURIComponent(first.account)}.db`);
   try {
+    const outbox = new Outbox(connection, first);
     outbox.put(items);
-    const credentials = orFail(await introduce(client, outbox, credentialsPath(options, folder, io)));
-    const onStep = (item: { readonly seq: number }, failure: CloudFailure | null): void => {
-      if (failure !== null) io.stderr(`item ${item.seq}: ${sayFailure(failure)}\n`);
+    const credentials = orFail(await introduce(client, outbox, path, options.credentials === undefined));
+    const onStep = (item: QueuedItem, failure: CloudFailure | null): void => {
+      if (failure !== null) io.stderr(`${item.item.kind} of ${item.item.date}: ${sayFailure(failure)}\n`);
     };
     const sent = orFail(await push(outbox, client, credentials, { patience: USUAL_PATIENCE, random: seededRandom(process.pid), onStep }));
     const answer = { terminal: credentials.terminal, sent, total: outbox.all().length };
     io.stdout(options.json === true ? `${JSON.stringify(answer)}\n` : `${sent} of ${answer.total} items sent, the others were there\n`);
   } finally {
-    outbox.close();
+    connection.close();
   }
 }
 
-function credentialsPath({ credentials }: PushOptions, folder: string, io: CliIo): string {
-  return credentials === undefined ? join(folder, 'credentials.json') : resolve(io.cwd, credentials);
+function credentialsPath({ credentials, out, url }: PushOptions, io: CliIo): string {
+  if (credentials !== undefined) return resolve(io.cwd, credentials);
+  return join(resolve(io.cwd, out), '.sync', new URL(url).host.replace(':', '_'), 'credentials.json');
 }
 
 /**
- * Who we are at this cloud, and what it has of ours: what it lost goes up again. A cloud that does not know us (another one
- * at the same address) is introduced to us anew, if it lets strangers in.
+ * Who we are at this cloud, and what it has of ours: what it lost goes up again. A cloud that does not know credentials that
+ * are `ours` to make (another one at the same address) is introduced to us anew, if it lets strangers in.
  */
-async function introduce(client: CloudClient, outbox: Outbox, path: string): Promise<Result<Credentials, CloudFailure>> {
+async function introduce(client: CloudClient, outbox: Outbox, path: string, ours: boolean): Promise<Result<Credentials, CloudFailure>> {
   const kept = readCredentials(path);
   if (kept !== null) {
-    const progress = await client.progress(kept);
-    if (progress.ok) outbox.takenExactly(progress.value.last);
-    const stranger = !progress.ok && progress.error.kind === 'refused' && progress.error.problem.code === 'cloud.badToken';
+    const progress = await client.progress(kept, outbox.stream);
+    if (progress.ok) outbox.holdsUpTo(progress.value.last);
+    const stranger = ours && !progress.ok && progress.error.kind === 'refused' && progress.error.problem.code === 'cloud.badToken';
     // A cloud that does not answer now may when the items are sent, which is tried more than once.
     if (!stranger) return ok(kept);
   }
-  const terminal = `${hostname().replaceAll(/[^\w-]/g, '-').slice(0, 40)}-${randomBytes(4).toString('hex')}`;
-  const credentials = await client.enrol(terminal);
+  const name = `${hostname().replaceAll(/[^\w-]/g, '-').slice(0, 40)}-${randomBytes(4).toString('hex')}`;
+  const credentials = await client.enrol({ user: name, terminal: name }, null);
   if (credentials.ok) {
     writeCredentials(path, credentials.value);
-    outbox.takenExactly(0);
+    outbox.holdsUpTo(0);
   }
   return credentials;
 }

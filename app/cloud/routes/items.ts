@@ -1,10 +1,10 @@
 import { type FastifyInstance } from 'fastify';
 import { type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { name, parcelSchema, problemSchema, progressSchema } from '../../../adapters/cloud/protocol.ts';
+import { name, parcelSchema, problemSchema, takenSchema } from '../../../adapters/cloud/protocol.ts';
 import { type CloudDatabase } from '../database.ts';
 import { takeItem } from '../items.ts';
-import { notYours } from './terminals.ts';
+import { notYours, ownTerminal } from './terminals.ts';
 
 export function itemRoutes(database: CloudDatabase) {
   return async (plain: FastifyInstance): Promise<void> => {
@@ -12,12 +12,13 @@ export function itemRoutes(database: CloudDatabase) {
     const schema = {
       params: z.strictObject({ terminal: name, seq: z.coerce.number().int().min(1).max(2_147_483_647) }),
       body: parcelSchema,
-      response: { 200: progressSchema, 403: problemSchema, 409: problemSchema, 422: problemSchema },
+      response: { 200: takenSchema, 403: problemSchema, 409: problemSchema, 422: problemSchema },
     };
-    app.put('/terminals/:terminal/items/:seq', { schema }, async ({ params, body, terminal }, reply) => {
-      if (params.terminal !== terminal.name) return reply.status(403).send(notYours(params.terminal));
+    app.put('/terminals/:terminal/items/:seq', { schema }, async ({ params, body, caller }, reply) => {
+      const terminal = ownTerminal(caller, params.terminal);
+      if (terminal === null) return reply.status(403).send(notYours(params.terminal));
       const taken = await takeItem(database, terminal, params.seq, body);
-      if (taken.ok) return reply.send({ terminal: terminal.name, last: taken.value });
+      if (taken.ok) return reply.send(taken.value);
       const { status, ...problem } = taken.error;
       return reply.status(status).send(problem);
     });

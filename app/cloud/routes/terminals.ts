@@ -1,19 +1,30 @@
 import { type FastifyInstance } from 'fastify';
 import { type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { credentialsSchema, enrolmentSchema, name, problemSchema, progressSchema } from '../../../adapters/cloud/protocol.ts';
+import { accountMode, accountName, credentialsSchema, enrolmentSchema, name, problemSchema, progressSchema } from '../../../adapters/cloud/protocol.ts';
 import { type CloudDatabase } from '../database.ts';
-import { addTerminal } from '../terminals.ts';
+import { type Caller, addStranger, addTerminal } from '../terminals.ts';
+import { whoAsks } from '../who-asks.ts';
 
-/** A terminal of a user of its own; whoever can reach this server may have one. */
-export function enrolmentRoute(database: CloudDatabase) {
+/**
+ * A new terminal: with the user's own token one more of that user; without one the first of a new user, where the cloud is
+ * `open` to whoever can reach it.
+ */
+export function enrolmentRoute(database: CloudDatabase, open: boolean) {
   return async (plain: FastifyInstance): Promise<void> => {
     const app = plain.withTypeProvider<ZodTypeProvider>();
-    const schema = { body: enrolmentSchema, response: { 201: credentialsSchema, 409: problemSchema } };
-    app.post('/terminals', { schema }, async ({ body }, reply) => {
-      const credentials = await addTerminal(database, body.terminal, body.terminal);
+    const schema = { body: enrolmentSchema, response: { 201: credentialsSchema, 401: problemSchema, 403: problemSchema, 409: problemSchema } };
+    app.post('/terminals', { schema }, async (request, reply) => {
+      const { body } = request;
+      const caller = request.headers.authorization === undefined ? null : await whoAsks(database, request);
+      if (caller === null && !open) return reply.status(401).send({ code: 'cloud.closed', message: 'this cloud wants a token of the user' });
+      if (caller !== null && (caller.terminal !== null || caller.user !== body.user)) {
+        return reply.status(403).send({ code: 'cloud.notYours', message: `the token is not that of the user ${body.user}` });
+      }
+      const credentials = await (caller === null ? addStranger(database, body) : addTerminal(database, body));
       if (credentials !== null) return reply.status(201).send(credentials);
-      return reply.status(409).send({ code: 'cloud.nameTaken', message: `there is a terminal ${body.terminal} already` });
+      const taken = caller === null ? `user ${body.user}` : `terminal ${body.terminal}`;
+      return reply.status(409).send({ code: 'cloud.nameTaken', message: `there is a ${taken} already` });
     });
   };
 }
@@ -21,13 +32,21 @@ export function enrolmentRoute(database: CloudDatabase) {
 export function terminalRoutes(database: CloudDatabase) {
   return async (plain: FastifyInstance): Promise<void> => {
     const app = plain.withTypeProvider<ZodTypeProvider>();
-    const schema = { params: z.strictObject({ terminal: name }), response: { 200: progressSchema, 403: problemSchema } };
-    app.get('/terminals/:terminal', { schema }, async ({ params, terminal }, reply) => {
-      if (params.terminal !== terminal.name) return reply.status(403).send(notYours(params.terminal));
-      const [row] = await database.query('SELECT last_seq FROM terminals WHERE id = $1', [terminal.id]);
-      return reply.send({ terminal: terminal.name, last: Number(row?.['last_seq']) });
+    const params = z.strictObject({ terminal: name, account: accountName, mode: accountMode });
+    const schema = { params, response: { 200: progressSchema, 403: problemSchema } };
+    app.get('/terminals/:terminal/accounts/:account/:mode', { schema }, async ({ params: { terminal, account, mode }, caller }, reply) => {
+      const own = ownTerminal(caller, terminal);
+      if (own === null) return reply.status(403).send(notYours(terminal));
+      const of = [own.id, account, mode];
+      const [row] = await database.query('SELECT last_seq FROM streams WHERE terminal_id = $1 AND account = $2 AND mode = $3', of);
+      return reply.send({ last: Number(row?.['last_seq'] ?? 0) });
     });
   };
+}
+
+/** The terminal that asks, if it is the one that it asks about. */
+export function ownTerminal({ terminal }: Caller, name: string): Caller['terminal'] {
+  return terminal?.name === name ? terminal : null;
 }
 
 /** Says the same of a terminal of somebody else and of one that nobody has. */
