@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readSheet } from 'read-excel-file/node';
+import { type Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { test } from './support/fixture.ts';
 import { type ReviewDayRow } from '../app/preload/contract.ts';
@@ -12,10 +13,7 @@ test('a sealed day opens as it was, says why a fill came, and keeps the note tha
   const { page } = kaipan;
   await page.keyboard.press('Control+6');
   await page.getByText('还没有可复盘的交易日').waitFor();
-  const date = (await kaipan.snapshot()).status?.date ?? '';
-  await kaipan.approveAll();
-  await kaipan.play(50_000);
-  await kaipan.until(async () => (await kaipan.snapshot()).status?.sealed === true, 'the day to be sealed', 60_000);
+  const date = await sealDay(kaipan);
   const { account, fills } = await kaipan.snapshot();
   await row(kaipan, '逐日', date).waitFor();
   const { days, strategies } = await kaipan.value('review', {});
@@ -26,12 +24,8 @@ test('a sealed day opens as it was, says why a fill came, and keeps the note tha
   await kaipan.until(async () => (await kaipan.snapshot()).status?.date !== date, 'the next day');
   await row(kaipan, '逐日', date).locator('.ag-cell').first().click();
   const panel = page.getByRole('complementary', { name: '当日记录' });
-  await panel.getByRole('tab', { name: /^成交/ }).click();
-  await panel.getByRole('button', { name: /^为什么成交/ }).first().click();
-  const why = page.getByRole('article', { name: '为什么成交' });
-  await why.getByText('计划数量').waitFor();
-  await why.getByText(/批准$/).waitFor();
-  await button(kaipan, '返回当日').click();
+  await askWhyFill(kaipan, panel);
+  await askWhyNot(kaipan, panel);
   await panel.getByRole('textbox', { name: '笔记' }).fill('开盘追高');
   await panel.getByRole('textbox', { name: '标签（空格分隔）' }).fill('纪律 复查');
   await button(kaipan, '保存笔记').click();
@@ -39,6 +33,36 @@ test('a sealed day opens as it was, says why a fill came, and keeps the note tha
   await checkReports(kaipan, days[0], fills?.length ?? 0);
   expect(kaipan.problems).toEqual([]);
 });
+
+/** Plays the demo's day to its end with everything approved but one line, which is skipped; tells its date. */
+async function sealDay(kaipan: Kaipan): Promise<string> {
+  const { status, lines = [] } = await kaipan.snapshot();
+  const skipped = lines.find(({ state }) => state === 'proposed')?.id ?? '';
+  await kaipan.value('skipLine', { id: skipped, reason: '今天不做' });
+  await kaipan.approveAll();
+  await kaipan.play(50_000);
+  await kaipan.until(async () => (await kaipan.snapshot()).status?.sealed === true, 'the day to be sealed', 60_000);
+  return status?.date ?? '';
+}
+
+async function askWhyFill(kaipan: Kaipan, panel: Locator): Promise<void> {
+  await panel.getByRole('tab', { name: /^成交/ }).click();
+  await panel.getByRole('button', { name: /^为什么成交/ }).first().click();
+  const why = kaipan.page.getByRole('article', { name: '为什么成交' });
+  await why.getByText('计划数量').waitFor();
+  await why.getByText(/^批准/).waitFor();
+  await button(kaipan, '返回当日').click();
+}
+
+/** Of a line that sent nothing the day says what kept it from it. */
+async function askWhyNot(kaipan: Kaipan, panel: Locator): Promise<void> {
+  await panel.getByRole('tab', { name: /^计划/ }).click();
+  await panel.getByRole('button', { name: /^为什么这样执行/ }).filter({ hasText: '已跳过' }).click();
+  const why = kaipan.page.getByRole('article', { name: '为什么这样执行' });
+  await why.getByText('已跳过：成交 0 股').waitFor();
+  await why.getByText('今天不做').waitFor();
+  await button(kaipan, '返回当日').click();
+}
 
 /** The spreadsheet, opened again, has the day's own figures; the PDF is one. */
 async function checkReports(kaipan: Kaipan, day: ReviewDayRow | undefined, fills: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { encodeEvent } from '../../adapters/sqlite/event-codec.ts';
-import { type FillExplanation } from '../../core/analytics/explain-fill.ts';
+import { type FillExplanation } from '../../core/analytics/explain.ts';
 import { formatLocalTime } from '../../core/kernel/time.ts';
 import { type Recorded } from '../../core/oms/events.ts';
 

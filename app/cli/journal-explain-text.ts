@@ -2,7 +2,7 @@ import { formatRate, formatYuan } from '../../core/kernel/decimal.ts';
 import { type Refusal, type RefusalParams } from '../../core/kernel/result.ts';
 import { type EpochMs, formatLocalTime } from '../../core/kernel/time.ts';
 import { type Money, type Price, type Rate, turnoverOf } from '../../core/kernel/units.ts';
-import { type ExplainedLine, type FillExplanation } from '../../core/analytics/explain-fill.ts';
+import { type ExplainedLine, type FillExplanation } from '../../core/analytics/explain.ts';
 import { type Recorded } from '../../core/oms/events.ts';
 import { type Fees } from '../../core/orders/order.ts';
 import { type Verdict } from '../../core/risk/verdict.ts';
@@ -69,17 +69,25 @@ function feesText(fees: Fees): string {
 }
 
 function orderLines({ order, since }: FillExplanation): readonly string[] {
-  const { order: request, terms, verdicts, basis } = order.event;
-  const { id, side, quantity, instrument, type, price } = request;
-  const aside = side === 'buy' ? `${formatYuan(terms.frozen)} yuan set aside` : `${quantity} shares set aside`;
+  const { event } = order;
+  const { id, side, quantity, instrument, type, price } = event.order;
+  const [verdicts, basis] = ['verdicts' in event ? event.verdicts : [], event.type === 'orderIntended' ? event.basis : null];
   return [
-    link('order', order.at, `${id}: ${side} ${quantity} ${instrument}, ${type} at ${formatYuan(price)}, ${aside}, ${terms.settlement}, record ${order.seq}`),
+    link('order', order.at, `${id}: ${side} ${quantity} ${instrument}, ${type} at ${formatYuan(price)}${termsText(event)}, record ${order.seq}`),
     basis === null
       ? detail('quote', 'none')
       : detail('quote', `${formatLocalTime(basis.time)}  last ${formatYuan(basis.last)}, bid ${formatYuan(basis.bid)}, ask ${formatYuan(basis.ask)}`),
     ...verdictLines(verdicts),
     ...since.map((record) => detail('then', `${formatLocalTime(record.at)}  ${happened(record)}, record ${record.seq}`)),
   ];
+}
+
+/** What was set aside for it; nothing for one that was never sent. */
+function termsText(event: FillExplanation['order']['event']): string {
+  if (!('terms' in event)) return '';
+  const { order, terms } = event;
+  const aside = order.side === 'buy' ? `${formatYuan(terms.frozen)} yuan` : `${order.quantity} shares`;
+  return `, ${aside} set aside, ${terms.settlement}`;
 }
 
 /** Rules that had nothing to say stand together. */

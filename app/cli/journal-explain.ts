@@ -1,4 +1,4 @@
-import { type FillExplanation, explainFill } from '../../core/analytics/explain-fill.ts';
+import { type FillExplanation, explainFill } from '../../core/analytics/explain.ts';
 import { type FillId } from '../../core/kernel/ids.ts';
 import { type Recorded } from '../../core/oms/events.ts';
 import { recordsOf } from '../../adapters/sqlite/journal-source.ts';

@@ -1,14 +1,14 @@
 import { type AccountHistory } from '../../adapters/sqlite/account-history.ts';
-import { type FillId } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate } from '../../core/kernel/time.ts';
 import { reviewOf } from '../terminal/review.ts';
 import { type Session } from '../terminal/session.ts';
-import { pastDayRow, whyFillRow } from '../terminal/view/past-day.ts';
+import { pastDayRow } from '../terminal/view/past-day.ts';
 import { reviewRow } from '../terminal/view/review.ts';
+import { whyRow } from '../terminal/view/why.ts';
 import { type Handlers } from './gate.ts';
 
-type ReviewRequest = 'review' | 'pastDay' | 'whyFill' | 'noteDay';
+type ReviewRequest = 'review' | 'pastDay' | 'why' | 'noteDay';
 
 export interface ReviewParts {
   readonly session: Session;
@@ -32,9 +32,9 @@ export function reviewHandlers({ session, now }: ReviewParts): Pick<Handlers, Re
       const day = sealedDay(session, asked.date);
       return day.ok ? ok(pastDayRow(session, day.value.date, day.value.past.records(day.value.date))) : day;
     },
-    whyFill: (asked) => {
+    why: (asked) => {
       const day = sealedDay(session, asked.date);
-      return day.ok ? whyFillRow(session, day.value.past.records(day.value.date), asked.fill as FillId) : day;
+      return day.ok ? whyRow(session, day.value.past.records(day.value.date), asked.of) : day;
     },
     noteDay: ({ date, text, tags }) => {
       const day = sealedDay(session, date);

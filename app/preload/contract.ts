@@ -6,7 +6,8 @@ import type { DryRunRow, PlanDryRunRow } from './execution-rows.ts';
 import type { MeasuresRow } from './measures-rows.ts';
 import type { PolicyCheckRow, PolicyFileRow, PolicyRow } from './policy-rows.ts';
 import type { FeesRow, LiquidationRow, OrderRow, OrderRulesRow, TimelineRow, Update, Verdict, WatchedRow } from './rows.ts';
-import type { PastDayRow, ReviewRow, WhyFillRow } from './review-rows.ts';
+import type { PastDayRow, WhyRow } from './past-day-rows.ts';
+import type { ReviewRow } from './review-rows.ts';
 import type { ScriptCheckRow, ScriptRow, TrialRow } from './script-rows.ts';
 import type { RequestName, RequestPayload, Settings } from './schemas.ts';
 
@@ -27,6 +28,7 @@ export type * from './condition-rows.ts';
 export type * from './execution-rows.ts';
 export type * from './hand-rows.ts';
 export type * from './measures-rows.ts';
+export type * from './past-day-rows.ts';
 export type * from './policy-rows.ts';
 export type * from './review-rows.ts';
 export type * from './risk-rows.ts';
@@ -211,7 +213,8 @@ export interface Replies {
   readonly review: ReviewRow;
   /** A sealed day as it was. */
   readonly pastDay: PastDayRow;
-  readonly whyFill: WhyFillRow;
+  /** Why a line, an order or a fill of a sealed day is as it is. */
+  readonly why: WhyRow;
   readonly noteDay: null;
   /** Asks where to with the system's dialog; `saved` false when it was closed. */
   readonly saveReport: { readonly saved: boolean };
@@ -296,7 +299,7 @@ export const REQUEST_NAMES = [
   'openDemo',
   'review',
   'pastDay',
-  'whyFill',
+  'why',
   'noteDay',
   'saveReport',
   'playback',

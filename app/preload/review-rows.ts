@@ -1,9 +1,3 @@
-import { type Side } from '../../core/orders/order.ts';
-import { type LineSource, type LineState } from '../../core/plan/line.ts';
-import { type OrderExplanation } from './contract.ts';
-import { type InterventionRow } from './hand-rows.ts';
-import { type FillRow, type OrderRow } from './rows.ts';
-
 /** The account's past as the window sees it; money and prices in 1/10000 yuan, rates in 1e-8. */
 
 /** A sealed day. */
@@ -83,44 +77,4 @@ export interface ReviewRow {
   readonly figures: ReviewFiguresRow;
   readonly profits: Readonly<Record<ProfitKind, readonly ProfitRow[]>>;
   readonly trips: readonly RoundTripRow[];
-}
-
-export interface PastLineRow {
-  readonly id: string;
-  readonly source: LineSource;
-  readonly strategyId: string;
-  readonly instrument: string;
-  readonly name: string;
-  readonly side: Side;
-  readonly state: LineState;
-  readonly plannedQuantity: number;
-  readonly filled: number;
-  readonly signalReason: string;
-}
-
-/** A day as it was. */
-export interface PastDayRow {
-  readonly date: string;
-  readonly lines: readonly PastLineRow[];
-  readonly orders: readonly OrderRow[];
-  readonly fills: readonly FillRow[];
-  readonly interventions: readonly (InterventionRow & { readonly lines: readonly string[] })[];
-}
-
-/** Why there is a fill: from the signal to the order. */
-export interface WhyFillRow extends OrderExplanation {
-  readonly fill: FillRow;
-  /** Null for an order without a line. */
-  readonly line: {
-    readonly id: string;
-    readonly targetQuantity: number;
-    readonly currentQuantity: number;
-    readonly plannedQuantity: number;
-    /** File or source that the plan was sized from. */
-    readonly importedFrom: string | null;
-    /** Who approved it; `by` null: the account's policy. */
-    readonly approvals: readonly { readonly at: number; readonly by: string | null }[];
-  } | null;
-  /** Who asked for it, for an order from the ticket. */
-  readonly ticketBy: string | null;
 }

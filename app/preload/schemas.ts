@@ -245,7 +245,7 @@ export const requestSchemas = {
   ...alertRequests,
   review: nothing,
   pastDay: z.strictObject({ date }),
-  whyFill: z.strictObject({ date, fill: z.string().min(1).max(128) }),
+  why: z.strictObject({ date, of: z.strictObject({ kind: z.enum(['line', 'order', 'fill']), id: z.string().min(1).max(128) }) }),
   saveReport: z.strictObject({ from: date, to: date, format: z.enum(['pdf', 'xlsx', 'csv', 'json']) }),
   noteDay: z.strictObject({ date, text: z.string().max(4_000), tags: z.array(z.string().trim().min(1).max(32)).max(16) }),
   playback,

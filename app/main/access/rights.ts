@@ -69,7 +69,7 @@ const RIGHTS: Rights = {
   openDemo: 'trader',
   review: 'viewer',
   pastDay: 'viewer',
-  whyFill: 'viewer',
+  why: 'viewer',
   noteDay: 'trader',
   saveReport: 'viewer',
   playback: 'trader',

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { type PastDayRow, type ProfitKind, type ProfitRow, type RequestPayload, type ReviewDayRow, type ReviewRow, type RoundTripRow, type WhyFillRow } from '../../preload/contract.ts';
+import { type PastDayRow, type ProfitKind, type ProfitRow, type RequestPayload, type ReviewDayRow, type ReviewRow, type RoundTripRow, type WhyRow } from '../../preload/contract.ts';
 import { ask } from './ask.ts';
 import { bridge } from './bridge.ts';
 import { noticeDone } from './notices.ts';
@@ -7,7 +7,9 @@ import { createRowStore } from './rows.ts';
 
 export type ReviewTable = 'days' | 'months' | 'profit' | 'trips';
 export type ReviewChart = 'equity' | 'rolling' | 'strategies';
-export type PastTable = 'plan' | 'orders' | 'fills' | 'hand';
+export type PastTable = 'plan' | 'orders' | 'fills' | 'hand' | 'risk' | 'alerts';
+/** What may be asked why. */
+export type WhyOf = RequestPayload<'why'>['of'];
 
 export interface ReviewState {
   /** Null: not read yet. */
@@ -18,8 +20,8 @@ export interface ReviewState {
   /** The day that is open; null: none. */
   readonly day: PastDayRow | null;
   readonly past: PastTable;
-  /** The fill that was asked about; null: none. */
-  readonly why: WhyFillRow | null;
+  /** What was asked about; null: nothing. */
+  readonly why: WhyRow | null;
 }
 
 export const useReview = create<ReviewState>(() => ({
@@ -62,11 +64,15 @@ export function closeDay(): void {
   useReview.setState({ day: null, why: null });
 }
 
-export async function askWhy(fill: string): Promise<void> {
+export async function askWhy(of: WhyOf): Promise<void> {
   const { day } = useReview.getState();
   if (day === null) return;
-  const told = await ask(bridge().whyFill({ date: day.date, fill }));
+  const told = await ask(bridge().why({ date: day.date, of }));
   if (told !== null) useReview.setState({ why: told.value });
+}
+
+export function forgetWhy(): void {
+  useReview.setState({ why: null });
 }
 
 export type ReportFormat = RequestPayload<'saveReport'>['format'];

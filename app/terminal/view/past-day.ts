@@ -1,21 +1,21 @@
-import { explainFill } from '../../../core/analytics/explain-fill.ts';
-import { type FillId } from '../../../core/kernel/ids.ts';
-import { type Refusal, type Result, ok, refuse } from '../../../core/kernel/result.ts';
 import { type TradeDate } from '../../../core/kernel/time.ts';
 import { type Recorded } from '../../../core/oms/events.ts';
 import { type Intervention } from '../../../core/oms/intervention.ts';
 import { rebuild } from '../../../core/oms/state/rebuild.ts';
+import { type OmsState } from '../../../core/oms/state/state.ts';
 import { type PlanLine } from '../../../core/plan/line.ts';
-import { type PastDayRow, type PastLineRow, type WhyFillRow } from '../../preload/contract.ts';
+import { type PastDayRow, type PastLineRow, type PastVerdictRow } from '../../preload/contract.ts';
+import { wordsOfFinding } from '../alerts/alert-words.ts';
+import { pastAlerts } from '../alerts/past-alerts.ts';
 import { type Session } from '../session.ts';
 import { lineHistory } from './line-history.ts';
 import { describe } from './marks.ts';
-import { explanation, fillRow, orderRow } from './orders.ts';
+import { fillRow, orderRow } from './orders.ts';
 
 type Names = Pick<Session, 'market'>;
 
 /** A day as its records tell it. */
-export function pastDayRow(session: Names, date: TradeDate, records: Iterable<Recorded>): PastDayRow {
+export function pastDayRow(session: Names, date: TradeDate, records: readonly Recorded[]): PastDayRow {
   const state = rebuild(records);
   return {
     date,
@@ -23,39 +23,23 @@ export function pastDayRow(session: Names, date: TradeDate, records: Iterable<Re
     orders: [...state.orders.values()].map((order) => orderRow(session, order)),
     fills: state.fills.map((fill) => fillRow(session, fill)),
     interventions: state.interventions.map((one, at) => interventionRow(session, one, at + 1)),
+    verdicts: verdictRows(session, state),
+    alerts: pastAlerts(records, state).map(({ seq, at, finding }) => ({ seq, at, level: finding.level, ...wordsOfFinding(finding) })),
+    planWarnings: state.planWarnings,
   };
 }
 
-/** Follows a fill of a past day back to the signal it came from. */
-export function whyFillRow(session: Names, records: readonly Recorded[], id: FillId): Result<WhyFillRow, Refusal<'review.noFill'>> {
-  const why = explainFill(records, id);
-  const state = rebuild(records);
-  const fill = state.fills.find((one) => one.id === id);
-  const order = fill === undefined ? undefined : state.orders.get(fill.orderId);
-  if (why === undefined || fill === undefined || order === undefined) return refuse('review.noFill', { fill: id });
-  const { event } = why.order;
-  const line = order.lineId === null ? undefined : state.lines.get(order.lineId);
-  return ok({
-    ...explanation(session, order, event.verdicts, line, event.basis),
-    fill: fillRow(session, fill),
-    line:
-      why.line === null
-        ? null
-        : {
-            id: why.line.line.id,
-            targetQuantity: why.line.line.targetQuantity,
-            currentQuantity: why.line.line.currentQuantity,
-            plannedQuantity: why.line.line.plannedQuantity,
-            importedFrom: why.line.proposed.event.type === 'planProposed' ? why.line.proposed.event.source : null,
-            approvals: why.line.approvals.map(({ record, by }) => ({ at: record.at, by })),
-          },
-    ticketBy: why.ticket?.event.by ?? null,
+function verdictRows({ market }: Names, state: OmsState): readonly PastVerdictRow[] {
+  return [...state.orders.values()].flatMap(({ id, instrument, created }) => {
+    const said = state.verdicts.get(id) ?? [];
+    const { name } = describe(market, instrument);
+    return said.filter(({ kind }) => kind !== 'pass').map((verdict) => ({ orderId: id, name, at: created, verdict }));
   });
 }
 
 function lineRow({ market }: Names, line: PlanLine): PastLineRow {
-  const { id, source, strategyId, instrument, side, state, plannedQuantity, filled, signalReason } = line;
-  return { id, source, strategyId, instrument, name: describe(market, instrument).name, side, state, plannedQuantity, filled, signalReason };
+  const { id, source, strategyId, instrument, side, state, plannedQuantity, filled, signalReason, reason } = line;
+  return { id, source, strategyId, instrument, name: describe(market, instrument).name, side, state, plannedQuantity, filled, signalReason, reason };
 }
 
 function interventionRow({ market }: Names, one: Intervention, number: number): PastDayRow['interventions'][number] {

@@ -16,7 +16,7 @@ export function ReportBar() {
   const [to, setTo] = useState<string | null>(null);
   const [begins, ends] = [from ?? first, to ?? last];
   return (
-    <div className="report-bar" role="group" aria-label={t('review.report')}>
+    <div className="report-bar" role="group" aria-label={t('review.reportOf')}>
       <input type="date" aria-label={t('review.from')} value={begins} min={first} max={last} onChange={({ target }) => setFrom(target.value || null)} />
       <input type="date" aria-label={t('review.to')} value={ends} min={first} max={last} onChange={({ target }) => setTo(target.value || null)} />
       <Menu

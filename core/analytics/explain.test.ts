@@ -7,7 +7,7 @@ import { type OmsEvent, type Recorded } from '../oms/events.ts';
 import { type OrderRequest } from '../orders/order.ts';
 import { type ProposedLine } from '../plan/line.ts';
 import { DEFAULT_STYLES } from '../plan/styles.ts';
-import { explainFill } from './explain-fill.ts';
+import { explainFill, explainLine, explainOrder, storyOf } from './explain.ts';
 
 const LINE = 'L1' as LineId;
 const TRADER = 'trader' as Actor;
@@ -106,5 +106,28 @@ describe('explainFill', () => {
     const given: OmsEvent = { type: 'commandGiven', command: { type: 'placeOrder', ticket, token: 't' }, by: TRADER };
     const why = explainFill(records([], [given, intended(order)], [filled(order, 'F1')]), 'F1' as FillId);
     expect(why).toMatchObject({ line: null, ticket: { seq: 1, event: { by: TRADER } } });
+  });
+});
+
+describe('explainLine', () => {
+  const refused: OmsEvent = { type: 'orderDenied', order: request(1, 'plan'), verdicts: [{ rule: 'cash', kind: 'deny', code: 'cash.short', params: {} }] };
+  const lapsed: OmsEvent = { type: 'lineExpired', lineId: LINE, reason: { code: 'approval.lapsed', params: {} } };
+
+  it('tells of a line that never traded everything that kept it from it, and nothing of others', () => {
+    const other = { ...request(2, 'plan'), lineId: 'L2' as LineId };
+    const chain = records([imported, proposed], [approve, approved], [refused], [intended(other)], [lapsed]);
+    const why = explainLine(chain, LINE);
+    expect(why?.orders.map(({ order }) => order.event.type)).toEqual(['orderDenied']);
+    expect(storyOf(why ?? {}).map(({ event }) => event.type)).toEqual(['planProposed', 'linesApproved', 'orderDenied', 'lineExpired']);
+    expect(explainLine(chain, 'L2' as LineId)).toBeUndefined();
+  });
+
+  it('follows a denied order back to its line, and an order that was taken over to the line that took it', () => {
+    const foreign: OmsEvent = { type: 'foreignOrderSeen', reportId: 'R', order: { ...request(3, 'ticket'), origin: 'foreign' }, terms: { frozen: ZERO_MONEY, settlement: 'T+1' } };
+    const taken: OmsEvent = { type: 'orderTakenOver', orderId: 'O3' as OrderId, lineId: LINE, by: TRADER };
+    const chain = records([imported, proposed], [refused], [foreign], [taken], [filled(request(3, 'ticket'), 'F1')]);
+    expect(explainOrder(chain, 'O1' as OrderId)).toMatchObject({ order: { event: { type: 'orderDenied' } }, line: { line: { id: LINE } } });
+    expect(explainFill(chain, 'F1' as FillId)).toMatchObject({ order: { event: { type: 'foreignOrderSeen' } }, line: { line: { id: LINE } } });
+    expect(explainLine(chain, LINE)?.orders.map(({ order }) => order.event.order.id)).toEqual(['O1', 'O3']);
   });
 });
