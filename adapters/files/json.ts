@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Result, err, ok } from '../../core/kernel/result.ts';
 import { type InputProblem, type Place, inputProblem, placed } from './input-problem.ts';
 import { lineOfPath } from './json-place.ts';
-import { type TextSource, sourceName, textChunks } from './text-source.ts';
+import { type TextSource, byteChunks, sourceName, textChunks } from './text-source.ts';
 import { type ValueParser } from './values.ts';
 
 /** A parsed document with its text, so that what is found later can be placed too. */
@@ -12,6 +12,19 @@ export interface JsonDocument<T> {
 }
 
 const MAX_CHARACTERS = 16 * 1024 * 1024;
+
+/** A file's bytes, unpacked where it is gzip; a file of more than `limit` bytes is refused before more is read. */
+export async function wholeBytes(source: TextSource, limit: number): Promise<Result<Buffer, InputProblem>> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of byteChunks(source)) {
+    if (!part.ok) return part;
+    parts.push(part.value);
+    length += part.value.length;
+    if (length > limit) return err(inputProblem('file.tooLarge', { file: sourceName(source) }, { limit }));
+  }
+  return ok(Buffer.concat(parts));
+}
 
 /** The whole text of a file; a file of more than `limit` characters is refused before more is read. */
 export async function wholeText(source: TextSource, limit = MAX_CHARACTERS): Promise<Result<string, InputProblem>> {

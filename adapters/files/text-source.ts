@@ -38,8 +38,8 @@ const CHUNK_BYTES = 262_144;
 const LONGEST_CHARACTER = 4;
 
 /**
- * Reads a text file piece by piece, whatever its size: gzip is known by its first bytes, a BOM is dropped, and what is
- * not UTF-8 is read as GB18030, the superset of GBK (which Chinese brokers' clients export).
+ * Reads a text file piece by piece, whatever its size: gzip is known by its first bytes, UTF-16 by its BOM, a BOM is
+ * dropped, and what is not UTF-8 is read as GB18030, the superset of GBK (which Chinese brokers' clients export).
  *
  * A failure is the last item. What came before it may be part of a damaged file: nothing of it should be kept.
  */
@@ -141,7 +141,9 @@ class Decoder {
   private atStart = true;
 
   decode(bytes: Buffer): string {
-    if (bytes.includes(0)) throw new NotText();
+    if (this.atStart && this.held.length === 0) this.chosen = wideDecoder(bytes);
+    this.atStart &&= this.chosen === null;
+    if (this.chosen?.encoding.startsWith('utf-16') !== true && bytes.includes(0)) throw new NotText();
     if (this.chosen !== null) return this.run(this.chosen, bytes, true);
     const pending = this.held.length === 0 ? bytes : Buffer.concat([this.held, bytes]);
     if (isAscii(pending)) {
@@ -173,11 +175,22 @@ class Decoder {
 
   private run(decoder: TextDecoder, bytes: Buffer, stream: boolean): string {
     try {
-      return decoder.decode(bytes, { stream });
-    } catch {
-      throw new BadEncoding();
+      return withoutNul(decoder.decode(bytes, { stream }));
+    } catch (error) {
+      throw error instanceof NotText ? error : new BadEncoding();
     }
   }
+}
+
+function withoutNul(text: string): string {
+  if (text.includes('\0')) throw new NotText();
+  return text;
+}
+
+/** Spreadsheets write "Unicode text" as UTF-16 with a BOM; null without one. */
+function wideDecoder(start: Buffer): TextDecoder | null {
+  if (start[0] === 0xff && start[1] === 0xfe) return new TextDecoder('utf-16le', { fatal: true });
+  return start[0] === 0xfe && start[1] === 0xff ? new TextDecoder('utf-16be', { fatal: true }) : null;
 }
 
 /** Whether the bytes are UTF-8, but for a last character that may be cut. */

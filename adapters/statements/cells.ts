@@ -8,12 +8,16 @@ import { type StatementCode } from './statement-problem.ts';
 export type Cell<T> = Result<T | null, StatementCode>;
 
 /** What clients write into a cell that has nothing to say. */
-const NOTHING = /^(?:-{1,3}|—+|\/|n\/?a|null|nil)?$/i;
+const NOTHING = /^(?:-{1,3}|—+|\/|无|空|n\/?a|null|nil|none|nan)?$/i;
 const NUMBER = /^([+-]?)(\d+)(?:\.(\d*))?$/;
+
+/** Separators stand before three digits each; elsewhere a comma may be a decimal point, or the number damaged. */
+const SEPARATED = /^([(+-]*)(\d{1,3}(?:[,']\d{3})+)((?:\.\d*)?\)?)$/;
 
 /** A number without separators, currency sign, full-width digits and brackets: `(1,234.50)` is `-1234.50`. */
 function plainNumber(text: string): string {
-  const plain = text.normalize('NFKC').replaceAll(/[\s,'¥$]/g, '').replace(/元$/, '');
+  const bare = text.normalize('NFKC').trim().replace(/^([(+-]*)\s*[¥$]\s*/, '$1').replace(/\s*[元股份]$/, '').replace(/^([(+-])\s+/, '$1');
+  const plain = bare.replace(SEPARATED, (_, sign: string, whole: string, rest: string) => sign + whole.replaceAll(/[,']/g, '') + rest);
   const bracketed = /^\((\d[\d.]*)\)$/.exec(plain)?.[1];
   const signed = bracketed === undefined ? plain : `-${bracketed}`;
   return signed.replace(/^([+-]?)\./, '$10.');
@@ -46,11 +50,11 @@ export function sharesCell(text: string, allowed: boolean): Cell<number> {
   return allowed ? ok(null) : err('statement.badQuantity');
 }
 
-const DATE = /^(\d{4})(\d{2})(\d{2})(?:\d{6})?$|^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$/;
+const DATE = /^(\d{4})(\d{2})(\d{2})(?:\d{6}|[ T].*)?$|^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T].*)?$/;
 
 /** A day: `20150105`, `2015-01-05`, `2015/1/5`, with a time or a serial number behind it or not. */
 export function dateCell(text: string): Cell<TradeDate> {
-  const trimmed = text.trim();
+  const trimmed = text.normalize('NFKC').trim();
   if (NOTHING.test(trimmed) || trimmed === '0') return ok(null);
   const [, y1, m1, d1, y2, m2 = '', d2 = ''] = DATE.exec(trimmed) ?? [];
   const iso = y1 === undefined ? `${y2}-${m2.padStart(2, '0')}-${d2.padStart(2, '0')}` : `${y1}-${m1}-${d1}`;
@@ -64,7 +68,7 @@ const DIGITS = /^(\d{1,2})(\d{2})(\d{2})(?:\d{2,3})?$/;
 
 /** A time of day: `10:29:25`, `9:35`, `93551`, also behind a date. */
 export function timeCell(text: string): Cell<TimeOfDay> {
-  const trimmed = text.trim();
+  const trimmed = text.normalize('NFKC').trim();
   if (NOTHING.test(trimmed) || /^0+$/.test(trimmed)) return ok(null);
   const packed = DIGITS.exec(trimmed);
   const [, hours = '', minutes = '', seconds = '00', millis = '0'] = CLOCK.exec(trimmed) ?? packed ?? [];

@@ -126,9 +126,10 @@ class RowReader {
   }
 
   #words(): readonly string[] {
-    const { business, remark } = this.#context.columns;
-    // In a list of orders the remark is the order's state.
-    const columns = this.#context.kind === 'orders' && business.length > 0 ? business : [...business, ...remark];
+    const { business, remark, state } = this.#context.columns;
+    const { kind } = this.#context;
+    // In a list of orders the remark is the order's state; a list of fills has its cancels beside them.
+    const columns = kind === 'orders' && business.length > 0 ? business : [...business, ...remark, ...(kind === 'fills' ? state : [])];
     return columns.map((at) => (this.#row.cells[at] ?? '').trim()).filter((text) => text !== '' && !/^[\d-]$/.test(text));
   }
 

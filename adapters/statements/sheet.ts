@@ -1,8 +1,12 @@
 import { type Result, err, ok } from '../../core/kernel/result.ts';
-import { wholeText } from '../files/json.ts';
 import { inputProblem } from '../files/input-problem.ts';
+import { wholeBytes, wholeText } from '../files/json.ts';
 import { type TextSource, sourceName } from '../files/text-source.ts';
+import { isBesideTable } from './footers.ts';
+import { type Grid, type GridRow, gridOfRows, gridsOfText } from './grid.ts';
+import { htmlRows, isHtml } from './html-table.ts';
 import { type StatementProblem, statementProblem } from './statement-problem.ts';
+import { workbookKind, workbookRows } from './workbook.ts';
 
 /** A table as a client exported it: its headings, and its rows with the lines they stand on. */
 export interface Sheet {
@@ -19,18 +23,14 @@ export interface SheetRow {
   readonly cells: readonly string[];
 }
 
-/** Clients put a title, the account or a summary above the table; headings further down are none. */
-const PREAMBLE = 30;
 const MAX_CHARACTERS = 32 * 1024 * 1024;
 const SHOWN = 60;
-/** A row under the table that sums it up, and lines drawn with dashes. */
-const FOOTER = /^(?:合计|总计|小计|汇总|共\s*\d+\s*[条笔])/;
-const RULE = /^[-=─\s]*$/;
 const WORD = /^[\p{L}(][^\d]*$/u;
 
 /**
- * Reads a broker's export: UTF-8 or GBK, tabs or commas, `="600519"` cells. The headings are the line of the first
- * {@link PREAMBLE} with the most that `isHeading` knows, at least `least`.
+ * Reads a broker's export: text in UTF-8, GBK or UTF-16 with tabs, commas or lined up with blanks, a page of HTML by the
+ * name of a spreadsheet, or a workbook. The headings are the line of the first with the most that `isHeading` knows, at
+ * least `least`.
  */
 export async function readSheet(
   source: TextSource,
@@ -38,42 +38,64 @@ export async function readSheet(
   least: number,
 ): Promise<Result<Sheet, StatementProblem>> {
   const file = sourceName(source);
-  const text = await wholeText(source, MAX_CHARACTERS);
-  if (!text.ok) return text;
-  const lines = text.value.split(/\r\n|\n|\r/);
-  const first = lines.findIndex((line) => line.trim() !== '');
-  if (first < 0) return err(inputProblem('file.empty', { file }));
-  const found = findHeadings(lines, isHeading);
+  const grids = await gridsOf(source);
+  if (!grids.ok) return grids;
+  const first = grids.value.flatMap(({ top }) => top).find(({ cells }) => cells?.some((cell) => cell !== '') === true);
+  if (first === undefined) return err(inputProblem('file.empty', { file }));
+  const found = findHeadings(grids.value, isHeading);
   if (found === null || found.known < least) {
-    const line = (lines[first] ?? '').trim();
+    const line = (first.cells ?? []).join(' ');
     const shown = line.length > SHOWN ? `${line.slice(0, SHOWN)}…` : line;
-    return err(statementProblem('statement.foreign', { file, line: first + 1 }, { found: shown }));
+    return err(statementProblem('statement.foreign', { file, line: first.line }, { found: shown }));
   }
   const headings = withoutEmptyEnd(found.cells.map(plainHeading));
-  const rows = rowsOf(file, lines, { headings, at: found.at, separator: found.separator });
-  return rows.ok ? ok({ file, headings, headingLine: found.at + 1, rows: rows.value }) : rows;
+  const below = found.grid.below(found.at);
+  if (below === null) return err(statementProblem('statement.looseColumns', { file, line: found.line }));
+  const rows = rowsOf(file, below, headings);
+  return rows.ok ? ok({ file, headings, headingLine: found.line, rows: rows.value }) : rows;
 }
 
-/** A heading without blanks, full-width letters as plain ones: ` 币种` is `币种`, `交易（Ａ）` is `交易(A)`. */
+async function gridsOf(source: TextSource): Promise<Result<readonly Grid[], StatementProblem>> {
+  const file = sourceName(source);
+  const bytes = await wholeBytes(source, MAX_CHARACTERS);
+  if (!bytes.ok) return bytes;
+  const kind = workbookKind(bytes.value);
+  if (kind === 'xls') return err(statementProblem('statement.oldWorkbook', { file }));
+  if (kind === 'xlsx') {
+    const rows = await workbookRows(bytes.value);
+    return rows === null ? err(statementProblem('statement.damagedWorkbook', { file })) : ok([gridOfRows(rows)]);
+  }
+  const text = await wholeText({ name: file, bytes: bytes.value }, MAX_CHARACTERS);
+  if (!text.ok) return text;
+  return ok(isHtml(text.value) ? [gridOfRows(htmlRows(text.value))] : gridsOfText(text.value));
+}
+
+/** Units that change nothing; lots (手) and percent would. */
+const UNIT = /[([](?:元|股|份|人民币|人民币元|CNY|RMB|￥|¥)[)\]]$/;
+
+/**
+ * A heading without blanks, marks and units, full-width letters as plain ones: ` 币种` is `币种`, `*交易（Ａ）：` is
+ * `交易(A)`, `成交金额(元)` is `成交金额`.
+ */
 export function plainHeading(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\s+/g, '');
+  return text.normalize('NFKC').replaceAll(/\s+/g, '').replace(/^[*#【]+/, '').replace(/[:】]+$/, '').replace(UNIT, '');
 }
 
 interface FoundHeadings {
+  readonly grid: Grid;
   readonly at: number;
-  readonly separator: string;
+  readonly line: number;
   readonly cells: readonly string[];
   readonly known: number;
 }
 
-function findHeadings(lines: readonly string[], isHeading: (heading: string) => boolean): FoundHeadings | null {
+function findHeadings(grids: readonly Grid[], isHeading: (heading: string) => boolean): FoundHeadings | null {
   let best: FoundHeadings | null = null;
-  for (const [at, line] of lines.slice(0, PREAMBLE).entries()) {
-    for (const separator of ['\t', ',', '|', ';']) {
-      const cells = cellsOf(line, separator);
+  for (const grid of grids) {
+    for (const [at, { line, cells }] of grid.top.entries()) {
       if (cells === null) continue;
       const known = cells.filter((cell) => isHeading(plainHeading(cell))).length;
-      const candidate = { at, separator, cells, known };
+      const candidate = { grid, at, line, cells, known };
       if (best === null || isMoreLikely(candidate, best)) best = candidate;
     }
   }
@@ -90,20 +112,11 @@ function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
   return cells.slice(0, cells.findLastIndex((cell) => cell !== '') + 1);
 }
 
-interface Table {
-  readonly headings: readonly string[];
-  readonly at: number;
-  readonly separator: string;
-}
-
-function rowsOf(file: string, lines: readonly string[], { headings, at, separator }: Table): Result<readonly SheetRow[], StatementProblem> {
+function rowsOf(file: string, grid: readonly GridRow[], headings: readonly string[]): Result<readonly SheetRow[], StatementProblem> {
   const rows: SheetRow[] = [];
-  for (const [i, text] of lines.slice(at + 1).entries()) {
-    const line = at + 2 + i;
-    const cells = cellsOf(text, separator);
+  for (const { line, cells } of grid) {
     if (cells === null) return err(statementProblem('statement.openQuote', { file, line }));
-    if (RULE.test(cells.join(''))) continue;
-    if (FOOTER.test(cells[0] ?? '')) break;
+    if (isBesideTable(cells) || isRepeatedHead(cells, headings)) continue;
     const full = cells.length > headings.length ? withoutEmptyEnd(cells) : cells;
     const padded = [...full, ...headings.slice(full.length, cells.length).map(() => '')];
     if (padded.length !== headings.length) {
@@ -115,42 +128,7 @@ function rowsOf(file: string, lines: readonly string[], { headings, at, separato
   return ok(rows);
 }
 
-/**
- * Takes a line apart. A cell may be quoted, also as a formula that keeps a spreadsheet from eating zeros: `="000333"`.
- * null where a quotation mark is not closed.
- */
-export function cellsOf(line: string, separator: string): readonly string[] | null {
-  const cells: string[] = [];
-  let at = 0;
-  while (at <= line.length) {
-    const quoted = /^\s*=?"/.exec(line.slice(at, at + 16));
-    if (quoted === null) {
-      const end = line.indexOf(separator, at);
-      const stop = end < 0 ? line.length : end;
-      cells.push(line.slice(at, stop).trim());
-      at = stop + 1;
-      continue;
-    }
-    const close = closingQuote(line, at + quoted[0].length);
-    if (close === null) return null;
-    const end = line.indexOf(separator, close.at + 1);
-    const stop = end < 0 ? line.length : end;
-    cells.push((close.text + line.slice(close.at + 1, stop)).trim());
-    at = stop + 1;
-  }
-  return cells;
-}
-
-/** The text up to the quotation mark that ends it; a doubled one stands for itself. */
-function closingQuote(line: string, from: number): { readonly at: number; readonly text: string } | null {
-  let text = '';
-  let at = from;
-  for (;;) {
-    const end = line.indexOf('"', at);
-    if (end < 0) return null;
-    text += line.slice(at, end);
-    if (line[end + 1] !== '"') return { at: end, text };
-    text += '"';
-    at = end + 2;
-  }
+/** The headings once more, as on every page of a long list. */
+function isRepeatedHead(cells: readonly string[], headings: readonly string[]): boolean {
+  return headings.length > 1 && headings.every((heading, at) => plainHeading(cells[at] ?? '') === heading);
 }

@@ -9,6 +9,9 @@ const MESSAGES = {
   'statement.needsMapping': ({ kind, missing, headings }) =>
     `looks like ${kind}, but no column is known for ${missing}; name them in a mapping. Its headings: ${headings}`,
   'statement.duplicateHeading': ({ heading }) => `the heading ${heading} appears twice`,
+  'statement.looseColumns': () => 'its columns are set apart by blanks that do not line up: export it with tabs or commas',
+  'statement.oldWorkbook': () => 'is an Excel file of before 2007, which is not read: save it as CSV or .xlsx',
+  'statement.damagedWorkbook': () => 'is a damaged or locked Excel file',
   'statement.fieldCount': ({ actual, expected }) => `has ${actual} fields, the headings are ${expected}: the row is cut or damaged`,
   'statement.openQuote': () => 'a quotation mark is not closed: the row is cut or damaged',
   'statement.badNumber': ({ value }) => `must be a number, was ${value}`,
