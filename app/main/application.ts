@@ -17,6 +17,7 @@ import { FLUSH_EVERY_MS, Publisher } from './publisher.ts';
 import { policyHandlers } from './policy-handlers.ts';
 import { reportHandlers } from './report-handlers.ts';
 import { reviewHandlers } from './review-handlers.ts';
+import { settlementHandlers } from './settlement-handlers.ts';
 import { Quitting, hasUnfinished } from './quitting.ts';
 import { type Services, type Start, openServices } from './services.ts';
 import { SignalsDesk } from './signals-desk.ts';
@@ -111,6 +112,7 @@ function gateOf({ services, keeper, session, view, publisher, alerts }: Parts, i
     ...marketHandlers({ session, tokens, demo: services.demo, window: () => keeper.window, words }),
     ...policyHandlers({ session, access, window: () => keeper.window, words }),
     ...reviewHandlers({ session, now }),
+    ...settlementHandlers({ session, access }),
     ...reportHandlers({ session, window: () => keeper.window, settings, words }),
     ...scriptHandlers({ session, access, dataDir: services.dataDir }),
     ...alertHandlers({ session, alerts, log: services.log }),

@@ -74,6 +74,7 @@ export function menuTemplate(settings: Settings, actions: MenuActions, platform:
         command(words.scripts, 'showScripts', 'CmdOrCtrl+4'),
         command(words.log, 'showLog', 'CmdOrCtrl+5'),
         command(words.review, 'showReview', 'CmdOrCtrl+6'),
+        command(words.settlement, 'showSettlement', 'CmdOrCtrl+7'),
         command(words.palette, 'openPalette', 'CmdOrCtrl+K'),
         SEPARATOR,
         { role: 'zoomIn', label: words.zoomIn },

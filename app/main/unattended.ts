@@ -28,6 +28,7 @@ const PAGES: Readonly<Record<PageCommand, readonly Moment[]>> = {
   showScripts: ['trading'],
   showLog: ['trading'],
   showReview: ['settled'],
+  showSettlement: ['settled'],
 };
 
 type Moment = 'proposed' | 'trading' | 'settled';

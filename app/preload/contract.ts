@@ -8,6 +8,7 @@ import type { PolicyCheckRow, PolicyFileRow, PolicyRow } from './policy-rows.ts'
 import type { FeesRow, LiquidationRow, OrderRow, OrderRulesRow, TimelineRow, Update, Verdict, WatchedRow } from './rows.ts';
 import type { PastDayRow, WhyRow } from './past-day-rows.ts';
 import type { ReviewRow } from './review-rows.ts';
+import type { SettlementRow } from './settlement-rows.ts';
 import type { ScriptCheckRow, ScriptRow, TrialRow } from './script-rows.ts';
 import type { RequestName, RequestPayload, Settings } from './schemas.ts';
 
@@ -34,6 +35,7 @@ export type * from './review-rows.ts';
 export type * from './risk-rows.ts';
 export type * from './rows.ts';
 export type * from './script-rows.ts';
+export type * from './settlement-rows.ts';
 export type * from './watch-rows.ts';
 export type { AlertSettings } from './alert-schemas.ts';
 export type { PlaybackAction, RequestName, RequestPayload, ScopeInput, Settings, StyleInput, TicketInput } from './schemas.ts';
@@ -218,6 +220,11 @@ export interface Replies {
   readonly noteDay: null;
   /** Asks where to with the system's dialog; `saved` false when it was closed. */
   readonly saveReport: { readonly saved: boolean };
+  readonly settlement: SettlementRow;
+  readonly resolveDifference: null;
+  readonly holdSeal: null;
+  readonly sealDay: null;
+  readonly releaseDay: null;
   readonly playback: null;
   /** Null when no line is watched any more. */
   readonly watchLine: TimelineRow | null;
@@ -302,6 +309,11 @@ export const REQUEST_NAMES = [
   'why',
   'noteDay',
   'saveReport',
+  'settlement',
+  'resolveDifference',
+  'holdSeal',
+  'sealDay',
+  'releaseDay',
   'playback',
   'watch',
   'watchLine',
@@ -320,7 +332,7 @@ export const REQUEST_NAMES = [
 ] as const satisfies readonly (RequestName & keyof Replies)[];
 
 /** The pages, as the application menu asks for them. */
-export type PageCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'showLog' | 'showReview';
+export type PageCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'showLog' | 'showReview' | 'showSettlement';
 
 /** What the application menu asks the window to do. */
 export type MenuCommand = PageCommand | 'importSignals' | 'openRecorded' | 'openDemo' | 'openPalette' | 'showShortcuts';

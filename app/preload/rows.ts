@@ -117,7 +117,12 @@ export interface DayResultRow {
   readonly equity: number;
   readonly openingEquity: number;
   readonly fees: FeesRow;
+  /** Found at the close, resolved or not. */
   readonly differences: readonly Difference[];
+  /** Differences that nobody has resolved yet. */
+  readonly open: number;
+  /** Whether the next day may trade. */
+  readonly final: boolean;
 }
 
 /** What never changes of an instrument during the day. */

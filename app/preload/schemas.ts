@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DUTIES } from './access-rows.ts';
 import { alertRequests } from './alert-schemas.ts';
 import { MAX_SIGNALS_BYTES } from './contract.ts';
+import { settlementRequests } from './settlement-schemas.ts';
 
 /**
  * What the window may ask of the main process, as zod schemas. The main process parses every payload with them before
@@ -248,6 +249,7 @@ export const requestSchemas = {
   why: z.strictObject({ date, of: z.strictObject({ kind: z.enum(['line', 'order', 'fill']), id: z.string().min(1).max(128) }) }),
   saveReport: z.strictObject({ from: date, to: date, format: z.enum(['pdf', 'xlsx', 'csv', 'json']) }),
   noteDay: z.strictObject({ date, text: z.string().max(4_000), tags: z.array(z.string().trim().min(1).max(32)).max(16) }),
+  ...settlementRequests,
   playback,
   watchLine: z.strictObject({ id: id.nullable() }),
   watch: z.strictObject({ instrument: instrument.nullable() }),

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UNASSIGNED_STRATEGY } from '../kernel/ids.ts';
-import { turnoverOf } from '../kernel/units.ts';
+import { type Price, turnoverOf } from '../kernel/units.ts';
 import { totalFees } from '../portfolio/fees.ts';
+import { dayProfits } from './day-profits.ts';
 import { closingEquity, type PastDay } from './past-day.ts';
 import { ALPHA, BETA, pastDays } from './past-days.fixture.ts';
 import { RoundTrips } from './round-trips.ts';
@@ -11,6 +12,8 @@ import { StrategyBooks } from './strategy-books.ts';
 
 /** Two years of trading days. */
 const DAYS = 484;
+/** What the fixture values the opening holdings at. */
+const MORNING = 120_000 as Price;
 const seed = fc.nat();
 
 const sum = (amounts: Iterable<number>): number => [...amounts].reduce((total, amount) => total + amount, 0);
@@ -41,6 +44,20 @@ describe('two years of an account whose strategies trade against each other', ()
         }
       }),
       { numRuns: 3 },
+    );
+  });
+
+  it('earn each day what their strategies and nobody earn', () => {
+    fc.assert(
+      fc.property(seed, (number) => {
+        for (const day of pastDays(20, number)) {
+          const profits = dayProfits(day, () => MORNING);
+          expect(sum(profits.values())).toBe(closingEquity(day) - day.openingEquity);
+          const idle = [ALPHA, BETA].filter((owner) => [...day.fills, ...day.holdings, ...day.opening.positions].every(({ strategyId }) => strategyId !== owner));
+          for (const owner of idle) expect(profits.get(owner) ?? 0).toBe(0);
+        }
+      }),
+      { numRuns: 20 },
     );
   });
 

@@ -13,6 +13,7 @@ const MENU: Readonly<Record<MenuCommand, Command['id']>> = {
   showScripts: 'showScripts',
   showLog: 'showLog',
   showReview: 'showReview',
+  showSettlement: 'showSettlement',
   importSignals: 'importSignals',
   openRecorded: 'openRecorded',
   openDemo: 'openDemo',

@@ -17,6 +17,7 @@ import {
 import { lockScreen, useAccess } from '../stores/access.ts';
 import { DEMO_ACCOUNT, changeSpeed, openDemo, openRecorded, playbackAction, togglePlaying } from '../stores/playback.ts';
 import { cancelAll, openOrderCount, stopTrading, togglePause } from '../stores/risk.ts';
+import { sealDay } from '../stores/settlement.ts';
 import { changeSettings, useSettings } from '../stores/settings.ts';
 import { useTerminal } from '../stores/terminal.ts';
 import { chooseSide } from '../stores/ticket.ts';
@@ -39,6 +40,8 @@ export interface Command {
     | 'showScripts'
     | 'showLog'
     | 'showReview'
+    | 'showSettlement'
+    | 'sealDay'
     | 'importSignals'
     | 'approveAll'
     | 'approveSelected'
@@ -116,6 +119,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'showScripts', group: 'go', keys: 'mod+4', available: always, run: () => showPage('scripts') },
   { id: 'showLog', group: 'go', keys: 'mod+5', available: always, run: () => showPage('log') },
   { id: 'showReview', group: 'go', keys: 'mod+6', available: always, run: () => showPage('review') },
+  { id: 'showSettlement', group: 'go', keys: 'mod+7', available: always, run: () => showPage('settlement') },
   { id: 'lockScreen', group: 'go', keys: 'mod+l', available: () => useAccess.getState().login, run: () => void lockScreen() },
   { id: 'shortcuts', group: 'go', keys: 'shift+slash', available: always, run: () => showOverlay('shortcuts') },
   {
@@ -299,6 +303,7 @@ export const COMMANDS: readonly Command[] = [
     },
     run: () => void playbackAction({ action: 'nextDay' }),
   },
+  { id: 'sealDay', group: 'playback', keys: null, available: () => useTerminal.getState().day?.final === false, run: () => void sealDay() },
   { id: 'openRecorded', group: 'playback', keys: 'mod+shift+o', available: playable, run: () => void openRecorded() },
   { id: 'openDemo', group: 'playback', keys: null, available: () => playable() && useTerminal.getState().status?.account !== DEMO_ACCOUNT, run: () => void openDemo() },
   {

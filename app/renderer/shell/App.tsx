@@ -7,6 +7,7 @@ import { LiquidationDialog } from '../pages/liquidation/LiquidationDialog.tsx';
 import { PlanPage } from '../pages/plan/PlanPage.tsx';
 import { ReviewPage } from '../pages/review/ReviewPage.tsx';
 import { RiskPage } from '../pages/risk/RiskPage.tsx';
+import { SettlementPage } from '../pages/settlement/SettlementPage.tsx';
 import { ScriptsPage } from '../pages/scripts/ScriptsPage.tsx';
 import { TradePage } from '../pages/trade/TradePage.tsx';
 import { useAccess } from '../stores/access.ts';
@@ -26,7 +27,7 @@ import { TopBar } from './TopBar.tsx';
 
 const HINT_DELAY_MS = 350;
 
-const PAGE_COMPONENTS: Readonly<Record<Page, () => ReactNode>> = { plan: PlanPage, trade: TradePage, risk: RiskPage, scripts: ScriptsPage, log: LogPage, review: ReviewPage };
+const PAGE_COMPONENTS: Readonly<Record<Page, () => ReactNode>> = { plan: PlanPage, trade: TradePage, risk: RiskPage, scripts: ScriptsPage, log: LogPage, review: ReviewPage, settlement: SettlementPage };
 
 export function App() {
   const mode = useTerminal((state) => state.status?.mode);

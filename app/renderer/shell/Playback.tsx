@@ -6,6 +6,7 @@ import { useNow } from '../components/useNow.ts';
 import { formatClock, formatMinute } from '../format/time.ts';
 import { SPEEDS, playbackAction, togglePlaying } from '../stores/playback.ts';
 import { sessionNow, useTerminal } from '../stores/terminal.ts';
+import { showPage } from '../stores/ui.ts';
 
 /** How often the session clock is drawn. */
 const CLOCK_MS = 100;
@@ -85,8 +86,17 @@ function Jump() {
   );
 }
 
+/** The next day, or the way to what stands before it. */
 function NextDay() {
   const { t } = useTranslation();
+  const final = useTerminal((state) => state.day?.final === true);
+  if (!final) {
+    return (
+      <Button tone="primary" small onClick={() => showPage('settlement')}>
+        {t('settlement.goSettle')}
+      </Button>
+    );
+  }
   return (
     <Button tone="primary" small onClick={() => void playbackAction({ action: 'nextDay' })}>
       <StepForward size={14} />

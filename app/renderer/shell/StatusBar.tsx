@@ -2,6 +2,7 @@ import './StatusBar.css';
 import { CirclePause, OctagonX } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Badge } from '../components/Badge.tsx';
+import { Button } from '../components/Button.tsx';
 import { classes, trendClass } from '../components/classes.ts';
 import { useNow } from '../components/useNow.ts';
 import { formatMoney, formatPercent, signed } from '../format/number.ts';
@@ -9,6 +10,7 @@ import { formatAge, formatCountdown } from '../format/time.ts';
 import { useDescribe } from '../i18n/refusal.ts';
 import { timeOfDayOf, type EpochMs } from '../../../core/kernel/time.ts';
 import { sessionNow, useTerminal } from '../stores/terminal.ts';
+import { showPage } from '../stores/ui.ts';
 import { UserMenu } from './UserMenu.tsx';
 import { StopControl } from './StopControl.tsx';
 
@@ -131,7 +133,20 @@ function PausesPart() {
       {buys && <PauseBadge text={t('shell.buysPaused')} />}
       {sells && <PauseBadge text={t('shell.sellsPaused')} />}
       {settled && <Badge tone="accent">{t('shell.settled')}</Badge>}
+      <Unsealed />
     </span>
+  );
+}
+
+/** Leads to where the day is sealed, for until then the next one may not trade. */
+function Unsealed() {
+  const { t } = useTranslation();
+  const unsealed = useTerminal((state) => state.day?.final === false);
+  if (!unsealed) return null;
+  return (
+    <Button small onClick={() => showPage('settlement')}>
+      <Badge tone="stop">{t('settlement.notSealed')}</Badge> {t('settlement.goSettle')}
+    </Button>
   );
 }
 

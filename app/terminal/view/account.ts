@@ -1,5 +1,6 @@
 import { type Money, ZERO_MONEY, addMoney, money, subtractMoney, turnoverOf } from '../../../core/kernel/units.ts';
-import { type DayResult } from '../../../core/oms/events.ts';
+import { openDifferences } from '../../../core/oms/decide/decide-settlement.ts';
+import { type OmsState } from '../../../core/oms/state/state.ts';
 import { totalFees } from '../../../core/portfolio/fees.ts';
 import { type AccountRow, type DayResultRow } from '../../preload/contract.ts';
 import { type Session } from '../session.ts';
@@ -52,7 +53,10 @@ export function accountRow(session: Pick<Session, 'state' | 'market'>, trades: D
   };
 }
 
-export function dayResultRow(result: DayResult): DayResultRow {
-  const { cash, marketValue: value, equity, openingEquity: opening, fees, differences } = result;
-  return { cash, marketValue: value, equity, openingEquity: opening, fees, differences };
+/** Null: the day is not settled yet. */
+export function dayResultRow(state: OmsState): DayResultRow | null {
+  if (state.settled === null) return null;
+  const { cash, marketValue: value, equity, openingEquity: opening, fees, differences } = state.settled;
+  const final = state.sealed || state.released !== null;
+  return { cash, marketValue: value, equity, openingEquity: opening, fees, differences, open: openDifferences(state).length, final };
 }

@@ -151,7 +151,7 @@ describe('changes', () => {
     session.state.settled = result;
     session.emit([{ type: 'daySettled', result }]);
     const update = view.changes();
-    expect(update?.day).toEqual({ ...sums, fees, differences: [] });
+    expect(update?.day).toEqual({ ...sums, fees, differences: [], open: 0, final: false });
     expect(update?.status?.settled).toBe(true);
   });
 });

@@ -134,12 +134,13 @@ export class SessionView {
     for (const id of state.lines.keys()) this.#sentLines.add(id);
     const watched = this.#watchedUpdate(true);
     const timeline = this.#lineWatch.whole(session, this.#intraday, this.#wallNow());
+    const day = dayResultRow(state);
     return {
       reset: true,
       status: this.#status(),
       account: accountRow(session, this.#trades),
       plan: planSummary(session, equityOf(session)),
-      ...(state.settled === null ? {} : { day: dayResultRow(state.settled) }),
+      ...(day === null ? {} : { day }),
       ...this.#risk(),
       lines: this.#lines([...state.lines.keys()]),
       baskets: basketRows(session, this.#lineWatch.marks),
@@ -237,11 +238,11 @@ export class SessionView {
   }
 
   #addStatus(update: Mutable<ViewUpdate>): void {
-    const { state } = this.#session;
     const clockDue = this.#wallNow() - this.#statusAt >= CLOCK_EVERY_MS;
     if (this.#dirty.status || clockDue) update.status = this.#status();
     if (this.#dirty.account) update.account = accountRow(this.#session, this.#trades);
-    if (this.#dirty.day && state.settled !== null) update.day = dayResultRow(state.settled);
+    const day = this.#dirty.day ? dayResultRow(this.#session.state) : null;
+    if (day !== null) update.day = day;
   }
 
   #status(): StatusRow {

@@ -9,6 +9,7 @@ import { type Surroundings } from './decision.ts';
 import { type CorrectedBooks, type DayDifference, type ResolvedDifference } from '../differences.ts';
 import { type OmsEvent } from '../events.ts';
 import { type LiveState } from '../state/live-state.ts';
+import { type OmsState } from '../state/state.ts';
 
 type Events = Result<readonly OmsEvent[], Refusal>;
 
@@ -55,7 +56,7 @@ function release(state: LiveState, said: string, by: Actor): Events {
 }
 
 /** What nobody has resolved yet. */
-export function openDifferences({ differences }: Pick<LiveState, 'differences'>): readonly DayDifference[] {
+export function openDifferences({ differences }: Pick<OmsState, 'differences'>): readonly DayDifference[] {
   return [...differences.values()].filter(({ resolved }) => resolved === null);
 }
 

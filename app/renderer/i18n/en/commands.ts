@@ -10,6 +10,8 @@ export const command: Same<typeof zhCommand> = {
   showScripts: 'Open Scripts',
   showLog: 'Open Log and Alerts',
   showReview: 'Open Review',
+  showSettlement: 'Open Settlement',
+  sealDay: 'Seal the day',
   showRisk: 'Open Risk',
   importSignals: 'Import signals',
   approveAll: 'Approve all lines',

@@ -12,6 +12,7 @@ import { policy } from './policy.ts';
 import { review } from './review.ts';
 import { risk } from './risk.ts';
 import { scripts } from './scripts.ts';
+import { settlement } from './settlement.ts';
 import { shell } from './shell.ts';
 import { style } from './style.ts';
 import { timeline } from './timeline.ts';
@@ -19,4 +20,4 @@ import { trade } from './trade.ts';
 import { watch } from './watch.ts';
 import { words } from './words.ts';
 
-export const en = { access, common, shell, command, commandGroup, condition, dryRun, grid, liquidation, log, measures, plan, policy, review, risk, scripts, style, timeline, trade, watch, words };
+export const en = { access, common, shell, command, commandGroup, condition, dryRun, grid, liquidation, log, measures, plan, policy, review, risk, scripts, settlement, style, timeline, trade, watch, words };

@@ -1,5 +1,6 @@
 import { type Same } from '../same.ts';
 import { type words as zh } from '../zh/words.ts';
+import { settlementWords } from './settlement.ts';
 
 export const words: Same<typeof zh> = {
   mode: { backtest: 'Backtest', paper: 'Paper', live: 'LIVE' },
@@ -244,4 +245,5 @@ export const words: Same<typeof zh> = {
     execution: 'execution',
     condition: 'condition',
   },
+  ...settlementWords,
 };

@@ -7,6 +7,8 @@ export const command = {
   showScripts: '打开脚本',
   showLog: '打开日志',
   showReview: '打开复盘',
+  showSettlement: '打开结算',
+  sealDay: '封存当日',
   showRisk: '打开风控',
   importSignals: '导入信号',
   approveAll: '批准全部计划行',

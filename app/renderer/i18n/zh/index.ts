@@ -12,6 +12,7 @@ import { policy } from './policy.ts';
 import { review } from './review.ts';
 import { risk } from './risk.ts';
 import { scripts } from './scripts.ts';
+import { settlement } from './settlement.ts';
 import { shell } from './shell.ts';
 import { style } from './style.ts';
 import { timeline } from './timeline.ts';
@@ -36,6 +37,7 @@ export const zh = {
   review,
   risk,
   scripts,
+  settlement,
   style,
   timeline,
   trade,

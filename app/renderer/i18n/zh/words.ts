@@ -1,3 +1,5 @@
+import { settlementWords } from './settlement.ts';
+
 /** The trade's own words, one for each value of the contract's closed sets. */
 export const words = {
   mode: { backtest: '回测', paper: '模拟盘', live: '实盘' },
@@ -242,4 +244,5 @@ export const words = {
     execution: '执行方式',
     condition: '条件',
   },
+  ...settlementWords,
 } as const;

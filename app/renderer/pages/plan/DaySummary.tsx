@@ -14,7 +14,6 @@ export function DaySummary({ day }: DaySummaryProps) {
   const { t } = useTranslation();
   const profit = day.equity - day.openingEquity;
   const { commission, stampTax, transferFee } = day.fees;
-  const differences = day.differences.length;
   return (
     <section className="plan-summary" aria-label={t('plan.daySummary')}>
       <Figure label={t('trade.equity')}>{formatMoney(day.equity)}</Figure>
@@ -26,8 +25,8 @@ export function DaySummary({ day }: DaySummaryProps) {
       <Figure label={t('trade.feesToday')}>{formatMoney(commission + stampTax + transferFee)}</Figure>
       <div className="plan-counts">
         <Badge tone="accent">{t('shell.settled')}</Badge>
-        <Badge tone={differences === 0 ? 'neutral' : 'stop'}>
-          {differences === 0 ? t('plan.reconciled') : t('plan.differences', { count: differences })}
+        <Badge tone={day.open === 0 ? 'neutral' : 'stop'}>
+          {day.open === 0 ? t('plan.reconciled') : t('plan.differences', { count: day.open })}
         </Badge>
       </div>
     </section>

@@ -17,6 +17,7 @@ import { reviewCodes } from './review.ts';
 import { riskCodes } from './risk.ts';
 import { ruleCodes } from './rules.ts';
 import { scriptCodes } from './scripts.ts';
+import { settledCodes } from './settled.ts';
 import { settlementCodes } from './settlement.ts';
 import { watchCodes } from './watch.ts';
 
@@ -41,6 +42,7 @@ export const codes = {
   ...riskCodes,
   ...ruleCodes,
   ...scriptCodes,
+  ...settledCodes,
   ...settlementCodes,
   ...watchCodes,
 };

@@ -1,0 +1,22 @@
+/** What came of each item of the end of a day. */
+export const settledCodes = {
+  'settled.openOrders': '现有 {{orders}} 笔在途委托',
+  'settled.expired': '作废委托 {{orders}} 笔、计划行 {{lines}} 个，没有在途委托',
+  'settled.rolled': '今日买入的 {{shares, quantity}} 股下一交易日可卖，{{cash, money}} 元下一交易日可取',
+  'settled.fees': '{{fills}} 笔成交：佣金 {{commission, money}}，印花税 {{stampTax, money}}，过户费 {{transferFee, money}}',
+  'settled.marks': '{{holdings}} 只持仓，市值 {{marketValue, money}}',
+  'settled.markedWithoutQuote': '其中 {{count}} 只今日没有行情，按昨收或成本估值',
+  'settled.performance': '权益 {{equity, money}}，当日盈亏 {{profit, money}}（{{rate, percent}}）',
+  'settled.cashAgrees': '{{cash, money}} 元，与券商一致',
+  'settled.positionsAgree': '{{count}} 只，与券商一致',
+  'settled.ordersAgree': '{{count}} 笔，与券商一致',
+  'settled.fillsAgree': '{{count}} 笔，与券商一致',
+  'settled.feesAgree': '与券商交割单一致',
+  'settled.differ': '{{open}} 项差异待处理，已处理 {{resolved}} 项',
+  'settled.resolved': '{{count}} 项差异，已全部处理',
+  'settled.sealHeld': '收盘后等待人工封存',
+  'settled.toResolve': '还有 {{open}} 项差异',
+  'settled.toSeal': '没有未处理的差异',
+  'settled.released': '已放行：{{reason}}',
+  'done.sealed': '{{date}} 已封存',
+} as const;
