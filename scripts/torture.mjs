@@ -1,7 +1,7 @@
 /**
- * `npm run torture`: kills real terminals and a real gateway again and again, with SIGKILL, at every step of an order's
- * way and at random moments, on a network that misbehaves, and holds both sides' books against each other after each
- * round. `npm run torture -- --kills N` ends after so many kills, `--seconds N` after so long. Prints a summary, and as
+ * `npm run torture`: kills real terminals, their uploads and a real gateway again and again, with SIGKILL, at every step of
+ * an order's way and at random moments, on a network that misbehaves, and holds both sides' books against each other after
+ * each round. `npm run torture -- --kills N` ends after so many kills, `--seconds N` after so long. Prints a summary, and as
  * its last line the same as JSON; ends with 1 when anything was lost, doubled or unequal.
  */
 import { parseArgs } from 'node:util';

@@ -7,6 +7,8 @@ import { type Price, type Quantity, money } from '../../core/kernel/units.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
 import { DEFAULT_CONFIG } from '../../core/oms/config.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
+import { type Stream } from '../../adapters/cloud/outbox.ts';
+import { type Credentials, type Item } from '../../adapters/cloud/protocol.ts';
 import { type GatewaySessionOptions } from '../../app/terminal/gateway-session.ts';
 
 export const DATE = '2025-06-03' as TradeDate;
@@ -26,6 +28,16 @@ export interface Desk {
   readonly instrument: InstrumentId;
   readonly prevClose: Price;
   readonly seed: number;
+}
+
+/** What an uploader is told on its command line. */
+export interface Upload {
+  readonly url: string;
+  /** File of the outbox, and whose things it holds. */
+  readonly outbox: string;
+  readonly stream: Stream;
+  readonly credentials: Credentials;
+  readonly items: readonly Item[];
 }
 
 /** Every account begins alike: cash and shares enough for a day of small orders. */

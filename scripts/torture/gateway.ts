@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type FaultPlan } from '../../app/gateway/faults.ts';
 import { ACCOUNTS, DATE } from './day.ts';
-
-const MAIN = new URL('../../app/cli/main.ts', import.meta.url).pathname;
+import { CHILD_ENV } from './life.ts';
 
 /** The command `gateway serve` in a process of its own, begun again at the same port whenever it is killed. */
 export class KilledGateway {
+  readonly #kaipan: string;
   readonly #folder: string;
   readonly #quotes: string;
   readonly #plan: () => Partial<FaultPlan>;
@@ -20,7 +20,9 @@ export class KilledGateway {
   /** How often it was killed, by itself or from outside. */
   kills = 0;
 
-  constructor(folder: string, quotes: string, plan: () => Partial<FaultPlan>) {
+  /** `kaipan`: the command line, as a file. `plan`: how it misbehaves, asked whenever it starts. */
+  constructor(kaipan: string, folder: string, quotes: string, plan: () => Partial<FaultPlan>) {
+    this.#kaipan = kaipan;
     this.#folder = folder;
     this.#quotes = quotes;
     this.#plan = plan;
@@ -38,8 +40,8 @@ export class KilledGateway {
     writeFileSync(join(this.#folder, 'faults.json'), JSON.stringify(this.#plan()));
     const accounts = ACCOUNTS.flatMap((account) => ['--account', `${account}=${join(this.#folder, 'opening.json')}`]);
     const day = ['--date', DATE, '--quotes', this.#quotes, '--market', 'book', '--from', '09:31:00', '--data', this.#folder];
-    const args = [MAIN, 'gateway', 'serve', ...day, ...accounts, '--port', this.#port, '--faults', join(this.#folder, 'faults.json')];
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const args = [this.#kaipan, 'gateway', 'serve', ...day, ...accounts, '--port', this.#port, '--faults', join(this.#folder, 'faults.json')];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env: CHILD_ENV });
     this.#process = child;
     child.once('exit', () => {
       if (this.#over) return;
@@ -64,7 +66,7 @@ export class KilledGateway {
     this.#over = true;
     const child = this.#process;
     if (child?.exitCode !== null || child.signalCode !== null) return;
-    child.kill('SIGKILL');
+    child.kill('SIGTERM');
     await once(child, 'exit');
   }
 }

@@ -2,7 +2,7 @@ import { type Broker, type Journal } from '../../core/oms/ports.ts';
 import { type OmsEvent } from '../../core/oms/events.ts';
 
 /** The steps of an order's way at which a terminal is killed. */
-export const STEPS = [
+export const ORDER_STEPS = [
   'beforeIntent',
   'afterIntent',
   'beforeSend',
@@ -14,7 +14,9 @@ export const STEPS = [
   'beforeCancel',
   'afterCancel',
 ] as const;
-export type Step = (typeof STEPS)[number];
+/** … and those of an upload: before it leaves, and after the cloud has answered and before that is written down. */
+export const UPLOAD_STEPS = ['beforeUpload', 'afterUpload'] as const;
+export type Step = (typeof ORDER_STEPS)[number] | (typeof UPLOAD_STEPS)[number];
 
 /** Kill at the `nth` time that the step is reached. */
 export interface Pull {
@@ -22,14 +24,14 @@ export interface Pull {
   readonly nth: number;
 }
 
-/** Stands before the disk and before the wire of a terminal, and kills its process as a power cut would. */
+/** Stands before the disk and before the wire of a terminal, and kills its process; null leaves it alone. */
 export class Plug {
-  readonly #pull: Pull;
+  readonly #pull: Pull | null;
   #left: number;
 
-  constructor(pull: Pull) {
+  constructor(pull: Pull | null) {
     this.#pull = pull;
-    this.#left = pull.nth;
+    this.#left = pull?.nth ?? 0;
   }
 
   journal(journal: Journal): Journal {
@@ -37,9 +39,9 @@ export class Plug {
       read: () => journal.read(),
       append: (step, at, events) => {
         const what = stepOf(events);
-        if (what !== null) this.#pass(`before${what}`);
+        if (what !== null) this.pass(`before${what}`);
         const first = journal.append(step, at, events);
-        if (what !== null) this.#pass(`after${what}`);
+        if (what !== null) this.pass(`after${what}`);
         return first;
       },
     };
@@ -48,20 +50,20 @@ export class Plug {
   broker(broker: Broker): Pick<Broker, 'submit' | 'cancel'> {
     return {
       submit: (order) => {
-        this.#pass('beforeSend');
+        this.pass('beforeSend');
         broker.submit(order);
-        this.#pass('afterSend');
+        this.pass('afterSend');
       },
       cancel: (orderId) => {
-        this.#pass('beforeCancel');
+        this.pass('beforeCancel');
         broker.cancel(orderId);
-        this.#pass('afterCancel');
+        this.pass('afterCancel');
       },
     };
   }
 
-  #pass(step: Step): void {
-    if (step !== this.#pull.step) return;
+  pass(step: Step): void {
+    if (step !== this.#pull?.step) return;
     this.#left -= 1;
     if (this.#left === 0) process.kill(process.pid, 'SIGKILL');
   }

@@ -2,25 +2,25 @@
  * A terminal that is to be killed: places and cancels small orders as fast as its gate lets it. When it begins it repeats
  * its last order with the same token, as a trader would who does not know whether that one left.
  */
+import { flushCompileCache } from 'node:module';
 import { GatewaySession } from '../../app/terminal/gateway-session.ts';
 import { type Actor } from '../../core/kernel/ids.ts';
 import { seededRandom } from '../../core/kernel/random.ts';
 import { type Price, type Quantity } from '../../core/kernel/units.ts';
 import { type Desk, sessionOptions } from './day.ts';
+import { DOUBLED } from './life.ts';
 import { Plug, type Pull } from './plug.ts';
 
 const TRADER = 'trader' as Actor;
 const TICK = 100;
 const EVERY_MS = 4;
-/** Ends with this code when an order could be made twice. */
-const DOUBLED = 9;
 
 const { desk, pull } = JSON.parse(process.argv[2] ?? '') as { readonly desk: Desk; readonly pull: Pull | null };
 const random = seededRandom(desk.seed);
-const plug = pull === null ? null : new Plug(pull);
+const plug = new Plug(pull);
 const session = new GatewaySession({
   ...sessionOptions(desk),
-  ...(plug === null ? {} : { between: { journal: (journal) => plug.journal(journal), broker: (broker) => plug.broker(broker) } }),
+  between: { journal: (journal) => plug.journal(journal), broker: (broker) => plug.broker(broker) },
 });
 const opened = session.open();
 if (!opened.ok) throw new Error(`${opened.error.code} ${JSON.stringify(opened.error.params)}`);
@@ -41,6 +41,8 @@ function act(): void {
   else if (place(made + 1) && !trading) {
     trading = true;
     process.stdout.write('trading\n');
+    // A process that is killed leaves none of its compiled code behind for those that follow.
+    flushCompileCache();
   }
 }
 

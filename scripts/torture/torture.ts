@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +11,10 @@ import { type InstrumentId } from '../../core/market/instrument.ts';
 import { faultsOf } from './check.ts';
 import { ACCOUNTS, type Desk, openingOf } from './day.ts';
 import { KilledGateway } from './gateway.ts';
-import { type Pull, STEPS } from './plug.ts';
+import { DOUBLED, fateOf, live } from './life.ts';
+import { ORDER_STEPS } from './plug.ts';
+import { type Programs, buildPrograms } from './programs.ts';
+import { KilledUploads } from './uploads.ts';
 
 export interface TortureOptions {
   /** Ends after so many kills, or after so many seconds. */
@@ -24,7 +25,7 @@ export interface TortureOptions {
 
 export interface TortureResult {
   rounds: number;
-  /** SIGKILLs of terminals at a step of an order's way, of terminals at a random moment, and of the gateway. */
+  /** SIGKILLs at a step of an order's or an upload's way, at a random moment, and of the gateway. */
   readonly kills: { step: number; random: number; gateway: number };
   /** Orders that the gateways took. */
   orders: number;
@@ -32,14 +33,13 @@ export interface TortureResult {
   readonly failures: string[];
 }
 
-const TERMINAL = new URL('terminal.ts', import.meta.url).pathname;
-/** Compiled once: most of a short life would else be spent on it. */
-const CHILD_ENV = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'kaipan-torture-compiled') };
-const DOUBLED = 9;
+/** Lives of each terminal before both sides' books are compared. */
+const LIVES_PER_ROUND = 5;
 /** A day begins anew after so many rounds, so that reading its journal does not become all there is to do. */
-const ROUNDS_PER_DAY = 25;
-const LONGEST_LIFE_MS = 1_500;
-const LONGEST_START_MS = 10_000;
+const ROUNDS_PER_DAY = 5;
+const UPLOAD_KILLS_PER_DAY = 3;
+/** A gateway that is to be killed from outside is, within so long of the round's beginning. */
+const SHOT_WITHIN_MS = 2_000;
 
 /** Kills until it has killed enough, and checks both sides after every round. */
 export async function torture(options: TortureOptions, tell: (line: string) => void): Promise<TortureResult> {
@@ -50,10 +50,14 @@ export async function torture(options: TortureOptions, tell: (line: string) => v
     result.seconds = Math.round((performance.now() - began) / 1000);
     return killsOf(result) >= options.kills || result.seconds >= options.seconds || result.failures.length > 0;
   };
+  const programs = await buildPrograms();
+  const uploads = await KilledUploads.start(programs);
   while (!enough()) {
-    await tortureDay(random, result, enough);
-    tell(`${killsOf(result)} kills, ${result.rounds} rounds, ${result.orders} orders, ${result.failures.length} failures`);
+    await tortureDay(programs, random, result, enough);
+    await Promise.all(ACCOUNTS.map((account) => upload(uploads, account, random, result)));
+    tell(`${killsOf(result)} kills, ${result.rounds} rounds, ${result.orders} orders, ${result.seconds} s, ${result.failures.length} failures`);
   }
+  result.failures.push(...(await uploads.end()));
   for (const failure of result.failures) tell(failure);
   return result;
 }
@@ -62,61 +66,44 @@ function killsOf({ kills }: TortureResult): number {
   return kills.step + kills.random + kills.gateway;
 }
 
-async function tortureDay(random: Random, result: TortureResult, enough: () => boolean): Promise<void> {
+async function tortureDay(programs: Programs, random: Random, result: TortureResult, enough: () => boolean): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'kaipan-torture-'));
   const listed = await prepare(folder);
-  const gateway = new KilledGateway(folder, join(folder, 'demo', 'demo.quotes.csv'), () => misbehaviour(random));
+  const gateway = new KilledGateway(programs.kaipan, folder, join(folder, 'demo', 'demo.quotes.csv'), () => misbehaviour(random));
   await gateway.start();
   const tokens = await gateway.tokens();
-  let orders = 0;
   for (let round = 1; round <= ROUNDS_PER_DAY && !enough(); round += 1) {
-    const desks = ACCOUNTS.map((account): Desk => ({ ...listed, folder, account, token: tokens[account] ?? '', url: gateway.url, seed: Math.floor(random() * 1e9) }));
+    const desks = ACCOUNTS.map((account): Desk => ({ ...listed, folder, account, token: tokens[account] ?? '', url: gateway.url, seed: 1 }));
     const before = gateway.kills;
-    const shot = random() < 0.3 ? setTimeout(() => gateway.kill(), random() * LONGEST_LIFE_MS) : null;
-    await Promise.all(desks.map((desk) => live(desk, fateOf(random), result)));
+    const shot = random() < 0.5 ? setTimeout(() => gateway.kill(), random() * SHOT_WITHIN_MS) : null;
+    await Promise.all(desks.map((desk) => lives(programs.terminal, desk, random, result)));
     if (shot !== null) clearTimeout(shot);
-    for (const desk of desks) result.failures.push(...(await faultsOf(desk, gateway.store)));
-    orders = ordersIn(gateway.store);
+    const faults = await Promise.all(desks.map((desk) => faultsOf(desk, gateway.store)));
+    result.failures.push(...faults.flat());
     result.kills.gateway += gateway.kills - before;
     result.rounds += 1;
   }
-  result.orders += orders;
+  result.orders += ordersIn(gateway.store);
   await gateway.stop();
   if (result.failures.length === 0) rmSync(folder, { recursive: true });
   else result.failures.push(`what is left of it lies in ${folder}`);
 }
 
-/** One life of a terminal, to its end. */
-async function live(desk: Desk, { pull, ms, early }: Fate, { kills, failures }: TortureResult): Promise<void> {
-  const child = spawn(process.execPath, [TERMINAL, JSON.stringify({ desk, pull })], { stdio: ['ignore', 'pipe', 'inherit'], env: CHILD_ENV });
-  const shoot = (): void => {
-    child.kill('SIGKILL');
-  };
-  const timers = [setTimeout(shoot, early ? ms : LONGEST_START_MS)];
-  // It has begun to trade.
-  child.stdout.once('data', () => {
-    clearTimeout(timers.pop());
-    timers.push(setTimeout(shoot, pull === null ? ms : LONGEST_LIFE_MS));
-  });
-  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
-  clearTimeout(timers.pop());
-  if (signal === 'SIGKILL') kills[child.killed ? 'random' : 'step'] += 1;
-  else failures.push(code === DOUBLED ? `${desk.account}: an order was made twice` : `${desk.account}: the terminal ended with ${code ?? signal}`);
+/** A terminal that is killed and begun anew, again and again. */
+async function lives(program: string, desk: Desk, random: Random, result: TortureResult): Promise<void> {
+  for (let life = 1; life <= LIVES_PER_ROUND; life += 1) {
+    const seed = Math.floor(random() * 1e9);
+    const end = await live(program, { desk: { ...desk, seed } }, fateOf(random, ORDER_STEPS));
+    if (typeof end === 'string') result.kills[end] += 1;
+    else result.failures.push(end.code === DOUBLED ? `${desk.account}: an order was made twice` : `${desk.account}: the terminal ended with ${end.code}`);
+  }
 }
 
-/** How a terminal ends: at a step, or so many milliseconds after it began to trade, or (`early`) after it was started. */
-interface Fate {
-  readonly pull: Pull | null;
-  readonly ms: number;
-  readonly early: boolean;
-}
-
-/** Three of four die at a step, the others at any moment, their start among them. */
-function fateOf(random: Random): Fate {
-  const step = STEPS[Math.floor(random() * STEPS.length)] ?? 'afterIntent';
-  const atRandom = random() < 0.25;
-  const pull = atRandom ? null : { step, nth: 1 + Math.floor(random() * 12) };
-  return { pull, ms: random() * LONGEST_LIFE_MS, early: atRandom && random() < 0.3 };
+async function upload(uploads: KilledUploads, account: string, random: Random, { kills, failures }: TortureResult): Promise<void> {
+  for (const end of await uploads.upload(account, UPLOAD_KILLS_PER_DAY, random)) {
+    if (typeof end === 'string') kills[end] += 1;
+    else if (end.code !== 0) failures.push(`${account}: the upload ended with ${end.code}`);
+  }
 }
 
 function misbehaviour(random: Random): Partial<FaultPlan> {
