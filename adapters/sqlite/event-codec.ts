@@ -33,6 +33,7 @@ import {
 } from './event-parts.ts';
 import { riskPolicy, watchRef, watchSetting } from './risk-parts.ts';
 import { resolvedDifference, statementComparison } from './settlement-parts.ts';
+import { strategyCarry, strategyEvents } from './strategy-parts.ts';
 import { momentText, moneyText, shares, tradeDate, wholeNumber } from './unit-codecs.ts';
 import { heldShares, owedSale, unsoldShares, watchCarry, watchReading, watchTarget } from './watch-parts.ts';
 
@@ -64,6 +65,7 @@ const eventSchema = z.discriminatedUnion('type', [
     policyVersion: wholeNumber.exactOptional(),
     watches: watchCarry.exactOptional(),
     sealHeld: z.literal(true).exactOptional(),
+    strategies: strategyCarry.exactOptional(),
   }),
   z.strictObject({ type: z.literal('commandGiven'), command, by: actor }),
   z.strictObject({ type: z.literal('commandRefused'), reason: refusal }),
@@ -143,6 +145,7 @@ const eventSchema = z.discriminatedUnion('type', [
     by: actor,
     approvedBy: actor.nullable(),
   }),
+  ...strategyEvents,
   z.strictObject({ type: z.literal('equityHighMarked'), equity: moneyText }),
   z.strictObject({ type: z.literal('watchArmed'), ...watchRef, setting: watchSetting.nullable(), by: actor }),
   z.strictObject({ type: z.literal('watchDisarmed'), ...watchRef, by: actor }),

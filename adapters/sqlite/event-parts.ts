@@ -306,6 +306,21 @@ const liquidationScope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('instruments'), instruments: z.array(instrumentId) }),
 ]);
 
+export const guards = z.strictObject({ sellAtLimitUp: z.boolean(), buyAtLimitDown: z.boolean(), maxBuyChange: rateText.nullable() });
+const strategySettings = { capital: moneyText, enabled: z.boolean(), style: executionStyle.nullable(), guards: guards.nullable() };
+export const followedStrategy = z.strictObject({ strategyId, ...strategySettings });
+const holdingsFate = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('keep') }),
+  z.strictObject({ kind: z.literal('sell') }),
+  z.strictObject({ kind: z.literal('handOver'), to: strategyId }),
+]);
+const strategyCommands = [
+  z.strictObject({ type: z.literal('followStrategy'), strategyId, ...strategySettings, reason: z.string() }),
+  z.strictObject({ type: z.literal('unfollowStrategy'), strategyId, holdings: holdingsFate, reason: z.string() }),
+  z.strictObject({ type: z.literal('switchStrategy'), from: strategyId, to: strategyId, reason: z.string() }),
+  z.strictObject({ type: z.literal('netInternally'), instrument: instrumentId, reason: z.string() }),
+] as const;
+
 export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('importSignals'), signals: z.array(signal), source: z.string() }),
   z.strictObject({ type: z.literal('approveLines'), lineIds: z.array(lineId) }),
@@ -346,6 +361,7 @@ export const command = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('armExit'), exit: z.string() }),
   z.strictObject({ type: z.literal('disarmExit'), exit: z.string() }),
   ...settlementCommands,
+  ...strategyCommands,
   z.strictObject({ type: z.literal('placeOrder'), ticket, token: z.string() }),
   z.strictObject({ type: z.literal('cancelOrder'), orderId }),
   z.strictObject({ type: z.literal('cancelAll') }),
@@ -385,7 +401,7 @@ export const tradingConfig = z.strictObject({
   execution: z.strictObject({
     default: executionStyle,
     retryIntervalMs: wholeNumber,
-    guards: z.strictObject({ sellAtLimitUp: z.boolean(), buyAtLimitDown: z.boolean(), maxBuyChange: rateText.nullable() }),
+    guards,
     /** Left out by days from before there were candidates. */
     candidates: z.array(candidatePolicy).prefault([]),
     baskets: z.array(basketPolicy).prefault([]),

@@ -1,4 +1,4 @@
-import { type Actor, type BasketId, type FillId, type LineId, type OrderId, DEFAULT_STRATEGY, UNASSIGNED_STRATEGY } from '../../core/kernel/ids.ts';
+import { type Actor, type BasketId, type FillId, type LineId, type OrderId, type StrategyId, DEFAULT_STRATEGY, UNASSIGNED_STRATEGY } from '../../core/kernel/ids.ts';
 import { refusal } from '../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../../core/kernel/time.ts';
 import { ZERO_MONEY, money, price, quantity, rate } from '../../core/kernel/units.ts';
@@ -259,6 +259,19 @@ function moment(date: TradeDate, time: string): EpochMs {
   return atTime(date, timeOfDay(time));
 }
 
+/** Followed, handed a share and left again. */
+function strategyEvents(): readonly OmsEvent[] {
+  const reason = refusal('strategy.byPerson', { reason: '试用' });
+  const guards = { sellAtLimitUp: true, buyAtLimitDown: false, maxBuyChange: rate(5_000_000) };
+  const strategy = { strategyId: 'second' as StrategyId, capital: money(100_000 * YUAN), enabled: true, style: DEFAULT_STYLES.twap, guards };
+  return [
+    { type: 'strategyFollowed', strategy, before: null, cash: strategy.capital, reason, by: TRADER },
+    { type: 'lotsTransferred', instrument: SOLD, from: DEFAULT_STRATEGY, to: strategy.strategyId, quantity: quantity(1), price: price(10 * YUAN), reason, by: TRADER },
+    { type: 'lotsTransferred', instrument: SOLD, from: strategy.strategyId, to: DEFAULT_STRATEGY, quantity: quantity(1), price: price(10 * YUAN), reason, by: TRADER },
+    { type: 'strategyUnfollowed', strategy, reason, by: TRADER },
+  ];
+}
+
 function watchEvents(): readonly OmsEvent[] {
   const ref = { watch: 'stopLoss', scope: 'instrument', of: SOLD } as const;
   const setting = { at: 8_000_000, rearm: 2_000_000, action: 'act', execution: 'bestFive' } as const;
@@ -280,6 +293,7 @@ function watchEvents(): readonly OmsEvent[] {
       owed: [{ ...ref, ...left, action, execution }],
     },
     { type: 'watchRearmed', ...ref, reading },
+    ...strategyEvents(),
     { type: 'exitDisarmed', exit: '止盈一半', by: TRADER },
     { type: 'exitArmed', exit: '止盈一半', by: TRADER },
     {

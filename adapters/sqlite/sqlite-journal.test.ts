@@ -40,7 +40,7 @@ describe('SqliteJournal', () => {
 
   it('is tried with every kind of event', () => {
     const kinds = sampleDay(DAY).flatMap(({ events }) => events.map((event) => event.type));
-    expect(new Set(kinds).size).toBe(48);
+    expect(new Set(kinds).size).toBe(51);
   });
 
   it('numbers on over the days of the account and keeps them apart', () => {

@@ -1,4 +1,5 @@
 import { type ApprovalMode } from '../../core/oms/config.ts';
+import { type StrategyCarry } from '../../core/oms/strategy/followed.ts';
 import { type WatchCarry } from '../../core/oms/watch/watch-memory.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { type RiskPolicy } from '../../core/risk/policy.ts';
@@ -14,6 +15,8 @@ export interface Beginning {
   readonly watches?: WatchCarry | undefined;
   /** Whether each day waits for a person to seal it. */
   readonly sealHeld?: boolean;
+  /** What the account's strategies bring over; left out: nothing. */
+  readonly strategies?: StrategyCarry | undefined;
 }
 
 /** A new account's first day. */

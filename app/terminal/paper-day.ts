@@ -11,6 +11,7 @@ import { type OwnCurve } from '../../core/market/volume-curve.ts';
 import { type TradingConfig } from '../../core/oms/config.ts';
 import { type Mode, type OmsEvent } from '../../core/oms/events.ts';
 import { type Journal } from '../../core/oms/ports.ts';
+import { type StrategyCarry } from '../../core/oms/strategy/followed.ts';
 import { type WatchCarry } from '../../core/oms/watch/watch-memory.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { type ReturnHistory } from '../../core/risk/measures/return-history.ts';
@@ -36,6 +37,8 @@ export interface PaperDayInputs {
   readonly watches?: WatchCarry;
   /** Whether the day waits for a person to seal it; left out: it does not. */
   readonly sealHeld?: boolean;
+  /** What the account's strategies bring over; left out: nothing. */
+  readonly strategies?: StrategyCarry;
   readonly references: readonly DayReference[];
   /** That these are all instruments that there are, as in an invented market. */
   readonly isWholeMarket?: boolean;
@@ -61,9 +64,16 @@ export interface PaperDay {
 
 type DayOpened = Extract<OmsEvent, { type: 'dayOpened' }>;
 
+type LeftOut = 'policyVersion' | 'watches' | 'sealHeld' | 'strategies';
+
 /** What of a day's opening may be left out, where it is. */
-function defined({ policyVersion, watches, sealHeld }: Pick<PaperDayInputs, 'policyVersion' | 'watches' | 'sealHeld'>): Pick<DayOpened, 'policyVersion' | 'watches' | 'sealHeld'> {
-  return { ...(policyVersion === undefined ? {} : { policyVersion }), ...(watches === undefined ? {} : { watches }), ...(sealHeld === true ? { sealHeld } : {}) };
+function defined({ policyVersion, watches, sealHeld, strategies }: Pick<PaperDayInputs, LeftOut>): Pick<DayOpened, LeftOut> {
+  return {
+    ...(policyVersion === undefined ? {} : { policyVersion }),
+    ...(watches === undefined ? {} : { watches }),
+    ...(sealHeld === true ? { sealHeld } : {}),
+    ...(strategies === undefined ? {} : { strategies }),
+  };
 }
 
 /** Opens the day; with a journal that has records already, the day is run again over them. */

@@ -111,13 +111,14 @@ export class PaperSession implements Session {
     if (!opened.ok) return opened;
     const [first] = opened.value.read();
     if (first?.event.type !== 'dayOpened') return refuse('session.noOpening', { date: last.date });
-    const { opening, config, policyVersion, watches, sealHeld = false } = first.event;
+    const { opening, config, policyVersion, watches, sealHeld = false, strategies } = first.event;
     return this.#open(last.date, {
       opening,
       approval: config.plan.approval,
       policy: config.risk,
       watches,
       sealHeld,
+      strategies,
       ...(policyVersion === undefined ? {} : { version: policyVersion }),
     });
   }
@@ -303,10 +304,17 @@ export class PaperSession implements Session {
     if (!next.ok) return next;
     const journal = this.#books.database.journal(date);
     if (!journal.ok) return journal;
-    const { ledger, watches, sealHeld, day } = rebuild(journal.value.read());
+    const { ledger, watches, sealHeld, day, strategies, settled } = rebuild(journal.value.read());
     if (day === null) return refuse('session.noOpening', { date });
     const policy = this.policyVersions().at(-1) ?? { policy: day.config.risk };
-    return this.#open(next.value, { ...policy, approval: day.config.plan.approval, opening: carryForward(ledger), watches: watches.carry(ledger) ?? undefined, sealHeld });
+    return this.#open(next.value, {
+      ...policy,
+      approval: day.config.plan.approval,
+      opening: carryForward(ledger),
+      watches: watches.carry(ledger) ?? undefined,
+      strategies: strategies.carry(ledger, settled),
+      sealHeld,
+    });
   }
 
   /** Opens a day with what it is begun with; null: a new account's first day. */
@@ -337,7 +345,7 @@ export class PaperSession implements Session {
     return ok(undefined);
   }
 
-  #inputs(day: MarketDay, { opening, approval, policy, version, watches, sealHeld = false }: Beginning): PaperDayInputs {
+  #inputs(day: MarketDay, { opening, approval, policy, version, watches, sealHeld = false, strategies }: Beginning): PaperDayInputs {
     const { history, market } = this.#books;
     const { date, seed, references, isWholeMarket = false } = day;
     return {
@@ -350,6 +358,7 @@ export class PaperSession implements Session {
       config: { ...day.config, plan: { ...day.config.plan, approval }, risk: policy },
       ...(version === undefined ? {} : { policyVersion: version }),
       ...(watches === undefined ? {} : { watches }),
+      ...(strategies === undefined ? {} : { strategies }),
       sealHeld,
       sessions: rememberedSessions(history, day.sessions),
       volumeCurve: rememberedCurves(history, day.date),

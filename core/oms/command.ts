@@ -14,6 +14,7 @@ import { type WatchRef, type WatchSetting } from '../risk/watch/watch.ts';
 import { type ApprovalMode } from './config.ts';
 import { type Resolution, type StatementComparison } from './differences.ts';
 import { type SidePauses } from './events.ts';
+import { type StrategySettings } from './strategy/followed.ts';
 
 /** An order as a person writes it on the ticket. */
 export interface Ticket {
@@ -91,6 +92,7 @@ export type Command =
   /** `tried`: this very text has been run over a recorded day. Lines of a script that was stopped stay paused. */
   | ({ readonly type: 'loadScript'; readonly tried: boolean } & ScriptText)
   | SettlementCommand
+  | StrategyCommand
   /** `token` was made by us when the order was previewed; the same token never makes two orders. */
   | { readonly type: 'placeOrder'; readonly ticket: Ticket; readonly token: string }
   | { readonly type: 'cancelOrder'; readonly orderId: OrderId }
@@ -117,6 +119,25 @@ export interface EditLine extends LineWish {
   /** As people write it; null: nothing has to hold. Left out: as it is. */
   readonly condition?: string | null;
 }
+
+/** What becomes of what a strategy holds that is followed no more. */
+export type HoldingsFate =
+  /** It stays, and is nobody's. */
+  | { readonly kind: 'keep' }
+  /** Sale lines wait for their approval. */
+  | { readonly kind: 'sell' }
+  /** It goes to another strategy, with as much capital as it is worth. */
+  | { readonly kind: 'handOver'; readonly to: StrategyId };
+
+/** Which strategies the account follows, and what is whose. Each has its reason. */
+export type StrategyCommand =
+  /** Follows a strategy, or changes how one is followed. */
+  | ({ readonly type: 'followStrategy'; readonly strategyId: StrategyId; readonly reason: string } & StrategySettings)
+  | { readonly type: 'unfollowStrategy'; readonly strategyId: StrategyId; readonly holdings: HoldingsFate; readonly reason: string }
+  /** Hands all that one strategy has over to another, and plans what that one sells and buys to be at its target. */
+  | { readonly type: 'switchStrategy'; readonly from: StrategyId; readonly to: StrategyId; readonly reason: string }
+  /** What strategies want of one instrument in opposite directions changes hands within the account, as far as it meets. */
+  | { readonly type: 'netInternally'; readonly instrument: InstrumentId; readonly reason: string };
 
 /** What a person does to a day that is over; `holdSeal` also before. */
 export type SettlementCommand =

@@ -21,6 +21,7 @@ import { type Command } from './command.ts';
 import { type ApprovalMode, type TradingConfig } from './config.ts';
 import { type ExitRef } from './exit.ts';
 import { type ResolvedDifference, type StatementComparison } from './differences.ts';
+import { type FollowedStrategy, type LotTransfer, type StrategyCarry } from './strategy/followed.ts';
 import { type HeldShares, type OwedSale, type UnsoldShares, type WatchCarry, type WatchTarget } from './watch/watch-memory.ts';
 
 export type Mode = 'backtest' | 'paper' | 'live';
@@ -90,6 +91,8 @@ export type OmsEvent =
       readonly watches?: WatchCarry;
       /** That each day waits for a person to seal it; left out: it does not. */
       readonly sealHeld?: true;
+      /** What its strategies bring over; left out: none is followed, and each has what its lots cost. */
+      readonly strategies?: StrategyCarry;
     }
   /** A person (or a file that speaks for one) asked for something; what came of it follows in the same transaction. */
   | { readonly type: 'commandGiven'; readonly command: Command; readonly by: Actor }
@@ -212,6 +215,20 @@ export type OmsEvent =
       readonly by: Actor;
       readonly approvedBy: Actor | null;
     }
+  /** A strategy is followed from now on, or otherwise than before (`before`). */
+  | {
+      readonly type: 'strategyFollowed';
+      readonly strategy: FollowedStrategy;
+      readonly before: FollowedStrategy | null;
+      /** What it is given now out of the cash that nobody has; below 0: what it gives back. */
+      readonly cash: Money;
+      readonly reason: Refusal;
+      readonly by: Actor;
+    }
+  /** Nothing is planned for it any more; its cash is nobody's. Its lots go in the same transaction, or are for sale. */
+  | { readonly type: 'strategyUnfollowed'; readonly strategy: FollowedStrategy; readonly reason: Refusal; readonly by: Actor }
+  /** Shares changed their owner within the account, at a price; the exchange saw nothing of it. */
+  | (LotTransfer & { readonly type: 'lotsTransferred'; readonly reason: Refusal; readonly by: Actor })
   /** The account was worth more than ever today: what a drawdown is measured from. Marked in steps, not at every quote. */
   | { readonly type: 'equityHighMarked'; readonly equity: Money }
   /** A person wants this watch, also where it has fired; `setting` null: as it was set before. */

@@ -1,3 +1,4 @@
+import { type StrategyId } from '../kernel/ids.ts';
 import { type Refusal, refusal } from '../kernel/result.ts';
 import {
   type Money,
@@ -8,6 +9,7 @@ import {
   addMoney,
   applyRate,
   maxMoney,
+  minMoney,
   minQuantity,
   quantity,
   subtractMoney,
@@ -19,12 +21,22 @@ import { roundBuyQuantity, roundSellQuantity } from '../market/lots.ts';
 import { type TradingRules } from '../market/rules.ts';
 import { type CommissionSchedule } from '../portfolio/fees.ts';
 import { estimateTrade } from './estimate.ts';
+import { type PlanLine } from './line.ts';
 import { type AdjustmentCode, type BlockCode, type SizingInput } from './plan.ts';
 import { checkLineQuantity } from './quantity.ts';
 import { type Wish } from './wish.ts';
 
 /** What allotting rests on. */
-export type AllotInput = Pick<SizingInput, 'ledger' | 'working' | 'settings'>;
+export type AllotInput = Pick<SizingInput, 'ledger' | 'working' | 'settings' | 'purses'>;
+
+/** What is worth what, as far as a share of it stays in cash. */
+export interface Equities {
+  readonly account: Money;
+  /** Of those that have capital of their own. */
+  readonly strategies: ReadonlyMap<StrategyId, Money>;
+}
+
+export const NO_EQUITIES: Equities = { account: ZERO_MONEY, strategies: new Map() };
 
 /** A wish and what it is given. */
 export interface Allotted {
@@ -44,25 +56,32 @@ export interface Allotment {
  * Gives out what may be sold and what may be spent, wish by wish in the order given: sells must come before buys.
  *
  * Cash for buys is what is available now, plus what the sells should bring after fees, less the reserve and what lines
- * that are already working still need. All at reference prices, each line reckoned as one order.
+ * that are already working still need; a strategy with capital of its own has no more than its own of each. All at
+ * reference prices, each line reckoned as one order.
  */
-export function allot(wishes: readonly Wish[], equity: Money, input: AllotInput): readonly Allotted[] {
+export function allot(wishes: readonly Wish[], equities: Equities, input: AllotInput): readonly Allotted[] {
   const { commission, cashReserve } = input.settings;
   const sellable = new Map<InstrumentId, Quantity>();
-  let cash = subtractMoney(input.ledger.cash.available, applyRate(equity, cashReserve, 'ceil'));
+  let cash = subtractMoney(input.ledger.cash.available, applyRate(equities.account, cashReserve, 'ceil'));
   cash = subtractMoney(cash, neededByWorkingBuys(input));
+  const purses = ownCash(input, equities.strategies);
+  const spend = (id: StrategyId, amount: Money): void => {
+    const purse = purses.get(id);
+    if (purse !== undefined) purses.set(id, subtractMoney(purse, amount));
+    cash = subtractMoney(cash, amount);
+  };
   const give = (wish: Wish): Allotment => {
     if ('blocked' in wish.fate) return blocked(wish.fate.blocked);
     const { rules } = wish.fate;
     if (wish.side === 'buy') {
-      const allotment = allotBuy(wish, rules, cash, commission);
-      cash = subtractMoney(cash, addMoney(allotment.estValue, allotment.estFees));
+      const allotment = allotBuy(wish, rules, minMoney(cash, purses.get(wish.strategyId) ?? cash), commission);
+      spend(wish.strategyId, addMoney(allotment.estValue, allotment.estFees));
       return allotment;
     }
     const left = sellable.get(wish.instrument) ?? sellableToday(wish.instrument, input);
     const allotment = allotSell(wish, rules, left, commission);
     sellable.set(wish.instrument, subtractQuantity(left, allotment.plannedQuantity));
-    cash = addMoney(cash, subtractMoney(allotment.estValue, allotment.estFees));
+    spend(wish.strategyId, subtractMoney(allotment.estFees, allotment.estValue));
     return allotment;
   };
   return wishes.map((wish) => ({ wish, allotment: give(wish) }));
@@ -75,12 +94,25 @@ function blocked(reason: Refusal<BlockCode>): Allotment {
 /** What the open orders of working lines have not set aside yet. */
 function neededByWorkingBuys({ working, ledger }: AllotInput): Money {
   let need = ZERO_MONEY;
-  for (const line of working) {
-    if (line.side !== 'buy') continue;
-    const remaining = quantity(Math.max(0, line.plannedQuantity - line.filled));
-    need = addMoney(need, addMoney(turnoverOf(line.refPrice, remaining), line.estFees));
-  }
+  for (const line of working) need = addMoney(need, neededBy(line));
   return maxMoney(ZERO_MONEY, subtractMoney(need, ledger.cash.frozen));
+}
+
+/** What the rest of a working buy may still cost. */
+function neededBy({ side, refPrice, plannedQuantity, filled, estFees }: PlanLine): Money {
+  if (side === 'sell') return ZERO_MONEY;
+  return addMoney(turnoverOf(refPrice, quantity(Math.max(0, plannedQuantity - filled))), estFees);
+}
+
+/** What strategies with capital of their own may spend, beside what their working buys need and their reserve. */
+function ownCash({ purses = new Map(), working, settings }: AllotInput, equities: Equities['strategies']): Map<StrategyId, Money> {
+  const cash = new Map<StrategyId, Money>();
+  for (const [id, purse] of purses) {
+    const reserve = applyRate(equities.get(id) ?? ZERO_MONEY, settings.cashReserve, 'ceil');
+    const need = working.filter(({ strategyId }) => strategyId === id).reduce((sum, line) => addMoney(sum, neededBy(line)), ZERO_MONEY);
+    cash.set(id, subtractMoney(subtractMoney(purse, reserve), need));
+  }
+  return cash;
 }
 
 /** What may be sold of an instrument, less what working lines have yet to send. */

@@ -1,3 +1,4 @@
+import { type StrategyId } from '../kernel/ids.ts';
 import { type Refusal, refusal } from '../kernel/result.ts';
 import { type Money, NO_PRICE, type Price, type Quantity, addMoney, money, turnoverOf } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
@@ -49,6 +50,18 @@ export function valueAccount(ledger: Ledger, market: PlanMarket): Valuation {
     equity = addMoney(equity, close === NO_PRICE ? cost : turnoverOf(close, quantity));
   }
   return { equity, warnings };
+}
+
+/** What a strategy with capital of its own is worth: its cash, and its lots valued as in {@link valueAccount}. */
+export function valueStrategy(id: StrategyId, cash: Money, ledger: Ledger, market: PlanMarket): Money {
+  let equity = cash;
+  for (const { instrument, lots } of ledger.positions.values()) {
+    const lot = lots.get(id);
+    if (lot === undefined) continue;
+    const close = previousClose(instrument, market);
+    equity = addMoney(equity, close === NO_PRICE ? lot.cost : turnoverOf(close, lot.quantity));
+  }
+  return equity;
 }
 
 /** `NO_PRICE` when it is not known. */

@@ -1,7 +1,7 @@
 import { type StrategyId } from '../kernel/ids.ts';
 import { type Refusal } from '../kernel/result.ts';
 import { type TradeDate } from '../kernel/time.ts';
-import { type Rate } from '../kernel/units.ts';
+import { type Money, type Rate } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type DayReference } from '../market/quote.ts';
 import { type TradingRules } from '../market/rules.ts';
@@ -41,6 +41,8 @@ export interface SizingInput {
   readonly firstNumber: number;
   readonly signals: readonly Signal[];
   readonly ledger: Ledger;
+  /** What strategies with capital of their own may spend; the others have the whole account. Left out: nobody has any. */
+  readonly purses?: ReadonlyMap<StrategyId, Money>;
   /** Lines of an earlier import that have begun and may still send something. */
   readonly working: readonly PlanLine[];
   readonly market: PlanMarket;
@@ -56,6 +58,10 @@ export interface SizedPlan {
 
 /** `params` carry prices and money in 1/10000 yuan, rates in 1e-8 and quantities in shares. */
 export type PlanWarning =
+  /** Signals of a strategy that is not followed, while others are, were left alone: `{ strategy, signals }`. */
+  | 'plan.strategyNotFollowed'
+  /** As above, for one that is followed and turned off. */
+  | 'plan.strategyOff'
   /** Limits have cut so many lines by so much in all: `{ lines, value }`. */
   | 'plan.cutToLimits'
   /** The targets of all strategies together are more than the account: `{ total }`. */

@@ -1,10 +1,10 @@
 import { type LineId, type StrategyId, dayId } from '../kernel/ids.ts';
 import { type Refusal, refusal } from '../kernel/result.ts';
-import { NO_PRICE, type Price, type Quantity, ZERO_MONEY, ZERO_QUANTITY, minQuantity, subtractQuantity } from '../kernel/units.ts';
+import { NO_PRICE, type Price, type Quantity, ZERO_QUANTITY, minQuantity, subtractQuantity } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type TradingRules } from '../market/rules.ts';
 import { strategyQuantityOf } from '../portfolio/ledger.ts';
-import { allot } from './allot.ts';
+import { NO_EQUITIES, allot } from './allot.ts';
 import { type ExecutionStyle, type LineSource, type ProposedLine } from './line.ts';
 import { type BlockCode, type PlanMarket, type SizingInput } from './plan.ts';
 import { styleProblem } from './style-problem.ts';
@@ -38,7 +38,7 @@ export interface SaleInput extends Pick<SizingInput, 'date' | 'idTag' | 'firstNu
  * sell the same share. What cannot be sold is blocked or cut, with its reason.
  */
 export function saleLines(wishes: readonly SaleWish[], input: SaleInput): readonly ProposedLine[] {
-  const allotted = allot(wishes.map((wish) => wishToSell(wish, input)), ZERO_MONEY, input);
+  const allotted = allot(wishes.map((wish) => wishToSell(wish, input)), NO_EQUITIES, input);
   return allotted.map(({ wish, allotment }, index) => {
     const { fate: _fate, wanted: _wanted, ...asked } = wish;
     const id = dayId('L', input.date, input.idTag, input.firstNumber + index) as LineId;

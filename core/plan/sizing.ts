@@ -1,9 +1,9 @@
 import { type LineId, type StrategyId, dayId } from '../kernel/ids.ts';
 import { type Refusal, refusal } from '../kernel/result.ts';
-import { RATE_ONE, turnoverOf } from '../kernel/units.ts';
+import { type Money, RATE_ONE, turnoverOf } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type Allotted, allot } from './allot.ts';
-import { valueAccount } from './estimate.ts';
+import { valueAccount, valueStrategy } from './estimate.ts';
 import { cutToLimits, cutWarning } from './limits.ts';
 import { type ProposedLine } from './line.ts';
 import { type AdjustmentCode, type PlanWarning, type SizedPlan, type SizingInput } from './plan.ts';
@@ -13,7 +13,8 @@ import { type Wish, duplicateWish, missingWish, wishOf } from './wish.ts';
 /**
  * Turns signals into the day's lines.
  *
- * Each strategy's weights are shares of the whole account's equity, and each strategy trades what it holds itself. A
+ * A strategy's weights are shares of what it is worth where it has capital of its own, else of the whole account's equity;
+ * each strategy trades what it holds itself, and spends no more than it has. A
  * signal always gets a line; one that can do nothing is blocked with its reason. Same input, same lines, whatever the
  * order of the signals: lines are sorted by side (sells first), falling value, instrument and strategy, and in that
  * order they are given shares to sell and cash to spend, so that it is the smallest buys that go short.
@@ -21,16 +22,18 @@ import { type Wish, duplicateWish, missingWish, wishOf } from './wish.ts';
 export function sizePlan(input: SizingInput): SizedPlan {
   const { equity, warnings } = valueAccount(input.ledger, input.market);
   const groups = groupSignals(input.signals);
+  const equities = strategyEquities(input);
+  const equityOf = (id: StrategyId): Money => equities.get(id) ?? equity;
   const wishes = [...groups.values()].map(([first, ...more]) =>
-    more.length === 0 ? wishOf(first, equity, input) : duplicateWish(first, more.length + 1, input),
+    more.length === 0 ? wishOf(first, equityOf(first.strategyId), input) : duplicateWish(first, more.length + 1, input),
   );
   const cut = cutToLimits([...wishes, ...missingWishes(input, groups)], equity, input);
   const sorted = cut.toSorted(compareWishes);
-  const allotted = allot(sorted, equity, input);
+  const allotted = allot(sorted, { account: equity, strategies: equities }, input);
   const opposed = oppositions(allotted);
   return {
     lines: allotted.map((one, i) => lineOf(one, opposed(one), input, i)),
-    warnings: [...overweight(input.signals), ...cutWarning(cut), ...warnings],
+    warnings: [...overweight(input), ...cutWarning(cut), ...warnings],
   };
 }
 
@@ -109,7 +112,14 @@ function oppositions(allotted: readonly Allotted[]): (one: Allotted) => readonly
   };
 }
 
-function overweight(signals: readonly Signal[]): readonly Refusal<PlanWarning>[] {
-  const total = signals.reduce((sum, { ask }) => (ask.kind === 'target' ? sum + ask.weight : sum), 0);
+/** What strategies with capital of their own are worth. */
+function strategyEquities({ purses = new Map(), ledger, market }: SizingInput): ReadonlyMap<StrategyId, Money> {
+  return new Map([...purses].map(([id, cash]) => [id, valueStrategy(id, cash, ledger, market)]));
+}
+
+/** Weights of strategies with capital of their own are shares of that, and have nothing to do with those of others. */
+function overweight({ signals, purses }: SizingInput): readonly Refusal<PlanWarning>[] {
+  const shared = signals.filter(({ strategyId }) => purses?.has(strategyId) !== true);
+  const total = shared.reduce((sum, { ask }) => (ask.kind === 'target' ? sum + ask.weight : sum), 0);
   return total > RATE_ONE + WEIGHT_SUM_TOLERANCE ? [refusal('plan.weightsOverOne', { total })] : [];
 }

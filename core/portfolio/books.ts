@@ -24,7 +24,7 @@ import { type Fill, type Order, type OrderRequest, type OrderTerms, leaves } fro
 import { type OpeningAccount, type OpeningPosition } from './account.ts';
 import { type Adjustment, type ShareAdjustment } from './adjustment.ts';
 import { totalFees } from './fees.ts';
-import { type Cash, type Lot, type LotTaken, type MutableLedger, type Position, oversells, sellableOf } from './ledger.ts';
+import { type Cash, type Lot, type LotMove, type LotTaken, type MutableLedger, type Position, oversells, sellableOf } from './ledger.ts';
 import { addLots, takeFromLots } from './lots.ts';
 
 /**
@@ -103,6 +103,18 @@ class Books implements MutableLedger {
   adjust({ cash, shares }: Adjustment): void {
     this.#setCash(addMoney(this.#cash.balance, cash), this.#cash.frozen);
     if (shares !== null) this.#adjustShares(shares);
+  }
+
+  transfer({ instrument, from, to, quantity: shares }: LotMove): Money {
+    const position = this.#positions.get(instrument);
+    const lot = position?.lots.get(from);
+    invariant(position !== undefined && lot !== undefined && shares <= lot.quantity, `${from} has less of ${instrument}`);
+    const { taken, lots } = takeFromLots(position.lots, from, shares);
+    const moved = { quantity: shares, cost: taken.reduce((sum, { cost }) => addMoney(sum, cost), ZERO_MONEY), opened: lot.opened };
+    const own = lots.get(to);
+    const settled = this.#settled.get(instrument) ?? ZERO_QUANTITY;
+    this.#put({ ...position, lots: new Map(lots).set(to, own === undefined ? moved : addLots(own, moved)) }, settled);
+    return moved.cost;
   }
 
   #adjustShares({ instrument, strategyId, quantity: shares, cost }: ShareAdjustment): void {

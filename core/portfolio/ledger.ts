@@ -51,6 +51,14 @@ export interface LotTaken extends Omit<Lot, 'opened'> {
   readonly strategyId: StrategyId;
 }
 
+/** Shares that change their owner within the account. */
+export interface LotMove {
+  readonly instrument: InstrumentId;
+  readonly from: StrategyId;
+  readonly to: StrategyId;
+  readonly quantity: Quantity;
+}
+
 /** The books as the OMS sees them. The methods are the only way to change them; none asks for the time. */
 export interface MutableLedger extends Ledger {
   /**
@@ -79,6 +87,13 @@ export interface MutableLedger extends Ledger {
    * @throws InvariantError when more shares go than are held and not set aside.
    */
   adjust(adjustment: Adjustment): void;
+  /**
+   * Gives shares of one owner to another, with their part of what they cost and when they were bought: the account's
+   * position stays what it is.
+   * @returns what they had cost.
+   * @throws InvariantError when the one has not so many.
+   */
+  transfer(move: LotMove): Money;
 }
 
 export function sellableOf(ledger: Ledger, instrument: InstrumentId): Quantity {

@@ -1,8 +1,9 @@
 import { formatYuan } from '../kernel/decimal.ts';
+import { groupBy } from '../kernel/group-by.ts';
 import { type Money, RATE_ONE, UNITS_PER_CENT, money, mulDiv, roundToCent } from '../kernel/units.ts';
 import { totalFees } from '../portfolio/fees.ts';
 import { type LocalFill, fillTurnover } from './local-day.ts';
-import { type Pair, groupBy } from './pair-trades.ts';
+import { type Pair } from './pair-trades.ts';
 import { type ComparedField, type Toleration } from './statement-difference.ts';
 import { type StatementRow } from './statement.ts';
 

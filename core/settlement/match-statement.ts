@@ -1,11 +1,12 @@
 import { formatYuan } from '../kernel/decimal.ts';
+import { groupBy } from '../kernel/group-by.ts';
 import { type Money, type Quantity, UNITS_PER_CENT, averagePrice, money, roundToCent } from '../kernel/units.ts';
 import { type Side } from '../orders/order.ts';
 import { compareBalances } from './compare-balances.ts';
 import { compareFees, feeRates } from './compare-fees.ts';
 import { type LocalDay, type LocalFill, fillAmount, fillShares, fillTurnover } from './local-day.ts';
 import { withInstruments } from './name-rows.ts';
-import { type Pair, type Pairing, groupBy, pairTrades, sumOfFills, sumOfRows } from './pair-trades.ts';
+import { type Pair, type Pairing, pairTrades, sumOfFills, sumOfRows } from './pair-trades.ts';
 import { type ComparedField, type RowPlace, type StatementDifference, type Toleration } from './statement-difference.ts';
 import { type PlacedRow, ROW_KINDS, type Statement, type StatementRow } from './statement.ts';
 

@@ -1,6 +1,7 @@
 import { type InstrumentId } from '../market/instrument.ts';
 import { type LocalFill } from './local-day.ts';
-import { groupBy, sumOfFills } from './pair-trades.ts';
+import { groupBy } from '../kernel/group-by.ts';
+import { sumOfFills } from './pair-trades.ts';
 import { type StatementRow } from './statement.ts';
 
 /**

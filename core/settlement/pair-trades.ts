@@ -1,3 +1,4 @@
+import { groupBy } from '../kernel/group-by.ts';
 import { UNITS_PER_CENT, roundToCent } from '../kernel/units.ts';
 import { timeOfDayOf } from '../kernel/time.ts';
 import { totalFees } from '../portfolio/fees.ts';
@@ -249,14 +250,4 @@ function subset<T>(items: readonly T[], sharesOf: (item: T) => number, target: n
     return null;
   };
   return search(0, target, []);
-}
-
-export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

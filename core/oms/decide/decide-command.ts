@@ -17,6 +17,7 @@ import { acceptDifferences } from './decide-reconciliation.ts';
 import { changePolicy } from './decide-policy.ts';
 import { decideLoad } from './decide-script.ts';
 import { decideSettlement, isSettlementCommand } from './decide-settlement.ts';
+import { decideStrategy, isStrategyCommand } from './decide-strategy.ts';
 import { judgeTicket } from './decide-ticket.ts';
 import { undo } from './decide-undo.ts';
 import { type Decision, type Surroundings, decided, fromEvents, refused } from './decision.ts';
@@ -34,6 +35,7 @@ export function decideCommand(state: LiveState, command: Command, by: Actor, aro
 function answer(state: LiveState, command: Command, by: Actor, around: Surroundings): Decision {
   if (isSettlementCommand(command)) return fromEvents(decideSettlement(state, command, by, around));
   if (state.settled !== null) return refused(refusal('day.settled'));
+  if (isStrategyCommand(command)) return decideStrategy(state, command, by, around);
   switch (command.type) {
     case 'importSignals':
       return fromEvents(proposePlan(state, command, around));

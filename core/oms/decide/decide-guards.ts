@@ -1,10 +1,18 @@
 import { type ConditionFacts } from '../../conditions/facts.ts';
 import { formatValue } from '../../conditions/literals.ts';
 import { atLimit, changeFromPrevClose, priceOf } from '../../conditions/readings.ts';
+import { type StrategyId } from '../../kernel/ids.ts';
 import { type Refusal, refusal } from '../../kernel/result.ts';
 import { type Rate } from '../../kernel/units.ts';
 import { type Side } from '../../orders/order.ts';
 import { type Guards } from '../config.ts';
+import { type LiveState } from '../state/live-state.ts';
+import { dayOf } from './decide-order.ts';
+
+/** What the lines of a strategy never do: what a person has set for it, else what the account has. */
+export function guardsOf(state: LiveState, strategy: StrategyId): Guards {
+  return state.strategies.followed.get(strategy)?.guards ?? dayOf(state).config.execution.guards;
+}
 
 /**
  * Why no line may send this now, whatever its own condition says; null when it may. For lines only: a person's ticket is

@@ -19,7 +19,7 @@ import { basketMove } from '../basket/basket-window.ts';
 import { conditionFacts } from '../conditions/condition-facts.ts';
 import { cancelAgain, decideChange } from './decide-change.ts';
 import { heldBack, withMet } from './decide-condition.ts';
-import { guarded } from './decide-guards.ts';
+import { guarded, guardsOf } from './decide-guards.ts';
 import { decideSubstitute } from './decide-substitute.ts';
 import { askScripts, withMove } from './decide-script.ts';
 import { type Decision, NOTHING, type Surroundings, decided } from './decision.ts';
@@ -118,7 +118,7 @@ type WorkingMove = Exclude<StyleMove, { kind: 'start' }>;
 /** Guards look at new orders of the strategies alone: they keep a plan from acting blindly, not a person or the watch. */
 function guardedMove(state: LiveState, line: PlanLine, move: StyleMove, around: Surroundings): Refusal | null {
   if (move.kind !== 'send' || line.source !== 'signal') return null;
-  return guarded(line.side, conditionFacts(state, line, around), dayOf(state).config.execution.guards);
+  return guarded(line.side, conditionFacts(state, line, around), guardsOf(state, line.strategyId));
 }
 
 function isOpen(state: LiveState, line: PlanLine): boolean {

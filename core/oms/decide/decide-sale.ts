@@ -1,14 +1,14 @@
 import { type Actor } from '../../kernel/ids.ts';
 import { type Refusal, type Result, ok, refusal, refuse } from '../../kernel/result.ts';
-import { NO_PRICE, type Quantity, ZERO_QUANTITY, addQuantity, subtractQuantity } from '../../kernel/units.ts';
+import { type Quantity, ZERO_QUANTITY, addQuantity, subtractQuantity } from '../../kernel/units.ts';
 import { type InstrumentId } from '../../market/instrument.ts';
-import { markPrice } from '../../market/quote.ts';
 import { type Order, leaves } from '../../orders/order.ts';
 import { type LineSource, type PlanLine, type ProposedLine } from '../../plan/line.ts';
 import { type SaleMarket, type SaleWish, saleLines } from '../../plan/sale.ts';
 import { type Ledger, type Position } from '../../portfolio/ledger.ts';
 import { isSuspended } from '../conditions/condition-facts.ts';
 import { changeable, takesCancels } from './decide-change.ts';
+import { priceNow } from './hand-over.ts';
 import { dayOf, openOrdersOf } from './decide-order.ts';
 import { type Decision, type Effect, type Surroundings, decided } from './decision.ts';
 import { type OmsEvent } from '../events.ts';
@@ -124,14 +124,12 @@ function released(ledger: Ledger, orders: readonly Order[]): Ledger {
   return { cash: ledger.cash, positions };
 }
 
-function saleMarket({ market, rulesOf, now }: Surroundings): SaleMarket {
+function saleMarket(around: Surroundings): SaleMarket {
+  const { market, rulesOf, now } = around;
   return {
     reference: (id) => market.reference(id),
     rulesOf: (id) => rulesOf(id),
-    priceOf: (id) => {
-      const quote = market.quote(id);
-      return quote === undefined ? (market.reference(id)?.prevClose ?? NO_PRICE) : markPrice(quote);
-    },
+    priceOf: (id) => priceNow(around, id),
     isSuspended: (id) => isSuspended(market.quote(id), rulesOf(id), now) === true,
   };
 }

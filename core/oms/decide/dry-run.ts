@@ -16,9 +16,9 @@ import { type Verdict } from '../../risk/verdict.ts';
 import { basketMove } from '../basket/basket-window.ts';
 import { heldBack } from './decide-condition.ts';
 import { conditionFacts } from '../conditions/condition-facts.ts';
-import { guarded } from './decide-guards.ts';
+import { guarded, guardsOf } from './decide-guards.ts';
 import { contextOf } from './decide-line.ts';
-import { type OrderDraft, dayOf, isStrategyPaused, judge } from './decide-order.ts';
+import { type OrderDraft, isStrategyPaused, judge } from './decide-order.ts';
 import { type Surroundings } from './decision.ts';
 import { type LiveState } from '../state/live-state.ts';
 
@@ -125,7 +125,7 @@ function sliceBlockers({ line, remaining }: StyleContext, slices: readonly DryRu
 function momentBlockers(state: LiveState, context: StyleContext, condition: Condition | null, around: Surroundings): readonly Refusal[] {
   const facts = conditionFacts(state, context.line, around);
   const held = condition === null ? null : heldBack(context, { kind: 'start' }, evaluate(condition, facts));
-  const guard = guarded(context.line.side, facts, dayOf(state).config.execution.guards);
+  const guard = guarded(context.line.side, facts, guardsOf(state, context.line.strategyId));
   const basket = basketMove(state, context.line, around)?.reason ?? null;
   return [basket, held, guard].filter((blocker) => blocker !== null);
 }

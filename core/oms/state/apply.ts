@@ -15,6 +15,7 @@ import { changeApproval, startCountdown } from './apply-approval.ts';
 import { isConditionWait } from '../conditions/condition-waits.ts';
 import { applyComparison } from './apply-comparison.ts';
 import { applySettlement, isSettlement } from './apply-settlement.ts';
+import { applyStrategy, isOfStrategies } from './apply-strategy.ts';
 import { applyWatch } from './apply-watch.ts';
 import { interventionOf } from '../intervention.ts';
 import { LiveState } from './live-state.ts';
@@ -212,6 +213,7 @@ function applyDayEvent(live: LiveState, event: Exclude<OtherEvent, { type: Outsi
       live.trading = 'halted';
       return;
     default:
+      if (isOfStrategies(event)) return applyStrategy(live, event);
       return isSettlement(event) ? applySettlement(live, event, at) : applyWatch(live.watches, event, at);
   }
 }
@@ -224,6 +226,7 @@ function openDay(live: LiveState, event: Extract<OmsEvent, { type: 'dayOpened' }
   live.ledger = createLedger(opening);
   live.sealHeld = event.sealHeld === true;
   if (event.watches !== undefined) live.watches.open(event.watches);
+  live.strategies.open(event.strategies, opening);
 }
 
 function changePolicy(live: LiveState, { after, version }: Extract<OmsEvent, { type: 'policyChanged' }>): void {
@@ -273,6 +276,7 @@ function intervene(live: LiveState, event: InterventionEvent, at: EpochMs): void
     interventions.push(intervention);
     for (const { id } of intervention.lines) live.countdowns.delete(id);
   }
+  if (event.type === 'commandGiven' && event.command.type === 'importSignals') live.strategies.heard(event.command.signals);
   if (event.type === 'commandRefused') interventions.pop();
   if (event.type !== 'commandUndone') return;
   const undone = interventions[event.number - 1];
@@ -466,6 +470,7 @@ function bookFill(live: LiveState, order: Order, report: Extract<ExecutionReport
   live.fills.push(fill);
   live.fillIds.add(id);
   const taken = live.ledger.fill(order, fill);
+  live.strategies.filled(fill, taken);
   live.traffic.fill(instrument, quantity);
   if (side === 'sell') {
     live.traffic.gain(orderId, gainOf(fill, taken));

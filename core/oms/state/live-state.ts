@@ -18,6 +18,7 @@ import { type DayDifference } from '../differences.ts';
 import { type Intervention } from '../intervention.ts';
 import { type DayResult, type Difference, type LineChange, type LineEnding, type PauseScope, type Unreconciled } from '../events.ts';
 import { type CandidateLook, type DayHeader, type LoadedScript, type OmsState, basketWith } from './state.ts';
+import { StrategyMemory } from '../strategy/strategy-memory.ts';
 import { WatchMemory } from '../watch/watch-memory.ts';
 
 const NONE: readonly Order[] = [];
@@ -70,6 +71,7 @@ export class LiveState implements OmsState {
   policyVersion = 0;
   readonly traffic = new Traffic();
   readonly watches = new WatchMemory();
+  readonly strategies = new StrategyMemory();
   equityHigh: Money = ZERO_MONEY;
   readonly openByInstrument = new Map<InstrumentId, readonly Order[]>();
   quotesEnded: EpochMs | null = null;

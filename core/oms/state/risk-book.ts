@@ -94,6 +94,7 @@ export class RiskBook implements ExposureView {
   follow(event: OmsEvent): void {
     if (event.type === 'dayOpened') this.#openDay(event.opening);
     if (event.type === 'orderIntended' || event.type === 'foreignOrderSeen') this.value(event.order.instrument);
+    if (event.type === 'lotsTransferred') this.value(event.instrument);
     if (event.type === 'orderTakenOver') this.#valueOrder(event.orderId);
     if (event.type === 'reportReceived') this.#valueOrder(event.report.orderId);
   }

@@ -18,6 +18,7 @@ import { type TradingConfig } from '../config.ts';
 import { type DayDifference, type StatementComparison } from '../differences.ts';
 import { type Intervention } from '../intervention.ts';
 import { type DayResult, type Difference, type LineChange, type LineEnding, type Mode, type PauseScope, type Unreconciled } from '../events.ts';
+import { type StrategyView } from '../strategy/strategy-memory.ts';
 import { type WatchView } from '../watch/watch-memory.ts';
 
 /** What the day was opened with. */
@@ -101,6 +102,7 @@ export interface OmsState {
   readonly traffic: TrafficView;
   /** Which watches are armed, which have fired, and what they count from. */
   readonly watches: WatchView;
+  readonly strategies: StrategyView;
   /** The highest equity that was marked today; 0 before the first mark. */
   readonly equityHigh: Money;
   /** Set when the account has stopped trading because something impossible happened. */

@@ -42,6 +42,7 @@ export class WatchBook {
   /** Follows an event that `apply` has just booked. */
   follow(event: OmsEvent): void {
     if (event.type === 'dayOpened') for (const { instrument } of event.opening.positions) this.#rebook(instrument);
+    if (event.type === 'lotsTransferred') this.#rebook(event.instrument);
     if (event.type !== 'reportReceived' || event.report.kind !== 'filled') return;
     const order = this.#state.orders.get(event.report.orderId);
     if (order !== undefined) this.#rebook(order.instrument);

@@ -1,10 +1,10 @@
 import { type LineId, type StrategyId } from '../../kernel/ids.ts';
 import { type Refusal } from '../../kernel/result.ts';
 import { type EpochMs } from '../../kernel/time.ts';
-import { type Quantity, subtractMoney, turnoverOf } from '../../kernel/units.ts';
+import { type Money, type Quantity, subtractMoney, turnoverOf } from '../../kernel/units.ts';
 import { type InstrumentId } from '../../market/instrument.ts';
 import { type Fill } from '../../orders/order.ts';
-import { type Ledger, type LotTaken } from '../../portfolio/ledger.ts';
+import { type Ledger, type LotMove, type LotTaken } from '../../portfolio/ledger.ts';
 import { type Reading, type WatchAction, type WatchRef, type WatchSetting, watchKey } from '../../risk/watch/watch.ts';
 import { type WatchPolicy, settingOf } from '../../risk/watch/watch-policy.ts';
 import { type ExitRef, type FiredExit, exitKey, holdingKey } from '../exit.ts';
@@ -194,7 +194,13 @@ export class WatchMemory implements WatchView {
     this.#forgetSold(instrument, taken, ledger);
   }
 
-  #forgetSold(instrument: InstrumentId, taken: readonly LotTaken[], { positions }: Ledger): void {
+  /** To the strategy that gives shares away it is as if it had sold them, at `price`; `cost` is what they had cost it. */
+  handedOver({ instrument, from, quantity, price }: LotMove & Pick<Fill, 'price'>, cost: Money, ledger: Ledger): void {
+    this.#lowerHigh({ scope: 'strategy', of: from }, subtractMoney(turnoverOf(price, quantity), cost));
+    this.#forgetSold(instrument, [{ strategyId: from }], ledger);
+  }
+
+  #forgetSold(instrument: InstrumentId, taken: readonly Pick<LotTaken, 'strategyId'>[], { positions }: Ledger): void {
     const held = [...positions.values()].filter(({ quantity }) => quantity > 0);
     if (!held.some((position) => position.instrument === instrument)) this.#forget({ scope: 'instrument', of: instrument });
     for (const { strategyId } of taken) {
