@@ -1,4 +1,4 @@
-import { type Actor, type FillId, type LineId, type OrderId, DEFAULT_STRATEGY } from '../kernel/ids.ts';
+import { type Actor, type FillId, type LineId, type OrderId, type StrategyId, DEFAULT_STRATEGY } from '../kernel/ids.ts';
 import { type ScriptDesk } from '../execution/script-port.ts';
 import { type Refusal, type Result } from '../kernel/result.ts';
 import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../kernel/time.ts';
@@ -10,13 +10,15 @@ import { type DayReference, type Quote } from '../market/quote.ts';
 import { type TradingRules } from '../market/rules.ts';
 import { type OwnCurve } from '../market/volume-curve.ts';
 import { tradingRules } from '../market/trading-rules.ts';
+import { type Signal } from '../plan/signal.ts';
 import { type ExecutionReport, type OrderRequest } from '../orders/order.ts';
-import { type OpeningPosition } from '../portfolio/account.ts';
+import { type OpeningAccount, type OpeningPosition } from '../portfolio/account.ts';
 import { type ReturnHistory } from '../risk/measures/return-history.ts';
 import { type Command } from './command.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from './config.ts';
 import { type Mode, type OmsEvent, type Recorded } from './events.ts';
 import { Oms } from './oms.ts';
+import { type StrategyCarry } from './strategy/followed.ts';
 import { type WatchCarry } from './watch/watch-memory.ts';
 
 export const DATE = '2024-03-06' as TradeDate;
@@ -52,7 +54,7 @@ export class Desk {
   readonly #rules = new Map<InstrumentId, TradingRules>();
   #reports = 0;
 
-  constructor(options: { readonly cash?: number; readonly positions?: readonly OpeningPosition[]; readonly config?: TradingConfig; readonly mode?: Mode; readonly watches?: WatchCarry; readonly history?: DailyHistory; readonly returns?: ReturnHistory; readonly volumeCurve?: OwnCurve; readonly scripts?: ScriptDesk } = {}) {
+  constructor(options: { readonly cash?: number; readonly positions?: readonly OpeningPosition[]; readonly config?: TradingConfig; readonly mode?: Mode; readonly watches?: WatchCarry; readonly opening?: OpeningAccount; readonly strategies?: StrategyCarry; readonly history?: DailyHistory; readonly returns?: ReturnHistory; readonly volumeCurve?: OwnCurve; readonly scripts?: ScriptDesk } = {}) {
     this.list(MAOTAI, 1700);
     this.list(MIDEA, 60);
     const clock = (): EpochMs => this.now;
@@ -80,9 +82,10 @@ export class Desk {
       mode: options.mode ?? 'paper',
       account: 'test',
       seed: 1,
-      opening: { cash: money((options.cash ?? 1_000_000) * UNITS_PER_YUAN), positions: options.positions ?? [] },
+      opening: options.opening ?? { cash: money((options.cash ?? 1_000_000) * UNITS_PER_YUAN), positions: options.positions ?? [] },
       config: options.config ?? DEFAULT_CONFIG,
       ...(options.watches === undefined ? {} : { watches: options.watches }),
+      ...(options.strategies === undefined ? {} : { strategies: options.strategies }),
     });
   }
 
@@ -174,18 +177,7 @@ export class Desk {
 
   /** Plans target weights, in whole percent. */
   propose(targets: Readonly<Record<string, number>>, condition: string | null = null): void {
-    const signals = Object.entries(targets).map(([instrument, percent]) => ({
-      date: DATE,
-      tradeDate: DATE,
-      strategyId: DEFAULT_STRATEGY,
-      instrument: instrument as InstrumentId,
-      ask: { kind: 'target', weight: rate((percent * RATE_ONE) / 100) } as const,
-      refPrice: null,
-      reason: 'test',
-      execution: null,
-      condition,
-    }));
-    this.do({ type: 'importSignals', signals, source: 'test.csv' });
+    this.do({ type: 'importSignals', signals: targetsOf(DEFAULT_STRATEGY, targets, condition), source: 'test.csv' });
   }
 
   /** What is known of the instrument today. */
@@ -241,4 +233,19 @@ export function holding(instrument: InstrumentId, shares: number, cost: number, 
     sellable: quantity(sellable),
     cost: shares === 0 ? ZERO_MONEY : turnoverOf(yuan(cost), quantity(shares)),
   };
+}
+
+/** Target weights of one strategy, in whole percent. */
+export function targetsOf(strategyId: StrategyId, targets: Readonly<Record<string, number>>, condition: string | null = null): readonly Signal[] {
+  return Object.entries(targets).map(([instrument, percent]) => ({
+    date: DATE,
+    tradeDate: DATE,
+    strategyId,
+    instrument: instrument as InstrumentId,
+    ask: { kind: 'target', weight: rate((percent * RATE_ONE) / 100) },
+    refPrice: null,
+    reason: 'test',
+    execution: null,
+    condition,
+  }));
 }

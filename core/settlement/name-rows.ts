@@ -18,7 +18,7 @@ export function withInstruments<Row extends StatementRow>(
   const sizes = new Map<InstrumentId, Set<number>>();
   for (const [instrument, ours] of groupBy(fills, (fill) => fill.instrument)) {
     const orders = [...groupBy(ours, ({ orderId }) => orderId).values()].map((order) => sumOfFills(order).quantity);
-    if (!taken.has(instrument as InstrumentId)) sizes.set(instrument as InstrumentId, new Set([...orders, ...ours.map(({ quantity }) => quantity)]));
+    if (!taken.has(instrument)) sizes.set(instrument, new Set([...orders, ...ours.map(({ quantity }) => quantity)]));
   }
   const candidates = [...groupBy(nameless, ({ name }) => name)].flatMap(([name, named]) =>
     [...sizes].map(([instrument, set]) => ({ name, instrument, score: named.filter((row) => set.has(row.quantity ?? 0)).length })),

@@ -1,23 +1,22 @@
-import { type Actor, type StrategyId, UNASSIGNED_STRATEGY } from '../../kernel/ids.ts';
+import { type Actor, UNASSIGNED_STRATEGY } from '../../kernel/ids.ts';
 import { type Refusal, type Result, ok, refusal, refuse } from '../../kernel/result.ts';
-import { type Money, NO_PRICE, ZERO_MONEY, addMoney, subtractMoney, turnoverOf } from '../../kernel/units.ts';
+import { type Money, addMoney, subtractMoney } from '../../kernel/units.ts';
 import { type SaleWish } from '../../plan/sale.ts';
 import { type Command, type StrategyCommand } from '../command.ts';
 import { type OmsEvent } from '../events.ts';
 import { type LiveState } from '../state/live-state.ts';
 import { type FollowedStrategy, type StrategySettings } from '../strategy/followed.ts';
-import { lotValues } from '../strategy/strategy-memory.ts';
 import { netInternally } from './decide-netting.ts';
 import { dayOf } from './decide-order.ts';
 import { proposeSale } from './decide-sale.ts';
 import { switchStrategy } from './decide-switch.ts';
 import { type Decision, type Surroundings, decided, fromEvents, refused } from './decision.ts';
-import { allLots, linesEnded, openOrdersProblem, priceNow, transferred, valueOf } from './hand-over.ts';
+import { allLots, linesEnded, openOrdersProblem, transferred, valueOf, worthOf } from './hand-over.ts';
 
-const TYPES: readonly Command['type'][] = ['followStrategy', 'unfollowStrategy', 'switchStrategy', 'netInternally'];
+const TYPES: ReadonlySet<Command['type']> = new Set(['followStrategy', 'unfollowStrategy', 'switchStrategy', 'netInternally']);
 
 export function isStrategyCommand(command: Command): command is StrategyCommand {
-  return TYPES.includes(command.type);
+  return TYPES.has(command.type);
 }
 
 /** Which strategies the account follows, and what is whose. */
@@ -54,15 +53,6 @@ function follow(state: LiveState, command: Follow, by: Actor, around: Surroundin
 function isSame(one: FollowedStrategy, other: FollowedStrategy): boolean {
   const text = ({ capital, enabled, style, guards }: StrategySettings): string => JSON.stringify([capital, enabled, style, guards]);
   return text(one) === text(other);
-}
-
-/** What the strategy's lots are worth now, or cost where nobody knows. */
-export function worthOf({ ledger }: LiveState, strategy: StrategyId, around: Surroundings): Money {
-  const values = lotValues(ledger.positions, (instrument, quantity, cost) => {
-    const price = priceNow(around, instrument);
-    return price === NO_PRICE ? cost : turnoverOf(price, quantity);
-  });
-  return values.get(strategy) ?? ZERO_MONEY;
 }
 
 function unfollow(state: LiveState, command: Unfollow, by: Actor, around: Surroundings): Decision {

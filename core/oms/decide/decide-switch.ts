@@ -14,9 +14,8 @@ import { type LiveState } from '../state/live-state.ts';
 import { type FollowedStrategy, type LotTransfer } from '../strategy/followed.ts';
 import { dayOf } from './decide-order.ts';
 import { approvedAtOnce, planMarket, pursesOf, sizingSettings } from './decide-plan.ts';
-import { worthOf } from './decide-strategy.ts';
 import { type Surroundings } from './decision.ts';
-import { allLots, linesEnded, openOrdersProblem, transferred, valueOf } from './hand-over.ts';
+import { allLots, linesEnded, openOrdersProblem, transferred, valueOf, worthOf } from './hand-over.ts';
 
 export type SwitchStrategy = Extract<StrategyCommand, { type: 'switchStrategy' }>;
 

@@ -7,6 +7,7 @@ import { type OmsEvent } from '../events.ts';
 import { LIVE } from '../state/line-state.ts';
 import { type LiveState } from '../state/live-state.ts';
 import { type LotTransfer } from '../strategy/followed.ts';
+import { lotValues } from '../strategy/strategy-memory.ts';
 import { openOrdersOf } from './decide-order.ts';
 import { type Surroundings } from './decision.ts';
 
@@ -27,6 +28,15 @@ export function allLots(state: LiveState, from: StrategyId, to: StrategyId, arou
     transfers.push({ instrument, from, to, quantity: lot.quantity, price });
   }
   return ok(transfers.toSorted((a, b) => (a.instrument < b.instrument ? -1 : 1)));
+}
+
+/** What the strategy's lots are worth now, or cost where nobody knows. */
+export function worthOf({ ledger }: LiveState, strategy: StrategyId, around: Surroundings): Money {
+  const values = lotValues(ledger.positions, (instrument, quantity, cost) => {
+    const price = priceNow(around, instrument);
+    return price === NO_PRICE ? cost : turnoverOf(price, quantity);
+  });
+  return values.get(strategy) ?? ZERO_MONEY;
 }
 
 export function valueOf(transfers: readonly LotTransfer[]): Money {

@@ -19,6 +19,7 @@ import { ruleCodes } from './rules.ts';
 import { scriptCodes } from './scripts.ts';
 import { settledCodes } from './settled.ts';
 import { settlementCodes } from './settlement.ts';
+import { strategyCodes } from './strategies.ts';
 import { watchCodes } from './watch.ts';
 
 /** The text of every code that a refusal, a verdict or a notice may carry. */
@@ -44,5 +45,6 @@ export const codes = {
   ...scriptCodes,
   ...settledCodes,
   ...settlementCodes,
+  ...strategyCodes,
   ...watchCodes,
 };

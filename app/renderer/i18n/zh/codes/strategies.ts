@@ -1,0 +1,20 @@
+/** Which strategies are followed, and what is whose. */
+export const strategyCodes = {
+  'plan.strategyNotFollowed': '没有关注策略 {{strategy}}，它的 {{signals}} 条信号不进入计划',
+  'plan.strategyOff': '策略 {{strategy}} 已停用，它的 {{signals}} 条信号不进入计划',
+  'strategy.needsReason': '请写明原因',
+  'strategy.notAStrategy': '{{strategy}} 不是策略',
+  'strategy.needsCapital': '资金须大于零，现为 {{capital, money}}',
+  'strategy.unchanged': '策略 {{strategy}} 的设置没有变化',
+  'strategy.notFollowed': '没有关注策略 {{strategy}}',
+  'strategy.cannotTake': '策略 {{strategy}} 不能接收持仓：只能交给另一个已关注的策略',
+  'strategy.ordersOpen': '策略 {{strategy}} 还有 {{orders}} 笔委托未完结，请先撤单或等待',
+  'strategy.noPrice': '{{instrument}} 没有价格，不能转移',
+  'strategy.noSignals': '今天没有策略 {{strategy}} 的信号，不知道该持有什么',
+  'strategy.byPerson': '人工：{{reason}}',
+  'strategy.switched': '从 {{from}} 切换到 {{to}}：{{reason}}',
+  'netting.nothing': '{{instrument}} 没有相反的计划行可以轧差',
+  'netting.notHeld': '策略 {{strategy}} 持有的 {{instrument}} 不够轧差',
+  'netting.byPerson': '内部轧差：{{reason}}',
+  'line.netted': '内部轧差 {{quantity, quantity}} 股，价格 {{price, price}}',
+} as const;
