@@ -19,11 +19,13 @@ describe('the past of an account', () => {
     const history = new AccountHistory(database);
     expect(history.sealedDays()).toEqual([DAY]);
     const day = history.day(DAY);
-    const { settled, fills } = rebuild(history.records(DAY));
+    const { settled, fills, strategies } = rebuild(history.records(DAY));
     expect(history.records(DAY)[0]?.event).toMatchObject({ type: 'dayOpened', opening: day.opening });
     expect(day).toMatchObject({ cash: settled?.cash, marketValue: settled?.marketValue, openingEquity: settled?.openingEquity });
     expect(closingEquity(day)).toBe(settled?.equity);
     expect(day.fills).toMatchObject(fills.map(({ id, orderId, price, quantity, time, fees }) => ({ id, orderId, price, quantity, time, fees })));
+    expect(day.transfers).toHaveLength(2);
+    expect(day.transfers).toEqual(strategies.transfers);
     database.close();
   });
 

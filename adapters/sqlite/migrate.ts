@@ -5,6 +5,7 @@ import { PROJECTIONS_MIGRATION } from './migrations/0020-projections.ts';
 import { POLICIES_MIGRATION } from './migrations/0030-policies.ts';
 import { DAY_ENDS_MIGRATION } from './migrations/0040-day-ends.ts';
 import { DAY_NOTES_MIGRATION } from './migrations/0050-day-notes.ts';
+import { TRANSFERS_MIGRATION } from './migrations/0060-transfers.ts';
 
 export interface Migration {
   /** In tens, so that two branches can be put in order. Kept as `user_version`. */
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 30, sql: POLICIES_MIGRATION },
   { version: 40, sql: DAY_ENDS_MIGRATION },
   { version: 50, sql: DAY_NOTES_MIGRATION },
+  { version: 60, sql: TRANSFERS_MIGRATION },
 ];
 
 /** A kind of database: what marks a file as one of it, and its steps from nothing to now. */

@@ -2,6 +2,7 @@ import { type StrategyId } from '../kernel/ids.ts';
 import { type TradeDate } from '../kernel/time.ts';
 import { type Money, type Price, type Quantity, ZERO_MONEY, addMoney, turnoverOf } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
+import { type DayTransfer } from '../oms/strategy/followed.ts';
 import { type Fill } from '../orders/order.ts';
 import { type OpeningAccount } from '../portfolio/account.ts';
 
@@ -35,6 +36,18 @@ export interface PastDay {
   readonly holdings: readonly PastHolding[];
   /** In the order in which they came. */
   readonly fills: readonly PastFill[];
+  /** In the order in which they were made. */
+  readonly transfers: readonly DayTransfer[];
+}
+
+/** What moved lots on a day, in the order in which it happened. */
+export function movesOf({ fills, transfers }: Pick<PastDay, 'fills' | 'transfers'>): readonly (PastFill | DayTransfer)[] {
+  const at = (count: number): readonly DayTransfer[] => transfers.filter(({ afterFills }) => afterFills === count);
+  return [...at(0), ...fills.flatMap((fill, index) => [fill, ...at(index + 1)])];
+}
+
+export function isTransfer(move: PastFill | DayTransfer): move is DayTransfer {
+  return 'afterFills' in move;
 }
 
 export function closingEquity({ cash, marketValue }: Pick<PastDay, 'cash' | 'marketValue'>): Money {

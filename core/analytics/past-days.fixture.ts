@@ -2,6 +2,7 @@ import { type FillId, type OrderId, type StrategyId, UNASSIGNED_STRATEGY, hash32
 import { type EpochMs, type TradeDate, atTime, timeOfDay, tradeDateOf } from '../kernel/time.ts';
 import { type Money, ZERO_MONEY, ZERO_QUANTITY, addMoney, money, price, quantity, rate, turnoverOf } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
+import { type DayTransfer } from '../oms/strategy/followed.ts';
 import { type Order, type Side } from '../orders/order.ts';
 import { createLedger } from '../portfolio/books.ts';
 import { carryForward } from '../portfolio/carry-forward.ts';
@@ -68,12 +69,23 @@ function pastDay(opening: OpeningAccount, n: number, dice: Dice): { readonly fac
     ledger.fill(orderOf(fill), { ...fill, lineId: null });
     fills.push({ ...fill, reason: '', style: null });
   }
+  const transfers = n % 3 === 0 ? handOver(ledger, dice, fills.length) : [];
   const closes = new Map([SHARED, OTHER].map((instrument) => [instrument, price(100_000 + dice(instrument, 50_000))]));
   const holdings = holdingsOf(ledger, (instrument) => closes.get(instrument) ?? price(0));
   const marketValue = holdings.reduce<Money>((sum, held) => addMoney(sum, turnoverOf(held.price, held.quantity)), ZERO_MONEY);
   const openingEquity = addMoney(opening.cash, money(opening.positions.reduce((sum, { quantity: shares }) => sum + shares * 120_000, 0)));
-  const facts = { date, opening, openingEquity, cash: ledger.cash.balance, marketValue, holdings, fills };
+  const facts = { date, opening, openingEquity, cash: ledger.cash.balance, marketValue, holdings, fills, transfers };
   return { facts, next: carryForward(ledger) };
+}
+
+/** One strategy hands shares to the other, or to nobody. */
+function handOver(ledger: MutableLedger, dice: Dice, afterFills: number): readonly DayTransfer[] {
+  const [from, to] = dice('whose', 2) === 0 ? [ALPHA, BETA] : [BETA, dice('nobody', 3) === 0 ? UNASSIGNED_STRATEGY : ALPHA];
+  const held = ledger.positions.get(SHARED)?.lots.get(from)?.quantity ?? 0;
+  if (held === 0) return [];
+  const move = { instrument: SHARED, from, to, quantity: quantity(1 + dice('moved', held)) };
+  ledger.transfer(move);
+  return [{ ...move, price: price(100_000 + dice('movedAt', 50_000)), afterFills }];
 }
 
 function holdingsOf(ledger: MutableLedger, closeOf: (instrument: InstrumentId) => PastHolding['price']): readonly PastHolding[] {

@@ -2,13 +2,14 @@ import { type OrderId, type StrategyId, UNASSIGNED_STRATEGY } from '../kernel/id
 import { type TradeDate } from '../kernel/time.ts';
 import { type Money, type Quantity, ZERO_MONEY, addMoney, addQuantity, minQuantity, money, mulDiv, quantity, subtractMoney, subtractQuantity, turnoverOf } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
+import { type DayTransfer } from '../oms/strategy/followed.ts';
 import { totalFees } from '../portfolio/fees.ts';
-import { type PastDay, type PastFill } from './past-day.ts';
+import { type PastDay, type PastFill, isTransfer, movesOf } from './past-day.ts';
 
 /** One end of a round trip. */
 export interface TripEnd {
   readonly date: TradeDate;
-  /** Null for what the account held when it began, and for shares that came without a trade. */
+  /** Null for what the account held when it began, for what came from or went to another owner, and for shares without a trade. */
   readonly orderId: OrderId | null;
   readonly reason: string;
   readonly style: string | null;
@@ -44,7 +45,7 @@ export interface OpenEntry {
 /**
  * Matches buys with sales over an account's days, oldest first. A sale takes the oldest shares of its own strategy, then
  * of nobody, then of the others by their ids, as the books do. Fills of one order that meet fills of one other order
- * make one trip.
+ * make one trip. Where shares change their owner, the trip of the one ends and that of the other begins, at their price.
  */
 export class RoundTrips {
   readonly #held = new Map<InstrumentId, Map<StrategyId, OpenEntry[]>>();
@@ -61,9 +62,10 @@ export class RoundTrips {
 
   take(day: PastDay): void {
     if (!this.#begun) this.#begin(day);
-    for (const fill of day.fills) {
-      if (fill.side === 'buy') this.#buy(day.date, fill);
-      else this.#sell(day.date, fill);
+    for (const move of movesOf(day)) {
+      if (isTransfer(move)) this.#handOver(day.date, move);
+      else if (move.side === 'buy') this.#buy(day.date, move);
+      else this.#sell(day.date, move);
     }
   }
 
@@ -89,20 +91,24 @@ export class RoundTrips {
     let fees = totalFees(fill.fees);
     for (const owner of this.#sellingOrder(fill)) {
       const queue = this.#queue(fill.instrument, owner);
-      for (let first = queue[0]; first !== undefined && left > 0; first = queue[0]) {
-        const taken = splitEntry(first, minQuantity(left, first.quantity));
-        if (taken.rest === null) queue.shift();
-        else queue[0] = taken.rest;
-        const exitFees = partOf(fees, taken.part.quantity, left);
-        this.#close(taken.part, fill, { date, fees: exitFees });
+      for (const part of taken(queue, left)) {
+        const exitFees = partOf(fees, part.quantity, left);
+        this.#close(part, fill, { date, fees: exitFees });
         fees = subtractMoney(fees, exitFees);
-        left = subtractQuantity(left, taken.part.quantity);
+        left = subtractQuantity(left, part.quantity);
       }
     }
     if (left > 0) this.#close(withoutEntry(date, fill, left), fill, { date, fees });
   }
 
-  #close(part: OpenEntry, fill: PastFill, { date, fees }: { readonly date: TradeDate; readonly fees: Money }): void {
+  #handOver(date: TradeDate, { instrument, from, to, quantity: shares, price }: DayTransfer): void {
+    const end = { price, orderId: null, reason: '', style: null };
+    for (const part of taken(this.#queue(instrument, from), shares)) this.#close(part, end, { date, fees: ZERO_MONEY });
+    const entry = { date, orderId: null, reason: '', style: null };
+    this.#queue(instrument, to).push({ strategyId: to, instrument, quantity: shares, entry, cost: turnoverOf(price, shares), fees: ZERO_MONEY });
+  }
+
+  #close(part: OpenEntry, fill: TripExit, { date, fees }: { readonly date: TradeDate; readonly fees: Money }): void {
     const proceeds = turnoverOf(fill.price, part.quantity);
     const { strategyId, instrument, entry } = part;
     const key = [strategyId, instrument, entry.orderId, entry.date, fill.orderId].join(' ');
@@ -129,6 +135,23 @@ export class RoundTrips {
     const owners = [...(this.#held.get(instrument)?.keys() ?? [])];
     return new Set([strategyId, UNASSIGNED_STRATEGY, ...owners.toSorted()]);
   }
+}
+
+/** What ends a trip. */
+type TripExit = Omit<TripEnd, 'date'> & Pick<PastFill, 'price'>;
+
+/** The oldest of a queue's shares, taken out of it; fewer where it has no more. */
+function taken(queue: OpenEntry[], shares: Quantity): readonly OpenEntry[] {
+  const parts: OpenEntry[] = [];
+  let left = shares;
+  for (let first = queue[0]; first !== undefined && left > 0; first = queue[0]) {
+    const { part, rest } = splitEntry(first, minQuantity(left, first.quantity));
+    if (rest === null) queue.shift();
+    else queue[0] = rest;
+    parts.push(part);
+    left = subtractQuantity(left, part.quantity);
+  }
+  return parts;
 }
 
 type Sums = Pick<OpenEntry, 'quantity' | 'cost' | 'fees'>;
@@ -165,6 +188,6 @@ function withoutEntry(date: TradeDate, { strategyId, instrument }: PastFill, sha
   return { strategyId, instrument, quantity: quantity(shares), entry, cost: ZERO_MONEY, fees: ZERO_MONEY };
 }
 
-function endOf(date: TradeDate, { orderId, reason, style }: PastFill): TripEnd {
+function endOf(date: TradeDate, { orderId, reason, style }: Omit<TripEnd, 'date'>): TripEnd {
   return { date, orderId, reason, style };
 }

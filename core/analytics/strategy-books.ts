@@ -2,10 +2,11 @@ import { type StrategyId, UNASSIGNED_STRATEGY } from '../kernel/ids.ts';
 import { type TradeDate } from '../kernel/time.ts';
 import { type Money, ZERO_MONEY, addMoney, subtractMoney, turnoverOf } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
+import { type DayTransfer } from '../oms/strategy/followed.ts';
 import { totalFees } from '../portfolio/fees.ts';
 import { type Lot } from '../portfolio/ledger.ts';
 import { addLots, takeFromLots } from '../portfolio/lots.ts';
-import { type PastDay, type PastFill, closingEquity } from './past-day.ts';
+import { type PastDay, type PastFill, closingEquity, isTransfer, movesOf } from './past-day.ts';
 
 /** What one strategy has of the account. */
 export interface StrategyBook {
@@ -27,7 +28,7 @@ export interface BooksDay {
 /**
  * Divides an account among its strategies, day by day, oldest first. A strategy has the lots that it bought, pays its
  * buys and gets what its lots are sold for, also where another's order sold them; fees are borne by whoever's fill they
- * are of. What it held when the account began is bought from `unassigned` at its cost. All else is `unassigned`: the
+ * are of. What changes its owner is paid for at the price of the transfer. What it held when the account began is bought from `unassigned` at its cost. All else is `unassigned`: the
  * cash that nobody has spent, deposits, and whatever no fill explains.
  */
 export class StrategyBooks {
@@ -37,7 +38,10 @@ export class StrategyBooks {
   take(day: PastDay): BooksDay {
     if (!this.#begun) this.#begin(day);
     const lots = lotsOf(day);
-    for (const fill of day.fills) this.#book(fill, lots);
+    for (const move of movesOf(day)) {
+      if (isTransfer(move)) this.#handOver(move, lots);
+      else this.#book(move, lots);
+    }
     const values = valuesOf(day);
     const books = new Map<StrategyId, StrategyBook>();
     let cashLeft = day.cash;
@@ -70,6 +74,17 @@ export class StrategyBooks {
     const sold = takeFromLots(held, fill.strategyId, fill.quantity);
     lots.set(fill.instrument, sold.lots);
     for (const { strategyId, quantity } of sold.taken) this.#move(strategyId, turnoverOf(fill.price, quantity));
+  }
+
+  /** Who gives shares away is credited with their price, and who takes them is charged with it. */
+  #handOver({ instrument, from, to, quantity, price }: DayTransfer, lots: DayLots): void {
+    const value = turnoverOf(price, quantity);
+    this.#move(from, value);
+    this.#move(to, subtractMoney(ZERO_MONEY, value));
+    const given = takeFromLots(lots.get(instrument) ?? new Map<StrategyId, Lot>(), from, quantity);
+    const own = given.lots.get(to);
+    const taken = { quantity, cost: value, opened: null };
+    lots.set(instrument, new Map(given.lots).set(to, own === undefined ? taken : addLots(own, taken)));
   }
 
   /** The cash of `unassigned` is what the others leave, so that nothing can be lost between them. */

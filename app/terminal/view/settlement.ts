@@ -78,12 +78,13 @@ function strategyRows(session: Source): readonly StrategyDayRow[] {
 }
 
 /** The day at hand in the form in which days are kept; why fills came about is not asked here. */
-function closedDay({ ledger, fills }: OmsState, settled: DayResult, opening: OpeningAccount): Omit<PastDay, 'date'> {
+function closedDay({ ledger, fills, strategies }: OmsState, settled: DayResult, opening: OpeningAccount): Omit<PastDay, 'date'> {
   const { openingEquity, cash, marketValue, marks } = settled;
   const holdings = marks.flatMap(({ instrument, price }) =>
     [...(ledger.positions.get(instrument)?.lots ?? [])].map(([strategyId, { quantity, cost }]) => ({ instrument, strategyId, quantity, cost, price })),
   );
-  return { opening, openingEquity, cash, marketValue, holdings, fills: fills.map((fill) => ({ ...fill, reason: '', style: null })) };
+  const { transfers } = strategies;
+  return { opening, openingEquity, cash, marketValue, holdings, fills: fills.map((fill) => ({ ...fill, reason: '', style: null })), transfers };
 }
 
 function dayEndRow({ date, equity, differences, end }: SettledDay): DayEndRow {

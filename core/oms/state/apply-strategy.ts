@@ -10,14 +10,14 @@ export function isOfStrategies(event: OmsEvent): event is StrategyEvent {
 }
 
 /** Books which strategies are followed and what is whose: a part of `apply`. */
-export function applyStrategy({ strategies, ledger, watches }: LiveState, event: StrategyEvent): void {
+export function applyStrategy({ strategies, ledger, watches, fills }: LiveState, event: StrategyEvent): void {
   switch (event.type) {
     case 'strategyFollowed':
       return strategies.follow(event.strategy, event.cash);
     case 'strategyUnfollowed':
       return strategies.unfollow(event.strategy.strategyId);
     case 'lotsTransferred':
-      strategies.transferred(event);
+      strategies.transferred(event, fills.length);
       watches.handedOver(event, ledger.transfer(event), ledger);
   }
 }

@@ -42,3 +42,9 @@ export interface LotTransfer extends LotMove {
   /** What the one is credited and the other is charged with. */
   readonly price: Price;
 }
+
+/** A transfer with its place in the day. */
+export interface DayTransfer extends LotTransfer {
+  /** How many of the day's fills came before. */
+  readonly afterFills: number;
+}

@@ -8,7 +8,7 @@ import { type OpeningAccount } from '../../portfolio/account.ts';
 import { totalFees } from '../../portfolio/fees.ts';
 import { type Ledger, type LotTaken } from '../../portfolio/ledger.ts';
 import { type DayResult } from '../events.ts';
-import { type FollowedStrategy, type LotTransfer, type Purse, type StrategyCarry } from './followed.ts';
+import { type DayTransfer, type FollowedStrategy, type LotTransfer, type Purse, type StrategyCarry } from './followed.ts';
 
 const EMPTY: Purse = { allotted: ZERO_MONEY, cash: ZERO_MONEY, high: ZERO_MONEY };
 
@@ -21,6 +21,8 @@ export interface StrategyView {
   readonly openingPurses: ReadonlyMap<StrategyId, Purse>;
   /** The latest signals of each strategy that were handed in today, planned or not. */
   readonly signals: ReadonlyMap<StrategyId, readonly Signal[]>;
+  /** What changed its owner today, in order. */
+  readonly transfers: readonly DayTransfer[];
   /** What the next day begins with; highs are raised to the profit at the marks of the settled day. */
   carry(ledger: Ledger, settled: DayResult | null): StrategyCarry;
 }
@@ -34,6 +36,7 @@ export class StrategyMemory implements StrategyView {
   readonly purses = new Map<StrategyId, Purse>();
   openingPurses: ReadonlyMap<StrategyId, Purse> = new Map();
   readonly signals = new Map<StrategyId, readonly Signal[]>();
+  readonly transfers: DayTransfer[] = [];
 
   /** @param carry Left out on an account's first day, and by journals from before: each has what its lots cost. */
   open(carry: StrategyCarry | undefined, { positions }: OpeningAccount): void {
@@ -55,7 +58,8 @@ export class StrategyMemory implements StrategyView {
     for (const lot of taken) this.#move(lot.strategyId, turnoverOf(price, lot.quantity));
   }
 
-  transferred({ from, to, price, quantity }: LotTransfer): void {
+  transferred({ instrument, from, to, price, quantity }: LotTransfer, afterFills: number): void {
+    this.transfers.push({ instrument, from, to, price, quantity, afterFills });
     const value = turnoverOf(price, quantity);
     this.#move(from, value);
     this.#move(to, subtractMoney(ZERO_MONEY, value));
