@@ -17,6 +17,7 @@ const WINDOW = [
   [['libatk-bridge2.0-0', 'libatk-bridge2.0-0t64'], 'screen readers'],
 ];
 const CHINESE_FONT = /** @type {const} */ ([['fonts-noto-cjk'], 'Chinese characters']);
+const TRACER = /** @type {const} */ ([['strace'], 'the disk as a process sees it, for the power-loss test']);
 const VIRTUAL_DISPLAY = /** @type {const} */ ([['xvfb'], 'a virtual display, as this machine has none']);
 
 /**
@@ -28,12 +29,27 @@ const VIRTUAL_DISPLAY = /** @type {const} */ ([['xvfb'], 'a virtual display, as 
 export async function ensureSystemLibraries({ display }) {
   if (process.platform !== 'linux' || !existsSync('/etc/debian_version')) return;
   const wanted = [...WINDOW, ...((await hasChineseFont()) ? [] : [CHINESE_FONT]), ...(display ? [] : [VIRTUAL_DISPLAY])];
+  await ensurePackages(wanted, 'what a window needs');
+}
+
+/** Makes sure that a Linux system has `strace`, with which tests see and disturb what a process asks of the disk. */
+export async function ensureTracer() {
+  if (process.platform !== 'linux' || (await outputOf('strace', ['--version'])) !== null) return;
+  if (!existsSync('/etc/debian_version')) throw new UserError('This system lacks strace, with which the power-loss test sees the disk.');
+  await ensurePackages([TRACER], 'what sees the disk in tests');
+}
+
+/**
+ * @param {readonly (readonly [names: readonly string[], why: string])[]} wanted
+ * @param {string} what
+ */
+async function ensurePackages(wanted, what) {
   const present = await installedPackages();
   const missing = wanted.filter(([names]) => !names.some((name) => present.has(name)));
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0) {
     const packages = await installable(missing.map(([names]) => names));
-    throw new UserError(`This system lacks what a window needs: sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`);
+    throw new UserError(`This system lacks ${what}: sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`);
   }
   for (const [names, why] of missing) say(`Missing on this system: ${names[0]} (${why})`);
   await install(missing.map(([names]) => names));

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { ensureTracer } from './debian.mjs';
 import { root } from './paths.mjs';
 import { withPostgres } from './postgres.mjs';
 import { ELECTRON_VITE, prepareWindow, tool } from './prepare.mjs';
@@ -22,7 +23,10 @@ export const suites = /** @type {const} */ ({
   types: () => oneCheck(tool('typescript/bin/tsc'), '-b', ...PROJECTS),
   lint: () => oneCheck(tool('oxlint/bin/oxlint')),
   unit: () => tests('unit', 4),
-  integration: () => withPostgres((env) => tests('integration', 8, env)),
+  integration: async () => {
+    await ensureTracer();
+    return withPostgres((env) => tests('integration', 8, env));
+  },
   build: () => oneCheck(ELECTRON_VITE, 'build', '--logLevel=warn'),
   e2e: async () => {
     await prepareWindow();

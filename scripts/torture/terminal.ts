@@ -10,23 +10,32 @@ import { type Price, type Quantity } from '../../core/kernel/units.ts';
 import { type Desk, sessionOptions } from './day.ts';
 import { DOUBLED } from './life.ts';
 import { Plug, type Pull } from './plug.ts';
+import { Witness } from './power-loss/witness.ts';
 
 const TRADER = 'trader' as Actor;
 const TICK = 100;
 const EVERY_MS = 4;
 
-const { desk, pull } = JSON.parse(process.argv[2] ?? '') as { readonly desk: Desk; readonly pull: Pull | null };
+interface Told {
+  readonly desk: Desk;
+  readonly pull: Pull | null;
+  /** Where it writes what it relies on. */
+  readonly witness?: string;
+}
+
+const { desk, pull, witness: path } = JSON.parse(process.argv[2] ?? '') as Told;
 const random = seededRandom(desk.seed);
-const plug = new Plug(pull);
-const session = new GatewaySession({
-  ...sessionOptions(desk),
-  between: { journal: (journal) => plug.journal(journal), broker: (broker) => plug.broker(broker) },
-});
+const between = path === undefined ? new Plug(pull) : new Witness(path);
+const session = new GatewaySession({ ...sessionOptions(desk), between });
 const opened = session.open();
 if (!opened.ok) throw new Error(`${opened.error.code} ${JSON.stringify(opened.error.params)}`);
 let repeated = false;
 let trading = false;
-setInterval(act, EVERY_MS);
+const acting = setInterval(act, EVERY_MS);
+process.once('SIGTERM', () => {
+  clearInterval(acting);
+  session.close();
+});
 
 function act(): void {
   const state = session.run?.engine.state;
@@ -40,7 +49,7 @@ function act(): void {
   if (open !== undefined && random() < 0.3) session.command({ type: 'cancelOrder', orderId: open }, TRADER);
   else if (place(made + 1) && !trading) {
     trading = true;
-    process.stdout.write('trading\n');
+    process.stdout.write(`trading ${process.pid}\n`);
     // A process that is killed leaves none of its compiled code behind for those that follow.
     flushCompileCache();
   }

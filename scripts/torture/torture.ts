@@ -1,19 +1,18 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { run } from '../../app/cli/program.ts';
 import { type FaultPlan } from '../../app/gateway/faults.ts';
-import { formatYuan } from '../../core/kernel/decimal.ts';
 import { type Random, seededRandom } from '../../core/kernel/random.ts';
-import { price } from '../../core/kernel/units.ts';
-import { type InstrumentId } from '../../core/market/instrument.ts';
 import { faultsOf } from './check.ts';
-import { ACCOUNTS, type Desk, openingOf } from './day.ts';
+import { ACCOUNTS, type Desk } from './day.ts';
 import { KilledGateway } from './gateway.ts';
 import { DOUBLED, fateOf, live } from './life.ts';
 import { ORDER_STEPS } from './plug.ts';
-import { type Programs, buildPrograms } from './programs.ts';
+import { type PowerLossResult, cutThePower } from './power-loss/power-loss.ts';
+import { record } from './power-loss/record.ts';
+import { prepareDay } from './prepare-day.ts';
+import { type Programs } from './programs.ts';
 import { KilledUploads } from './uploads.ts';
 
 export interface TortureOptions {
@@ -21,9 +20,12 @@ export interface TortureOptions {
   readonly kills: number;
   readonly seconds: number;
   readonly seed: number;
+  /** Calls of the recorded terminal after which the power is cut. */
+  readonly powerCuts: number;
 }
 
 export interface TortureResult {
+  power: Omit<PowerLossResult, 'failures'>;
   rounds: number;
   /** SIGKILLs at a step of an order's or an upload's way, at a random moment, and of the gateway. */
   readonly kills: { step: number; random: number; gateway: number };
@@ -33,6 +35,8 @@ export interface TortureResult {
   readonly failures: string[];
 }
 
+/** How long the terminal whose disk is recorded trades in each of its lives. */
+const RECORDED_LIFE_MS = 700;
 /** Lives of each terminal before both sides' books are compared. */
 const LIVES_PER_ROUND = 5;
 /** A day begins anew after so many rounds, so that reading its journal does not become all there is to do. */
@@ -42,15 +46,16 @@ const UPLOAD_KILLS_PER_DAY = 3;
 const SHOT_WITHIN_MS = 2_000;
 
 /** Kills until it has killed enough, and checks both sides after every round. */
-export async function torture(options: TortureOptions, tell: (line: string) => void): Promise<TortureResult> {
+export async function torture(programs: Programs, options: TortureOptions, tell: (line: string) => void): Promise<TortureResult> {
   const random = seededRandom(options.seed);
-  const result: TortureResult = { rounds: 0, kills: { step: 0, random: 0, gateway: 0 }, orders: 0, seconds: 0, failures: [] };
+  const { failures, ...power } = cutThePower(await record(programs, RECORDED_LIFE_MS), options.powerCuts, options.seed);
+  tell(`${power.disks} disks after ${power.moments} power cuts: ${power.kept} records and ${power.sent} orders relied on, ${failures.length} failures`);
+  const result: TortureResult = { power, rounds: 0, kills: { step: 0, random: 0, gateway: 0 }, orders: 0, seconds: 0, failures };
   const began = performance.now();
   const enough = (): boolean => {
     result.seconds = Math.round((performance.now() - began) / 1000);
     return killsOf(result) >= options.kills || result.seconds >= options.seconds || result.failures.length > 0;
   };
-  const programs = await buildPrograms();
   const uploads = await KilledUploads.start(programs);
   while (!enough()) {
     await tortureDay(programs, random, result, enough);
@@ -68,12 +73,12 @@ function killsOf({ kills }: TortureResult): number {
 
 async function tortureDay(programs: Programs, random: Random, result: TortureResult, enough: () => boolean): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'kaipan-torture-'));
-  const listed = await prepare(folder);
-  const gateway = new KilledGateway(programs.kaipan, folder, join(folder, 'demo', 'demo.quotes.csv'), () => misbehaviour(random));
+  const { instrument, prevClose, quotes } = await prepareDay(folder);
+  const gateway = new KilledGateway(programs.kaipan, folder, quotes, () => misbehaviour(random));
   await gateway.start();
   const tokens = await gateway.tokens();
   for (let round = 1; round <= ROUNDS_PER_DAY && !enough(); round += 1) {
-    const desks = ACCOUNTS.map((account): Desk => ({ ...listed, folder, account, token: tokens[account] ?? '', url: gateway.url, seed: 1 }));
+    const desks = ACCOUNTS.map((account): Desk => ({ instrument, prevClose, folder, account, token: tokens[account] ?? '', url: gateway.url, seed: 1 }));
     const before = gateway.kills;
     const shot = random() < 0.5 ? setTimeout(() => gateway.kill(), random() * SHOT_WITHIN_MS) : null;
     await Promise.all(desks.map((desk) => lives(programs.terminal, desk, random, result)));
@@ -119,23 +124,6 @@ function misbehaviour(random: Random): Partial<FaultPlan> {
     crashBeforeCommit: some(0.004),
     crashAfterCommit: some(0.004),
   };
-}
-
-/** A market of one instrument, and what every account holds in it. */
-async function prepare(folder: string): Promise<Pick<Desk, 'instrument' | 'prevClose'>> {
-  const demo = join(folder, 'demo');
-  mkdirSync(demo);
-  await run(['demo', '--out', demo, '--instruments', '1', '--lines', '1'], { cwd: folder, stdout: () => undefined, stderr: () => undefined });
-  const [header = '', row = ''] = readFileSync(join(demo, 'demo.quotes.csv'), 'utf8').split('\n', 2);
-  const cell = (name: string): string => row.split(',')[header.split(',').indexOf(name)] ?? '';
-  const listed = { instrument: cell('instrument') as InstrumentId, prevClose: price(Math.round(Number(cell('prev_close')) * 10_000)) };
-  writeFileSync(join(folder, 'opening.json'), accountFile(openingOf(listed)));
-  return listed;
-}
-
-function accountFile({ cash, positions }: ReturnType<typeof openingOf>): string {
-  const holdings = positions.map(({ instrument, quantity, sellable, cost }) => ({ instrument, quantity, sellable, cost: formatYuan(price(cost / quantity)) }));
-  return JSON.stringify({ cash: formatYuan(cash), positions: holdings });
 }
 
 function ordersIn(store: string): number {
