@@ -92,6 +92,11 @@ export class AccountHistory {
     return [...this.#database.records(date)];
   }
 
+  /** Those of them that follow the record `after`, read as they are asked for. */
+  recordsAfter(date: TradeDate, after: number): Iterable<Recorded> {
+    return this.#database.records(date, after);
+  }
+
   note(date: TradeDate): DayNote | null {
     const row = this.#note.get(date);
     return row === undefined ? null : noteRow.parse(row);

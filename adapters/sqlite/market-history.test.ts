@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { type TradeDate } from '../../core/kernel/time.ts';
+import { type TradeDate, atTime, timeOfDay } from '../../core/kernel/time.ts';
 import { money, price, quantity } from '../../core/kernel/units.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
 import { openAccountDatabase } from './account-database.ts';
@@ -37,6 +37,16 @@ describe('what is remembered of the market', () => {
     expect(again.volumes(MIDEA, third ?? ('' as TradeDate), 1)).toEqual([[100, 200]]);
     expect(again.sessions('600519.SH' as InstrumentId, '2024-03-06' as TradeDate, 9)).toEqual([]);
     again.close();
+  });
+
+  it('has the minutes of a day for those who want to look at it again, and none where nobody does', () => {
+    const history = opened(scratch.fresh());
+    const [date = '' as TradeDate, next = '' as TradeDate] = DAYS;
+    const minutes = ['09:30:00', '15:00:00'].map((time, at) => ({ minute: atTime(date, timeOfDay(time)), price: price(600_000 + at) }));
+    history.keep([{ ...record(date, 1), minutes }, record(next, 1)]);
+    expect(history.minutes(MIDEA, date)).toEqual(minutes);
+    expect(history.minutes(MIDEA, next)).toEqual([]);
+    history.close();
   });
 
   it('keeps the later word on a session', () => {

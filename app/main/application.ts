@@ -15,6 +15,7 @@ import { openWindow } from './open-window.ts';
 import { OrderTokens } from './order-tokens.ts';
 import { FLUSH_EVERY_MS, Publisher } from './publisher.ts';
 import { policyHandlers } from './policy-handlers.ts';
+import { replayHandlers } from './replay-handlers.ts';
 import { reportHandlers } from './report-handlers.ts';
 import { reviewHandlers } from './review-handlers.ts';
 import { settlementHandlers } from './settlement-handlers.ts';
@@ -113,6 +114,7 @@ function gateOf({ services, keeper, session, view, publisher, alerts }: Parts, i
     ...policyHandlers({ session, access, window: () => keeper.window, words }),
     ...reviewHandlers({ session, now }),
     ...settlementHandlers({ session, access }),
+    ...replayHandlers(session),
     ...reportHandlers({ session, window: () => keeper.window, settings, words }),
     ...scriptHandlers({ session, access, dataDir: services.dataDir }),
     ...alertHandlers({ session, alerts, log: services.log }),

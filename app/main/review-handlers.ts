@@ -1,6 +1,7 @@
 import { type AccountHistory } from '../../adapters/sqlite/account-history.ts';
 import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate } from '../../core/kernel/time.ts';
+import { type Recorded } from '../../core/oms/events.ts';
 import { reviewOf } from '../terminal/review.ts';
 import { type Session } from '../terminal/session.ts';
 import { pastDayRow } from '../terminal/view/past-day.ts';
@@ -33,8 +34,8 @@ export function reviewHandlers({ session, now }: ReviewParts): Pick<Handlers, Re
       return day.ok ? ok(pastDayRow(session, day.value.date, day.value.past.records(day.value.date))) : day;
     },
     why: (asked) => {
-      const day = sealedDay(session, asked.date);
-      return day.ok ? whyRow(session, day.value.past.records(day.value.date), asked.of) : day;
+      const records = recordsOf(session, asked.date);
+      return records.ok ? whyRow(session, records.value, asked.of) : records;
     },
     noteDay: ({ date, text, tags }) => {
       const day = sealedDay(session, date);
@@ -43,6 +44,13 @@ export function reviewHandlers({ session, now }: ReviewParts): Pick<Handlers, Re
       return ok(null);
     },
   };
+}
+
+/** The records of a sealed day, or of the day at hand. */
+function recordsOf(session: Session, date: string): Result<readonly Recorded[], Refusal<'review.noHistory' | 'review.notSealed'>> {
+  if (session.state.day?.date === date) return ok([...session.records()]);
+  const day = sealedDay(session, date);
+  return day.ok ? ok(day.value.past.records(day.value.date)) : day;
 }
 
 function sealedDay({ past }: Session, date: string): Result<SealedDay, Refusal<'review.noHistory' | 'review.notSealed'>> {

@@ -7,6 +7,7 @@ import type { MeasuresRow } from './measures-rows.ts';
 import type { PolicyCheckRow, PolicyFileRow, PolicyRow } from './policy-rows.ts';
 import type { FeesRow, LiquidationRow, OrderRow, OrderRulesRow, TimelineRow, Update, Verdict, WatchedRow } from './rows.ts';
 import type { PastDayRow, WhyRow } from './past-day-rows.ts';
+import type { ReplayDayRow, ReplayMomentRow, ReplayPricesRow } from './replay-rows.ts';
 import type { ReviewRow } from './review-rows.ts';
 import type { SettlementRow } from './settlement-rows.ts';
 import type { ScriptCheckRow, ScriptRow, TrialRow } from './script-rows.ts';
@@ -31,6 +32,7 @@ export type * from './hand-rows.ts';
 export type * from './measures-rows.ts';
 export type * from './past-day-rows.ts';
 export type * from './policy-rows.ts';
+export type * from './replay-rows.ts';
 export type * from './review-rows.ts';
 export type * from './risk-rows.ts';
 export type * from './rows.ts';
@@ -217,6 +219,10 @@ export interface Replies {
   readonly pastDay: PastDayRow;
   /** Why a line, an order or a fill of a sealed day is as it is. */
   readonly why: WhyRow;
+  /** The records of a sealed day, or of the day at hand, to be looked at again. */
+  readonly replayDay: ReplayDayRow;
+  readonly replayAt: ReplayMomentRow;
+  readonly replayPrices: ReplayPricesRow;
   readonly noteDay: null;
   /** Asks where to with the system's dialog; `saved` false when it was closed. */
   readonly saveReport: { readonly saved: boolean };
@@ -307,6 +313,9 @@ export const REQUEST_NAMES = [
   'review',
   'pastDay',
   'why',
+  'replayDay',
+  'replayAt',
+  'replayPrices',
   'noteDay',
   'saveReport',
   'settlement',

@@ -3,7 +3,7 @@ import { type ReportKind, type Side } from '../../core/orders/order.ts';
 import { type LineSource, type LineState } from '../../core/plan/line.ts';
 import { type Bilingual } from './alert-rows.ts';
 import { type OrderExplanation } from './contract.ts';
-import { type InterventionRow } from './hand-rows.ts';
+import { type Deed, type InterventionRow } from './hand-rows.ts';
 import { type FillRow, type OrderRow, type Refusal, type Verdict } from './rows.ts';
 
 /** A day of the account as it was; money and prices in 1/10000 yuan, rates in 1e-8. */
@@ -79,12 +79,14 @@ export interface WhyLineRow {
   readonly reason: Refusal | null;
 }
 
-/** One thing that was journalled on the way. */
-export interface WhyStepRow {
+/** One thing that was journalled. */
+export interface StepRow {
   readonly seq: number;
   readonly at: number;
   readonly type: OmsEvent['type'];
   readonly by: string | null;
+  /** What was asked for, for a command. */
+  readonly deed: Deed | null;
   /** What the person who asked for it said; null: nothing, or nobody asked. */
   readonly said: string | null;
   readonly reason: Refusal | null;
@@ -114,5 +116,5 @@ export interface WhyRow {
   readonly fill: FillRow | null;
   /** What a line has sent or was denied; empty where an order or a fill is asked about. */
   readonly orders: readonly OrderRow[];
-  readonly steps: readonly WhyStepRow[];
+  readonly steps: readonly StepRow[];
 }

@@ -247,6 +247,11 @@ export const requestSchemas = {
   review: nothing,
   pastDay: z.strictObject({ date }),
   why: z.strictObject({ date, of: z.strictObject({ kind: z.enum(['line', 'order', 'fill']), id: z.string().min(1).max(128) }) }),
+  /** Records after the one with the number `after`; 0: from the first. */
+  replayDay: z.strictObject({ date, after: z.int().min(0) }),
+  /** The account after the record `seq`, valued as of `at`. */
+  replayAt: z.strictObject({ date, seq: z.int().min(1), at: z.int().min(0) }),
+  replayPrices: z.strictObject({ date, instrument }),
   saveReport: z.strictObject({ from: date, to: date, format: z.enum(['pdf', 'xlsx', 'csv', 'json']) }),
   noteDay: z.strictObject({ date, text: z.string().max(4_000), tags: z.array(z.string().trim().min(1).max(32)).max(16) }),
   ...settlementRequests,

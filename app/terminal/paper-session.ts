@@ -17,6 +17,7 @@ import { turnoverOf } from '../../core/kernel/units.ts';
 import { exchangeCalendar } from '../../core/market/calendar.ts';
 import { type DailyHistory } from '../../core/market/daily-history.ts';
 import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
+import { type MinutePrice } from '../../core/market/minute-prices.ts';
 import { type MarketView } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type Command, type Ticket } from '../../core/oms/command.ts';
@@ -34,6 +35,7 @@ import { type ReturnHistory } from '../../core/risk/measures/return-history.ts';
 import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
 import { type Statement } from '../../core/settlement/statement.ts';
 import { type Beginning, firstBeginning } from './beginning.ts';
+import { MinuteRecorder } from './minute-recorder.ts';
 import { Pace } from './pace.ts';
 import { type QuoteFeed, runDay } from './paced-day.ts';
 import { type Books, closeBooks, openBooks } from './paper-books.ts';
@@ -62,6 +64,8 @@ export interface PaperSessionOptions {
 interface OpenDay extends PaperDay {
   readonly date: TradeDate;
   readonly journal: RerunJournal;
+  /** Where the prices of what concerns the account have stood. */
+  readonly minutes: MinuteRecorder;
   /** The longest that a commit took since it was last asked. */
   readonly slowestCommit: () => number | null;
   readonly pace: Pace;
@@ -253,6 +257,11 @@ export class PaperSession implements Session {
     return this.#books.database.records(this.#current().date, after);
   }
 
+  minutes(instrument: InstrumentId, date: TradeDate): readonly MinutePrice[] {
+    const { date: today, minutes } = this.#current();
+    return date === today ? minutes.of(instrument) : this.#books.history.minutes(instrument, date);
+  }
+
   readonly slowestCommit = (): number | null => this.#current().slowestCommit();
 
   recordedDay(instrument: InstrumentId): Result<RecordedDay, Refusal> {
@@ -336,9 +345,13 @@ export class PaperSession implements Session {
       wall,
       onTick: (now) => day.engine.time(now),
     });
-    this.#day = { ...day, date, journal: rerun, slowestCommit: () => journal.value.takeSlowest(), pace };
+    this.#day = { ...day, date, journal: rerun, minutes: new MinuteRecorder(day.engine.state), slowestCommit: () => journal.value.takeSlowest(), pace };
     this.#quotes = 'connecting';
-    day.engine.onChange((change) => this.#tell(change));
+    const { minutes } = this.#day;
+    day.engine.onChange((change) => {
+      for (const quote of change.quotes) minutes.record(quote);
+      this.#tell(change);
+    });
     this.#scriptsRead = false;
     if (!this.#catchingUp()) this.#readScripts();
     this.#running = this.#play(this.#day, marketDay.value.feed());
@@ -390,7 +403,7 @@ export class PaperSession implements Session {
       this.#quotes = 'ended';
       const { settled, quotesEnded } = day.engine.state;
       // Half a day is none: what is kept of it would pass for the whole.
-      if (settled !== null && quotesEnded === null) this.#books.history.keep(sessionRecords(day.date, day.market));
+      if (settled !== null && quotesEnded === null) this.#books.history.keep(sessionRecords(day.date, day.market, day.minutes));
     } catch (error) {
       this.#fail(error);
     }

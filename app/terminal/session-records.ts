@@ -2,14 +2,23 @@ import { type SessionRecord } from '../../adapters/sqlite/market-history.ts';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { type DayReference, type Quote } from '../../core/market/quote.ts';
 import { type MarketStore } from './market-store.ts';
+import { type MinuteRecorder } from './minute-recorder.ts';
 
-/** The day as it will be remembered, once it is over: a bar of every instrument that was quoted. */
-export function sessionRecords(date: TradeDate, market: MarketStore): readonly SessionRecord[] {
+/** The day as it will be remembered, once it is over: a bar of every instrument that was quoted, and what `minutes` has seen. */
+export function sessionRecords(date: TradeDate, market: MarketStore, minutes?: MinuteRecorder): readonly SessionRecord[] {
   return [...market.instruments.keys()].flatMap((instrument) => {
     const [quote, reference] = [market.quote(instrument), market.reference(instrument)];
     if (quote === undefined || reference === undefined) return [];
     const volumes = market.volumes(instrument);
-    return [{ instrument, bar: barOf(date, quote, reference), ...(volumes === undefined ? {} : { volumes }) }];
+    const course = minutes?.of(instrument) ?? [];
+    return [
+      {
+        instrument,
+        bar: barOf(date, quote, reference),
+        ...(volumes === undefined ? {} : { volumes }),
+        ...(course.length === 0 ? {} : { minutes: course }),
+      },
+    ];
   });
 }
 

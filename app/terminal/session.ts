@@ -5,10 +5,11 @@ import { type Condition } from '../../core/conditions/condition.ts';
 import { type Evaluation } from '../../core/conditions/evaluate.ts';
 import { type Actor, type LineId } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result } from '../../core/kernel/result.ts';
-import { type EpochMs, type TimeOfDay } from '../../core/kernel/time.ts';
+import { type EpochMs, type TimeOfDay, type TradeDate } from '../../core/kernel/time.ts';
 import { type Money, type Price } from '../../core/kernel/units.ts';
 import { type DailyHistory } from '../../core/market/daily-history.ts';
 import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
+import { type MinutePrice } from '../../core/market/minute-prices.ts';
 import { type MarketView, type Quote } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type ExitLook } from '../../core/oms/decide/decide-exit.ts';
@@ -122,6 +123,8 @@ export interface Session {
   dryRunPlan(): PlanDryRun;
   /** What is journalled of the day at hand after a record, oldest first. */
   records(after?: number): Iterable<Recorded>;
+  /** Where an instrument's price stood in each minute of a day; empty or left out: nobody has watched. */
+  minutes?(instrument: InstrumentId, date: TradeDate): readonly MinutePrice[];
   /** The longest that a commit took since it was last asked, in milliseconds; null: there was none. */
   slowestCommit?(): number | null;
   /** The account's sealed days; left out: none are kept. */

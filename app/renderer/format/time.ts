@@ -14,9 +14,14 @@ export function formatMoment(moment: number): string {
   return formatLocalTime(moment as EpochMs).slice(0, 19).replace('T', ' ');
 }
 
+/** A time of day as `HH:MM:SS`. */
+export function formatTime(time: number): string {
+  return formatTimeOfDay(time as TimeOfDay);
+}
+
 /** A time of day as `HH:MM`. */
 export function formatMinute(time: number): string {
-  return formatTimeOfDay(time as TimeOfDay).slice(0, 5);
+  return formatTime(time).slice(0, 5);
 }
 
 /** What is left of a wait: `1:02:03` or `02:03`; never negative. */

@@ -30,7 +30,7 @@ function recordRow(session: Shown, { seq, at, event }: Recorded): RecordRow {
 }
 
 /** The instrument that an event is about; empty where it is about none, or about many. */
-function instrumentOf({ state }: Shown, event: OmsEvent): string {
+export function instrumentOf({ state }: Pick<Session, 'state'>, event: OmsEvent): string {
   if ('order' in event) return event.order.instrument;
   if ('lineId' in event) return state.lines.get(event.lineId)?.instrument ?? '';
   const id = orderOf(event);

@@ -19,7 +19,7 @@ export function pastDayRow(session: Names, date: TradeDate, records: readonly Re
   const state = rebuild(records);
   return {
     date,
-    lines: [...state.lines.values()].map((line) => lineRow(session, line)),
+    lines: [...state.lines.values()].map((line) => pastLineRow(session, line)),
     orders: [...state.orders.values()].map((order) => orderRow(session, order)),
     fills: state.fills.map((fill) => fillRow(session, fill)),
     interventions: state.interventions.map((one, at) => interventionRow(session, one, at + 1)),
@@ -37,7 +37,8 @@ function verdictRows({ market }: Names, state: OmsState): readonly PastVerdictRo
   });
 }
 
-function lineRow({ market }: Names, line: PlanLine): PastLineRow {
+/** A line as it stood. */
+export function pastLineRow({ market }: Names, line: PlanLine): PastLineRow {
   const { id, source, strategyId, instrument, side, state, plannedQuantity, filled, signalReason, reason } = line;
   return { id, source, strategyId, instrument, name: describe(market, instrument).name, side, state, plannedQuantity, filled, signalReason, reason };
 }

@@ -1,16 +1,15 @@
-import { type ExplainedLine, type LineExplanation, type OrderExplanation, type RecordOf, commandsOf, explainFill, explainLine, explainOrder, storyOf } from '../../../core/analytics/explain.ts';
-import { type LeafText } from '../../../core/conditions/why.ts';
+import { type ExplainedLine, type LineExplanation, type OrderExplanation, commandsOf, explainFill, explainLine, explainOrder, storyOf } from '../../../core/analytics/explain.ts';
 import { type FillId, type LineId, type OrderId, POLICY } from '../../../core/kernel/ids.ts';
 import { type Refusal, type Result, ok, refuse } from '../../../core/kernel/result.ts';
-import { type OmsEvent, type Recorded } from '../../../core/oms/events.ts';
+import { type Recorded } from '../../../core/oms/events.ts';
 import { rebuild } from '../../../core/oms/state/rebuild.ts';
 import { type OmsState } from '../../../core/oms/state/state.ts';
-import { type ExecutionReport } from '../../../core/orders/order.ts';
 import { type ProposedLine } from '../../../core/plan/line.ts';
-import { type RequestPayload, type WhyLineRow, type WhyRow, type WhyStepRow } from '../../preload/contract.ts';
+import { type RequestPayload, type StepRow, type WhyLineRow, type WhyRow } from '../../preload/contract.ts';
 import { type Session } from '../session.ts';
 import { describe } from './marks.ts';
 import { explanation, fillRow, orderRow } from './orders.ts';
+import { saidOf, stepRow } from './steps.ts';
 
 type Names = Pick<Session, 'market'>;
 export type WhyAsked = RequestPayload<'why'>['of'];
@@ -121,68 +120,18 @@ function endOf(state: OmsState, { id, plannedQuantity, blocked }: ProposedLine):
 }
 
 /** One by one, what was journalled; repeated waiting for the same thing is said once. */
-function stepRows({ records }: Asked, why: Partial<LineExplanation>): readonly WhyStepRow[] {
+function stepRows({ records }: Asked, why: Partial<LineExplanation>): readonly StepRow[] {
   const commands = commandsOf(records);
   const changes = new Set(why.line?.changes.map(({ seq }) => seq));
   const approvedBy = new Map(why.line?.approvals.map(({ record, by }) => [record.seq, by ?? POLICY]));
   const steps = storyOf(why).map((record) => {
     const step = stepRow(record);
     const asked = changes.has(record.seq) ? commands.get(record.step) : undefined;
-    return { ...step, ...(asked === undefined ? {} : wishOf(asked)), by: approvedBy.get(record.seq) ?? asked?.by ?? step.by };
+    return { ...step, ...(asked === undefined ? {} : { said: saidOf(asked.command) }), by: approvedBy.get(record.seq) ?? asked?.by ?? step.by };
   });
   return steps.filter((step, at) => step.type !== 'lineWaiting' || step.reason?.code !== waitedFor(steps[at - 1]));
 }
 
-function wishOf({ command }: RecordOf<'commandGiven'>['event']): Partial<WhyStepRow> {
-  return 'reason' in command ? { said: command.reason ?? null } : {};
-}
-
-function waitedFor(step: WhyStepRow | undefined): string | undefined {
+function waitedFor(step: StepRow | undefined): string | undefined {
   return step?.type === 'lineWaiting' ? step.reason?.code : undefined;
-}
-
-const NOTHING = { by: null, said: null, reason: null, orderId: null, report: null, quantity: null, price: null, numbers: null, verdicts: [] } as const;
-
-function stepRow({ seq, at, event }: Recorded): WhyStepRow {
-  const by = 'by' in event ? event.by : null;
-  return { seq, at, type: event.type, ...NOTHING, by, ...reasonOf(event), ...factsOf(event) };
-}
-
-function reasonOf(event: OmsEvent): Partial<WhyStepRow> {
-  return 'reason' in event ? { reason: event.reason } : {};
-}
-
-/** The numbers of a fact, where it has any. */
-function factsOf(event: OmsEvent): Partial<WhyStepRow> {
-  switch (event.type) {
-    case 'orderIntended':
-    case 'orderDenied': {
-      const { id, quantity, price } = event.order;
-      return { orderId: id, quantity, price, verdicts: event.verdicts.filter(({ kind }) => kind !== 'pass') };
-    }
-    case 'foreignOrderSeen':
-      return { orderId: event.order.id, quantity: event.order.quantity, price: event.order.price };
-    case 'reportReceived':
-      return reportFacts(event.report);
-    case 'cancelIntended':
-    case 'orderOutcomeUnknown':
-    case 'orderTakenOver':
-      return { orderId: event.orderId };
-    case 'lineEdited':
-      return { quantity: event.after.plannedQuantity };
-    case 'conditionMet':
-      return { numbers: event.why.map(leafText).join('; ') };
-    default:
-      return {};
-  }
-}
-
-function reportFacts(report: ExecutionReport): Partial<WhyStepRow> {
-  const base = { orderId: report.orderId, report: report.kind };
-  if (report.kind === 'filled') return { ...base, quantity: report.quantity, price: report.price };
-  return 'reason' in report ? { ...base, reason: report.reason } : base;
-}
-
-function leafText({ leaf, left }: LeafText): string {
-  return left === null ? leaf : `${leaf} (${left})`;
 }

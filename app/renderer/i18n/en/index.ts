@@ -9,6 +9,7 @@ import { log } from './log.ts';
 import { measures } from './measures.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
+import { replay } from './replay.ts';
 import { review } from './review.ts';
 import { risk } from './risk.ts';
 import { scripts } from './scripts.ts';
@@ -20,4 +21,28 @@ import { trade } from './trade.ts';
 import { watch } from './watch.ts';
 import { words } from './words.ts';
 
-export const en = { access, common, shell, command, commandGroup, condition, dryRun, grid, liquidation, log, measures, plan, policy, review, risk, scripts, settlement, style, timeline, trade, watch, words };
+export const en = {
+  access,
+  common,
+  shell,
+  command,
+  commandGroup,
+  condition,
+  dryRun,
+  grid,
+  liquidation,
+  log,
+  measures,
+  plan,
+  policy,
+  replay,
+  review,
+  risk,
+  scripts,
+  settlement,
+  style,
+  timeline,
+  trade,
+  watch,
+  words,
+};

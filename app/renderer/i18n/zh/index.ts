@@ -9,6 +9,7 @@ import { log } from './log.ts';
 import { measures } from './measures.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
+import { replay } from './replay.ts';
 import { review } from './review.ts';
 import { risk } from './risk.ts';
 import { scripts } from './scripts.ts';
@@ -34,6 +35,7 @@ export const zh = {
   measures,
   plan,
   policy,
+  replay,
   review,
   risk,
   scripts,

@@ -1,3 +1,4 @@
+import { History } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PastDayRow } from '../../../preload/contract.ts';
@@ -9,6 +10,7 @@ import { Verdicts } from '../../components/Verdicts.tsx';
 import { formatAverage, formatPrice, formatQuantity } from '../../format/number.ts';
 import { formatClock } from '../../format/time.ts';
 import { useDescribe } from '../../i18n/refusal.ts';
+import { openReplay } from '../../stores/replay.ts';
 import { type PastTable, type WhyOf, askWhy, closeDay, forgetWhy, reviewDays, saveNote, useReview } from '../../stores/review.ts';
 import { useRow } from '../../stores/rows.ts';
 import { useSettings } from '../../stores/settings.ts';
@@ -25,6 +27,11 @@ export function PastDayPanel({ day }: { readonly day: PastDayRow }) {
     <Panel title={t('review.day', { date: day.date })} label={t('review.pastTables')} width={WIDTH} onClose={closeDay}>
       {why === null ? (
         <>
+          <div className="past-actions">
+            <Button small onClick={() => void openReplay(day.date)}>
+              <History size={14} /> {t('replay.open')}
+            </Button>
+          </div>
           <Tabs<PastTable>
             label={t('review.pastTables')}
             active={past}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../components/Button.tsx';
 import { Menu, MenuItem } from '../../components/Menu.tsx';
+import { ReplayToday } from './replay/ReplayToday.tsx';
 import { type ReportFormat, saveReport, useReview } from '../../stores/review.ts';
 
 const FORMATS: readonly ReportFormat[] = ['pdf', 'xlsx', 'csv', 'json'];
@@ -17,6 +18,7 @@ export function ReportBar() {
   const [begins, ends] = [from ?? first, to ?? last];
   return (
     <div className="report-bar" role="group" aria-label={t('review.reportOf')}>
+      <ReplayToday />
       <input type="date" aria-label={t('review.from')} value={begins} min={first} max={last} onChange={({ target }) => setFrom(target.value || null)} />
       <input type="date" aria-label={t('review.to')} value={ends} min={first} max={last} onChange={({ target }) => setTo(target.value || null)} />
       <Menu

@@ -7,9 +7,12 @@ import { Empty } from '../../components/Empty.tsx';
 import { Figure } from '../../components/Figure.tsx';
 import { trendClass } from '../../components/classes.ts';
 import { NOTHING, formatPercent, signed } from '../../format/number.ts';
+import { useReplay } from '../../stores/replay.ts';
 import { readReview, useReview } from '../../stores/review.ts';
 import { useTerminal } from '../../stores/terminal.ts';
 import { PastDayPanel } from './PastDayPanel.tsx';
+import { ReplayDesk } from './replay/ReplayDesk.tsx';
+import { ReplayToday } from './replay/ReplayToday.tsx';
 import { ReportBar } from './ReportBar.tsx';
 import { ReturnPane } from './ReturnPane.tsx';
 import { ReviewTables } from './ReviewTables.tsx';
@@ -19,11 +22,13 @@ export function ReviewPage() {
   const { t } = useTranslation();
   const review = useReview((state) => state.review);
   const day = useReview((state) => state.day);
+  const replayed = useReplay((state) => state.date !== null);
   const sealed = useTerminal((state) => state.status?.sealed);
   const account = useTerminal((state) => state.status?.account);
   useEffect(() => void readReview(), [account, sealed]);
+  if (replayed) return <ReplayDesk />;
   if (review === null) return <Empty title={t('review.loading')} />;
-  if (review.days.length === 0) return <Empty icon={<History size={32} />} title={t('review.none')} text={t('review.noneText')} />;
+  if (review.days.length === 0) return <Empty icon={<History size={32} />} title={t('review.none')} text={t('review.noneText')}><ReplayToday /></Empty>;
   return (
     <div className="review">
       <div className="review-main">

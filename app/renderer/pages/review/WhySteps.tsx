@@ -1,12 +1,16 @@
+import { type TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { type WhyStepRow } from '../../../preload/contract.ts';
+import { type StepRow } from '../../../preload/contract.ts';
 import { Verdicts } from '../../components/Verdicts.tsx';
 import { formatPrice, formatQuantity } from '../../format/number.ts';
 import { formatClock } from '../../format/time.ts';
 import { useDescribe } from '../../i18n/refusal.ts';
 
+/** A step with the instrument that it is about, left out where all are about the same one. */
+type NamedStep = StepRow & { readonly name?: string };
+
 /** What was journalled on the way, one by one, in words. */
-export function WhySteps({ steps }: { readonly steps: readonly WhyStepRow[] }) {
+export function WhySteps({ steps }: { readonly steps: readonly NamedStep[] }) {
   return (
     <ol className="why-steps">
       {steps.map((step) => (
@@ -16,7 +20,7 @@ export function WhySteps({ steps }: { readonly steps: readonly WhyStepRow[] }) {
   );
 }
 
-function Step({ step }: { readonly step: WhyStepRow }) {
+function Step({ step }: { readonly step: NamedStep }) {
   const { t } = useTranslation();
   const describe = useDescribe();
   const { at, by, said, reason, numbers, verdicts } = step;
@@ -24,7 +28,8 @@ function Step({ step }: { readonly step: WhyStepRow }) {
     <li className="why-step">
       <span className="muted">{formatClock(at)}</span>
       <div>
-        <span>{useStepWord(step)}</span>
+        {step.name !== undefined && step.name !== '' && <span className="muted">{step.name} </span>}
+        <span>{stepWord(t, step)}</span>
         {by !== null && <span className="faint"> {by === 'policy' ? t('review.policy') : by}</span>}
         {said !== null && <p className="selectable">{said}</p>}
         {numbers !== null && <p className="muted selectable">{numbers}</p>}
@@ -36,9 +41,8 @@ function Step({ step }: { readonly step: WhyStepRow }) {
 }
 
 /** What happened, with its numbers. */
-function useStepWord({ type, report, quantity, price }: WhyStepRow): string {
-  const { t } = useTranslation();
-  const word = report === null ? t(`log.type.${type}`) : t(`review.report.${report}`);
+export function stepWord(t: TFunction, { type, deed, report, quantity, price }: StepRow): string {
+  const word = deed !== null ? t(`words.deed.${deed}`) : report === null ? t(`log.type.${type}`) : t(`review.report.${report}`);
   if (quantity === null) return word;
   return price === null ? t('review.stepShares', { word, quantity: formatQuantity(quantity) }) : t('review.stepOrder', { word, quantity: formatQuantity(quantity), price: formatPrice(price) });
 }
