@@ -19,6 +19,7 @@ const PAGES: readonly (readonly [name: string, keys: string, then?: (kaipan: Kai
   ['scripts', 'Control+4', openExample],
   ['log', 'Control+5'],
   ['review', 'Control+6'],
+  ['settlement', 'Control+7'],
 ];
 const LANGUAGES = ['zh', 'en'] as const;
 const THEMES = ['dark', 'light'] as const;
@@ -58,7 +59,7 @@ async function openRisk({ page }: Kaipan, view: RegExp): Promise<void> {
 /** Texts in bars that are wider than the room they have, and anything that makes the whole page scroll. */
 function overflows({ page }: Kaipan): Promise<unknown> {
   return page.evaluate(`[
-    ...[...document.querySelectorAll('.top-bar, .status-bar, .plan-toolbar, .plan-summary, .ticket, .instrument-head, .rule-table, .edit-form, .panel-body, .script-head, .script-side')]
+    ...[...document.querySelectorAll('.top-bar, .status-bar, .plan-toolbar, .plan-summary, .ticket, .instrument-head, .rule-table, .edit-form, .panel-body, .script-head, .script-side, .settle-main, .settle-side')]
       .filter((bar) => bar.scrollWidth > bar.clientWidth + 1)
       .map((bar) => bar.className),
     ...(document.documentElement.scrollHeight > window.innerHeight ? ['page'] : []),

@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { app } from 'electron';
+import { MappingFolder } from '../../adapters/statements/mapping-folder.ts';
 import { type Refusal, type Result, ok } from '../../core/kernel/result.ts';
 import { type AppInfo } from '../preload/contract.ts';
 import { type Session } from '../terminal/session.ts';
@@ -25,6 +27,8 @@ import { SignalsDesk } from './signals-desk.ts';
 import { scriptHandlers } from './script-handlers.ts';
 import { signalsHandlers } from './signals-handlers.ts';
 import { signalsReader } from './signals-reader.ts';
+import { statementHandlers } from './statement-handlers.ts';
+import { StatementsDesk } from './statements-desk.ts';
 import { startTask } from './tasks.ts';
 import { marketHandlers } from './market-handlers.ts';
 import { liquidationHandlers } from './liquidation-handlers.ts';
@@ -106,6 +110,7 @@ function gateOf({ services, keeper, session, view, publisher, alerts }: Parts, i
   // What one person was shown is not for the next one to send.
   access.onChange(() => tokens.forget());
   const desk = new SignalsDesk(signalsReader(session));
+  const statements = new StatementsDesk(new MappingFolder(path.join(services.dataDir, 'mappings')));
   const handlers = {
     ...tradingHandlers({ session, view, tokens, access }),
     ...liquidationHandlers({ session, tokens, access }),
@@ -115,6 +120,7 @@ function gateOf({ services, keeper, session, view, publisher, alerts }: Parts, i
     ...reviewHandlers({ session, now }),
     ...settlementHandlers({ session, access }),
     ...replayHandlers(session),
+    ...statementHandlers({ session, access, desk: statements, window: () => keeper.window, words }),
     ...reportHandlers({ session, window: () => keeper.window, settings, words }),
     ...scriptHandlers({ session, access, dataDir: services.dataDir }),
     ...alertHandlers({ session, alerts, log: services.log }),

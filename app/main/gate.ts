@@ -3,6 +3,7 @@ import { type Err, type Refusal, refuse } from '../../core/kernel/result.ts';
 import {
   type GateCode,
   MAX_SIGNALS_BYTES,
+  MAX_STATEMENT_BYTES,
   REQUEST_NAMES,
   type Replies,
   type Reply,
@@ -30,7 +31,9 @@ const PER_SECOND: Readonly<Partial<Record<RequestName, number>>> = {
 };
 
 const MAX_PAYLOAD_BYTES = 512 * 1024;
-const MAX_FILE_PAYLOAD_BYTES = MAX_SIGNALS_BYTES + 64 * 1024;
+/** Requests that bring files along, with the most bytes of those. */
+const FILE_BYTES: Readonly<Partial<Record<RequestName, number>>> = { checkSignals: MAX_SIGNALS_BYTES, addStatements: MAX_STATEMENT_BYTES };
+const BESIDE_FILES_BYTES = 64 * 1024;
 
 /** The parts of an IPC event that say who sent it. */
 export type Sender = Pick<IpcMainInvokeEvent, 'senderFrame'> & { readonly sender: Pick<IpcMainInvokeEvent['sender'], 'id'> };
@@ -63,7 +66,8 @@ export class Gate {
   /** Judges one request and hands it on when all is well. Never throws. */
   async request<Name extends RequestName>(name: Name, sender: Sender, payload: unknown): Promise<Reply<Replies[Name]>> {
     if (!this.#knows(sender)) return refused('ipc.badSender');
-    const limit = name === 'checkSignals' ? MAX_FILE_PAYLOAD_BYTES : MAX_PAYLOAD_BYTES;
+    const files = FILE_BYTES[name];
+    const limit = files === undefined ? MAX_PAYLOAD_BYTES : files + BESIDE_FILES_BYTES;
     if (payloadSize(payload, limit) > limit) return refused('ipc.tooLarge', { request: name, limit });
     const parsed = requestSchemas[name].safeParse(payload);
     if (!parsed.success) return refused('ipc.badPayload', { request: name, field: parsed.error.issues[0]?.path.join('.') ?? '' });

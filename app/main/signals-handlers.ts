@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 import { ok, refuse } from '../../core/kernel/result.ts';
@@ -7,6 +6,7 @@ import { type Session } from '../terminal/session.ts';
 import { type Access } from './access/access.ts';
 import { type Handlers } from './gate.ts';
 import { type SignalsDesk } from './signals-desk.ts';
+import { readSmall } from './small-file.ts';
 import { type Words } from './words.ts';
 
 type SignalsRequest = 'checkSignals' | 'pickSignalsFile' | 'importSignals';
@@ -44,19 +44,7 @@ async function pick({ desk, window, words }: SignalsParts): Promise<Reply<Signal
   });
   const [path] = filePaths;
   if (canceled || path === undefined) return ok(null);
-  const bytes = await readSmall(path);
+  const bytes = await readSmall(path, MAX_SIGNALS_BYTES);
   if (bytes === null) return refuse('import.tooLarge', { name: basename(path), limit: MAX_SIGNALS_BYTES });
   return ok(await desk.check(basename(path), bytes));
-}
-
-/** The file's bytes, or null when there are more than a signals file may have; no more than those are ever read. */
-async function readSmall(path: string): Promise<Uint8Array | null> {
-  const file = await open(path);
-  try {
-    const { size } = await file.stat();
-    if (size > MAX_SIGNALS_BYTES) return null;
-    return await file.readFile();
-  } finally {
-    await file.close();
-  }
 }

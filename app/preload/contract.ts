@@ -10,6 +10,7 @@ import type { PastDayRow, WhyRow } from './past-day-rows.ts';
 import type { ReplayDayRow, ReplayMomentRow, ReplayPricesRow } from './replay-rows.ts';
 import type { ReviewRow } from './review-rows.ts';
 import type { SettlementRow } from './settlement-rows.ts';
+import type { StatementFileRow, StatementsRow } from './statement-rows.ts';
 import type { ScriptCheckRow, ScriptRow, TrialRow } from './script-rows.ts';
 import type { RequestName, RequestPayload, Settings } from './schemas.ts';
 
@@ -38,12 +39,15 @@ export type * from './risk-rows.ts';
 export type * from './rows.ts';
 export type * from './script-rows.ts';
 export type * from './settlement-rows.ts';
+export type * from './statement-rows.ts';
 export type * from './watch-rows.ts';
 export type { AlertSettings } from './alert-schemas.ts';
 export type { PlaybackAction, RequestName, RequestPayload, ScopeInput, Settings, StyleInput, TicketInput } from './schemas.ts';
 
 /** Most bytes of a signals file; look at the file's size before reading it. */
 export const MAX_SIGNALS_BYTES = 8 * 1024 * 1024;
+/** Most bytes of the broker's files that are handed over at once. */
+export const MAX_STATEMENT_BYTES = 8 * 1024 * 1024;
 
 /** What every request answers with; a request never throws for a reason that can be expected. */
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal };
@@ -231,6 +235,15 @@ export interface Replies {
   readonly holdSeal: null;
   readonly sealDay: null;
   readonly releaseDay: null;
+  /** Reads files that were dropped on the window, beside those that wait already. Nothing is compared yet. */
+  readonly addStatements: StatementsRow;
+  /** Asks for files with the system's dialog, then as `addStatements`; null when the dialog was closed. */
+  readonly pickStatements: StatementsRow | null;
+  readonly dropStatement: StatementsRow;
+  /** How a file would be read with a mapping; nothing is saved. Null: there is no such file any more. */
+  readonly checkMapping: StatementFileRow | null;
+  readonly saveMapping: StatementsRow;
+  readonly compareStatements: null;
   readonly playback: null;
   /** Null when no line is watched any more. */
   readonly watchLine: TimelineRow | null;
@@ -323,6 +336,12 @@ export const REQUEST_NAMES = [
   'holdSeal',
   'sealDay',
   'releaseDay',
+  'addStatements',
+  'pickStatements',
+  'dropStatement',
+  'checkMapping',
+  'saveMapping',
+  'compareStatements',
   'playback',
   'watch',
   'watchLine',

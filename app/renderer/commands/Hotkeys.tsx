@@ -2,8 +2,6 @@ import { useEffect } from 'react';
 import { useHotkeys } from 'react-hotkeys-hook';
 import { type MenuCommand } from '../../preload/contract.ts';
 import { bridge } from '../stores/bridge.ts';
-import { useTicket } from '../stores/ticket.ts';
-import { useUi } from '../stores/ui.ts';
 import { COMMANDS, type Command } from './commands.ts';
 
 const MENU: Readonly<Record<MenuCommand, Command['id']>> = {
@@ -39,21 +37,24 @@ export function Hotkeys() {
   );
 }
 
+/** A dialog has the keyboard to itself; Escape closes it. */
+function dialogIsOpen(): boolean {
+  return document.querySelector('dialog[open]') !== null;
+}
+
 interface HotkeyProps {
   readonly command: Command;
   readonly keys: string;
 }
 
 function Hotkey({ command, keys }: HotkeyProps) {
-  const dialogOpen = useTicket((state) => state.confirmation !== null);
-  const overlayOpen = useUi(({ overlay }) => overlay === 'palette' || overlay === 'shortcuts' || overlay === 'liquidation');
   useHotkeys(
     keys,
     () => {
       if (command.available()) command.run();
     },
     {
-      enabled: !dialogOpen && !overlayOpen,
+      ignoreEventWhen: dialogIsOpen,
       enableOnFormTags: EVEN_WHILE_TYPING.test(keys),
       preventDefault: true,
     },

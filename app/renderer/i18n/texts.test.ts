@@ -11,7 +11,7 @@ const ROOT = new URL('../../../', import.meta.url).pathname;
 const TELLERS = ['core/**/*.ts', 'adapters/**/*.ts', 'app/{terminal,main,preload}/**/*.ts'];
 const NO_TELLERS = /(\.test|\.fixture)\.ts$|\/sample-|\/cli\//;
 /** Codes of the command line and of the files that only it reads; it has words of its own for them. */
-const COMMAND_LINE = /^(approvals|argument|book|cash\.gap|demo|flow|resume|row|statement|sync)\b/;
+const COMMAND_LINE = /^(approvals|argument|book|demo|flow|resume|sync)\b/;
 /** Quoted words with a dot that are names of files. */
 const FILE_NAME = /\.(jsonl?|log|cjs|html|db|sqlite|csv|txt|png|js|css)$/;
 

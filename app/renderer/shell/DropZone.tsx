@@ -3,23 +3,36 @@ import { FileInput } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dropSignals } from '../stores/plan.ts';
-import { showPage } from '../stores/ui.ts';
+import { addStatements } from '../stores/statements.ts';
+import { showPage, useUi } from '../stores/ui.ts';
 
 function hasFile(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') === true;
 }
 
-/** Takes a signals file dropped anywhere on the window, and shows while one hovers that it would be taken. */
+/** Takes files dropped anywhere on the window, a broker's on the page Settlement and signals elsewhere, and shows while one hovers that it would be taken. */
 export function DropZone() {
   const { t } = useTranslation();
   const over = useFileDrop();
+  const settles = useUi((ui) => ui.page === 'settlement');
   if (!over) return null;
   return (
     <div className="drop-zone">
       <FileInput size={32} />
-      {t('plan.dropHere')}
+      {t(settles ? 'settlement.file.dropHere' : 'plan.dropHere')}
     </div>
   );
+}
+
+function takeFiles(files: readonly File[]): void {
+  const [first] = files;
+  if (first === undefined) return;
+  if (useUi.getState().page === 'settlement') {
+    void addStatements(files);
+    return;
+  }
+  showPage('plan');
+  void dropSignals(first);
 }
 
 function useFileDrop(): boolean {
@@ -35,10 +48,7 @@ function useFileDrop(): boolean {
     const drop = (event: DragEvent): void => {
       event.preventDefault();
       setDepth(0);
-      const file = event.dataTransfer?.files[0];
-      if (file === undefined) return;
-      showPage('plan');
-      void dropSignals(file);
+      takeFiles([...(event.dataTransfer?.files ?? [])]);
     };
     const listeners = [
       ['dragenter', enter],

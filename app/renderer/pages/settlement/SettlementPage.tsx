@@ -6,12 +6,15 @@ import { Badge, type BadgeTone } from '../../components/Badge.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Empty } from '../../components/Empty.tsx';
 import { askFor, holdSeal, readSettlement, sealDay, useSettlement } from '../../stores/settlement.ts';
+import { useStatements } from '../../stores/statements.ts';
 import { useTerminal } from '../../stores/terminal.ts';
 import { Checklist } from './Checklist.tsx';
 import { DifferenceTable } from './DifferenceTable.tsx';
 import { ReleaseDialog } from './ReleaseDialog.tsx';
 import { ResolveDialog } from './ResolveDialog.tsx';
+import { MappingDialog } from './MappingDialog.tsx';
 import { SealChain } from './SealChain.tsx';
+import { StatementFiles } from './StatementFiles.tsx';
 import { StrategyProfits } from './StrategyProfits.tsx';
 
 const TONES: Readonly<Record<SettlementRow['stage'], BadgeTone>> = { trading: 'neutral', closed: 'stop', sealed: 'accent', released: 'warning' };
@@ -33,7 +36,8 @@ export function SettlementPage() {
         <Checklist items={settlement.items} />
         {settlement.stage !== 'trading' && <DifferenceTable settlement={settlement} />}
       </div>
-      <aside className="settle-side" aria-label={t('settlement.chain')}>
+      <aside className="settle-side" aria-label={t('settlement.file.files')}>
+        <StatementFiles settlement={settlement} />
         <StrategyProfits strategies={settlement.strategies} />
         <SealChain days={settlement.days} />
       </aside>
@@ -73,6 +77,9 @@ function Head({ settlement: { date, stage, sealHeld, differences } }: { readonly
 
 function SettlementDialogs({ settlement }: { readonly settlement: SettlementRow }) {
   const dialog = useSettlement((ui) => ui.dialog);
+  const mapped = useStatements((ui) => ui.mapped);
+  const statements = useStatements((ui) => ui.statements);
+  if (mapped !== null && statements !== null) return <MappingDialog key={mapped.name} file={mapped} statements={statements} />;
   if (dialog === null) return null;
   return dialog.kind === 'release' ? <ReleaseDialog date={settlement.date ?? ''} /> : <ResolveDialog difference={dialog.difference} resolution={dialog.resolution} />;
 }

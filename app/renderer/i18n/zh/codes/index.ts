@@ -20,6 +20,7 @@ import { scriptCodes } from './scripts.ts';
 import { settledCodes } from './settled.ts';
 import { settlementCodes } from './settlement.ts';
 import { strategyCodes } from './strategies.ts';
+import { statementCodes } from './statements.ts';
 import { watchCodes } from './watch.ts';
 
 /** The text of every code that a refusal, a verdict or a notice may carry. */
@@ -46,5 +47,6 @@ export const codes = {
   ...settledCodes,
   ...settlementCodes,
   ...strategyCodes,
+  ...statementCodes,
   ...watchCodes,
 };

@@ -18,5 +18,6 @@ export const settledCodes = {
   'settled.toResolve': '还有 {{open}} 项差异',
   'settled.toSeal': '没有未处理的差异',
   'settled.released': '已放行：{{reason}}',
+  'done.compared': '已与券商文件核对',
   'done.sealed': '{{date}} 已封存',
 } as const;
