@@ -32,7 +32,7 @@ describe('openAccountDatabase', () => {
 
   it('refuses a second instance and names the first', () => {
     const first = openedDatabase(file);
-    expect(problem()).toEqual({ code: 'database.inUse', params: { path: file, pid: process.pid } });
+    expect(problem()).toEqual({ code: 'database.inUse', params: { path: file, pid: process.pid, since: expect.any(Number) } });
     first.close();
     expect(problem()).toBeNull();
   });

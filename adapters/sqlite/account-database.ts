@@ -45,8 +45,8 @@ export function openAccountDatabase(
   owner: Owner,
 ): Result<AccountDatabase, Refusal<OpenProblem>> {
   try {
-    const lock = lockInstance(path, process.pid);
-    if (!lock.ok) return refuse('database.inUse', { path, pid: lock.error });
+    const lock = lockInstance(path);
+    if (!lock.ok) return refuse('database.inUse', { path, ...lock.error });
     const opened = prepare(path, owner);
     if (opened.ok) return ok(new AccountDatabase(opened.value, lock.value));
     lock.value.release();

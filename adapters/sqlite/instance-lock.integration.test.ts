@@ -34,9 +34,12 @@ async function holder(path: string): Promise<ChildProcess> {
 
 it('keeps a second process out by the name of the first, until that one is dead', async () => {
   const path = scratch.fresh();
+  const before = Date.now();
   const first = await holder(path);
   const refused = openAccountDatabase(path, { account: 'demo', mode: 'paper' });
-  expect(!refused.ok && refused.error).toEqual({ code: 'database.inUse', params: { path, pid: first.pid } });
+  expect(refused).toMatchObject({ ok: false, error: { code: 'database.inUse', params: { path, pid: first.pid } } });
+  const since = refused.ok ? 0 : Number(refused.error.params['since']);
+  expect([before <= since, since <= Date.now()]).toEqual([true, true]);
   first.kill('SIGKILL');
   await once(first, 'exit');
   const opened = openAccountDatabase(path, { account: 'demo', mode: 'paper' });

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { invariant } from '../../core/kernel/invariant.ts';
+import { z } from 'zod';
 import { type Result, err, ok } from '../../core/kernel/result.ts';
 import { isBusy } from './sqlite-errors.ts';
 
@@ -7,6 +7,17 @@ import { isBusy } from './sqlite-errors.ts';
 export interface InstanceLock {
   release(): void;
 }
+
+/** Who has the lock. */
+export interface LockHolder {
+  /** 0 when it cannot be read. */
+  readonly pid: number;
+  /** Since when, in milliseconds since 1970; 0 when it cannot be read. */
+  readonly since: number;
+}
+
+const holderRow = z.strictObject({ pid: z.int(), since: z.int() });
+const UNREADABLE: LockHolder = { pid: 0, since: 0 };
 
 /** Open locks. A lock that nobody remembers must not be let go of by the garbage collector while an account trades. */
 const HELD = new Set<Database.Database>();
@@ -16,18 +27,19 @@ const ATTEMPTS = 5;
 const COMMIT_TIMEOUT_MS = 1000;
 
 /**
- * Takes the lock of an account, or says which process has it (0 when it cannot be read).
+ * Takes the lock of an account, or says which process has it.
  *
  * The lock is a write transaction left open in a small database beside the account's: readers still see in it who holds
  * it, and nothing is left to clean up after a crash, as there would be with a file that names a process.
  */
-export function lockInstance(path: string, pid: number): Result<InstanceLock, number> {
+export function lockInstance(path: string): Result<InstanceLock, LockHolder> {
+  const own: LockHolder = { pid: process.pid, since: Date.now() };
   const database = new Database(`${path}.lock`, { timeout: 0 });
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      if (!nameHolder(database, pid)) break;
+      if (!nameHolder(database, own)) break;
       if (!begin(database)) continue;
-      if (holderOf(database) === pid) return ok(held(database));
+      if (holderOf(database).pid === own.pid) return ok(held(database));
       database.exec('ROLLBACK');
     }
     const holder = holderOf(database);
@@ -50,11 +62,11 @@ function held(database: Database.Database): InstanceLock {
 }
 
 /** Writes down who is about to hold the lock; false when somebody holds it. */
-function nameHolder(database: Database.Database, pid: number): boolean {
+function nameHolder(database: Database.Database, { pid, since }: LockHolder): boolean {
   if (!begin(database)) return false;
-  database.exec('CREATE TABLE IF NOT EXISTS holder (pid INTEGER NOT NULL) STRICT');
-  database.exec('DELETE FROM holder');
-  database.prepare('INSERT INTO holder (pid) VALUES (?)').run(pid);
+  database.exec('DROP TABLE IF EXISTS holder');
+  database.exec('CREATE TABLE holder (pid INTEGER NOT NULL, since INTEGER NOT NULL) STRICT');
+  database.prepare('INSERT INTO holder (pid, since) VALUES (?, ?)').run(pid, since);
   // Somebody who is refused may be reading the name just now: that takes no time.
   database.pragma(`busy_timeout = ${COMMIT_TIMEOUT_MS}`);
   database.exec('COMMIT');
@@ -72,13 +84,11 @@ function begin(database: Database.Database): boolean {
   }
 }
 
-function holderOf(database: Database.Database): number {
+function holderOf(database: Database.Database): LockHolder {
   try {
-    const pid: unknown = database.prepare('SELECT pid FROM holder').pluck().get();
-    invariant(typeof pid === 'number', 'a lock has a holder');
-    return pid;
+    return holderRow.parse(database.prepare('SELECT pid, since FROM holder').get());
   } catch (error) {
-    if (isBusy(error) || (error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR')) return 0;
+    if (isBusy(error) || (error instanceof Database.SqliteError && error.code === 'SQLITE_ERROR')) return UNREADABLE;
     throw error;
   }
 }

@@ -28,8 +28,8 @@ export async function restoreDatabase(path: string, copy: string, now: number): 
   if (!existsSync(copy)) return refuse('backup.missing', { path: copy });
   const part = `${path}.restored`;
   try {
-    const lock = lockInstance(path, process.pid);
-    if (!lock.ok) return refuse('database.inUse', { path, pid: lock.error });
+    const lock = lockInstance(path);
+    if (!lock.ok) return refuse('database.inUse', { path, ...lock.error });
     try {
       // What is checked is the very file that is put in place.
       copyFileSync(copy, part);

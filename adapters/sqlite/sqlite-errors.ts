@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { type Refusal, refusal } from '../../core/kernel/result.ts';
 
 /**
- * Why an account's database could not be opened. `database.inUse` names the process that has it (`pid`),
+ * Why an account's database could not be opened. `database.inUse` names the process that has it (`pid`) and since when (`since`),
  * `database.newer` both versions, `database.otherAccount` whose it is.
  */
 export type DatabaseProblem =

@@ -39,6 +39,7 @@ export interface GatewayDayOptions {
 }
 
 interface Desk {
+  readonly opening: OpeningAccount;
   readonly books: BrokerBooks;
   readonly orders: Map<OrderId, OrderRequest>;
   /** The n-th report is at n - 1. */
@@ -70,7 +71,7 @@ export class GatewayDay {
     this.#desks = new Map(
       options.accounts.map(({ name, opening }) => {
         const books = new BrokerBooks(opening, options.commission);
-        return [name, { books, orders: new Map(), reports: [], reported: new Set(), told: 0, refused: 0 }];
+        return [name, { opening, books, orders: new Map(), reports: [], reported: new Set(), told: 0, refused: 0 }];
       }),
     );
   }
@@ -142,6 +143,11 @@ export class GatewayDay {
   /** What the account's reports on one order were, in their order. */
   reportsOf(account: string, orderId: OrderId): readonly NumberedReport[] {
     return this.reportsAfter(account, 0).filter(({ report }) => report.orderId === orderId);
+  }
+
+  /** What the account held in the morning. */
+  opening(account: string): OpeningAccount {
+    return this.#desk(account).opening;
   }
 
   snapshot(account: string): BrokerSnapshot {

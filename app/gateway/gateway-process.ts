@@ -70,7 +70,8 @@ export class GatewayProcess {
     const last = rebuild(day, store) ?? atTime(settings.date, options.from);
     const clock = new SessionClock(last, options.speed);
     const now = (): EpochMs => clock.now();
-    const server = await GatewayServer.listen({ day, store, now, tokens, faults, quoteOf, onFailure }, options.port);
+    const served = { day, store, now, pace: options.speed, listed: options.references, tokens, faults, quoteOf, onFailure };
+    const server = await GatewayServer.listen(served, options.port);
     return ok(new GatewayProcess(options, day, clock, server));
   }
 

@@ -11,7 +11,7 @@ import {
 import { type Refusal, refusal } from '../../core/kernel/result.ts';
 import { type EpochMs } from '../../core/kernel/time.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
-import { type Quote } from '../../core/market/quote.ts';
+import { type DayReference, type Quote } from '../../core/market/quote.ts';
 import { Connection } from './connection.ts';
 import { type Faults } from './faults.ts';
 import { type GatewayDay, type GatewayInput } from './gateway-day.ts';
@@ -28,8 +28,11 @@ const MAX_CONNECTIONS = 1_000;
 export interface GatewayServerOptions {
   readonly day: GatewayDay;
   readonly store: GatewayStore;
-  /** The session's time. */
+  /** The session's time, and its seconds in a second. */
   readonly now: () => EpochMs;
+  readonly pace: number;
+  /** All that is listed. */
+  readonly listed: readonly DayReference[];
   /** Secret of each account. */
   readonly tokens: ReadonlyMap<string, string>;
   readonly faults: Faults | null;
@@ -124,14 +127,15 @@ export class GatewayServer {
   }
 
   #greet(connection: Connection, hello: Extract<ClientMessage, { type: 'hello' }>): void {
-    const { day, now } = this.#options;
+    const { day, now, pace } = this.#options;
     const problem = this.#loginProblem(hello);
     if (problem !== null) return this.#refuse(connection, { type: 'refused', of: 'hello', reason: problem });
     // One terminal per account: what an older connection still has on its way is never heard.
     for (const other of this.#known()) if (other.account === hello.account && other !== connection) this.#hangUp(other);
     this.#asked = this.#asked.filter((asked) => asked.connection.account !== hello.account || asked.connection === connection);
     connection.account = hello.account;
-    connection.send({ type: 'welcome', version: PROTOCOL_VERSION, date: day.date, now: now(), last: day.lastReport(hello.account) });
+    const last = day.lastReport(hello.account);
+    connection.send({ type: 'welcome', version: PROTOCOL_VERSION, date: day.date, now: now(), pace, last });
     const missed = day.reportsAfter(hello.account, hello.after);
     if (missed.length > 0) connection.send({ type: 'reports', reports: [...missed] });
     if (day.closed) connection.send({ type: 'closed', now: now() });
@@ -154,6 +158,8 @@ export class GatewayServer {
         return this.#ask({ connection, account, input: { kind: 'cancel', account, orderId: message.orderId } });
       case 'query':
         return this.#query(connection, account, message.id);
+      case 'morning':
+        return connection.send({ type: 'morning', opening: this.#options.day.opening(account), listed: [...this.#options.listed] });
       case 'subscribe':
         connection.subscription = new Set(message.instruments);
         return this.#sendQuotes(connection, message.instruments);

@@ -36,8 +36,8 @@ const SCHEMA = `
 /** Opens (or creates) the file of a gateway's day, and keeps other processes out of it until it is closed. */
 export function openGatewayStore(path: string): Result<GatewayStore, Refusal<DatabaseProblem>> {
   try {
-    const lock = lockInstance(path, process.pid);
-    if (!lock.ok) return refuse('database.inUse', { path, pid: lock.error });
+    const lock = lockInstance(path);
+    if (!lock.ok) return refuse('database.inUse', { path, ...lock.error });
     const connection = new Database(path, { timeout: 0 });
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');

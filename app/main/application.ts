@@ -2,9 +2,11 @@ import path from 'node:path';
 import { app } from 'electron';
 import { MappingFolder } from '../../adapters/statements/mapping-folder.ts';
 import { type Refusal, type Result, ok } from '../../core/kernel/result.ts';
-import { type AppInfo } from '../preload/contract.ts';
+import { type AppInfo, type Reply } from '../preload/contract.ts';
 import { type Session } from '../terminal/session.ts';
+import { SessionSwitch } from '../terminal/session-switch.ts';
 import { SessionView } from '../terminal/view/session-view.ts';
+import { type AccountChoice, type SessionOptions } from './account-choice.ts';
 import { accessHandlers } from './access/access-handlers.ts';
 import { autoLock } from './access/auto-lock.ts';
 import { alertHandlers } from './alerts/alert-handlers.ts';
@@ -12,6 +14,7 @@ import { type Alerts, openAlerts } from './alerts/open-alerts.ts';
 import { appHandlers } from './app-handlers.ts';
 import { openDesktopSide } from './desktop-side.ts';
 import { Gate } from './gate.ts';
+import { gatewayHandlers } from './gateway-handlers.ts';
 import { listenToPage } from './ipc-gate.ts';
 import { openWindow } from './open-window.ts';
 import { OrderTokens } from './order-tokens.ts';
@@ -41,6 +44,8 @@ interface Parts {
   readonly services: Services;
   readonly keeper: WindowKeeper;
   readonly session: Session;
+  /** Leaves the account at hand for another. */
+  readonly changeTo: (account: AccountChoice) => Promise<Result<void, Refusal>>;
   readonly view: SessionView;
   readonly publisher: Publisher;
   readonly alerts: Alerts;
@@ -63,18 +68,20 @@ export function startApplication(start: Start): Result<void, Refusal> {
 
   const { dataDir, faults } = services;
   let alerts: Alerts | null = null;
-  const opened = services.openSession({
+  const options: SessionOptions = {
     dataDir,
     onFault: (error) => void faults.report(error, 'session'),
     onBackup: (copy) => tellOfBackup(copy, alerts),
-  });
+  };
+  const opened = SessionSwitch.open(() => services.first.open(options));
   if (!opened.ok) return opened;
-  session = opened.value;
+  ({ session } = opened.value);
+  const changeTo = (account: AccountChoice): Promise<Result<void, Refusal>> => opened.value.change(() => account.open(options));
   services.times.reach('sessionOpen');
   const view = new SessionView(session, services.now);
   publisher = new Publisher(view, services.notices, services.access, (update) => keeper.send(update));
   alerts = openAlerts(services, session, memoryMb);
-  begin({ services, keeper, session, view, publisher, alerts }, quitting);
+  begin({ services, keeper, session, changeTo, view, publisher, alerts }, quitting);
   return ok(undefined);
 }
 
@@ -97,25 +104,32 @@ function begin(parts: Parts, quitting: Quitting): void {
     clearInterval(flush);
     stopAutoLock();
     view.close();
-    session.close();
+    void session.close();
     closeDesktop();
     alerts.close();
     services.log.close();
   });
 }
 
-function gateOf({ services, keeper, session, view, publisher, alerts }: Parts, info: () => AppInfo, usable: () => void): Gate {
+function gateOf({ services, keeper, session, changeTo, view, publisher, alerts }: Parts, info: () => AppInfo, usable: () => void): Gate {
   const { access, settings, times, faults, words, now } = services;
   const tokens = new OrderTokens(now);
   // What one person was shown is not for the next one to send.
   access.onChange(() => tokens.forget());
+  const changed = async (account: AccountChoice): Promise<Reply<null>> => {
+    const result = await changeTo(account);
+    // Nor is what was shown of one account for another.
+    tokens.forget();
+    return result.ok ? ok(null) : result;
+  };
   const desk = new SignalsDesk(signalsReader(session));
   const statements = new StatementsDesk(new MappingFolder(path.join(services.dataDir, 'mappings')));
   const handlers = {
     ...tradingHandlers({ session, view, tokens, access }),
     ...liquidationHandlers({ session, tokens, access }),
     ...accessHandlers(access),
-    ...marketHandlers({ session, tokens, demo: services.demo, window: () => keeper.window, words }),
+    ...marketHandlers({ changeTo: changed, memory: services.gateways, demo: services.demo, window: () => keeper.window, words }),
+    ...gatewayHandlers({ session, access, memory: services.gateways, changeTo: changed }),
     ...policyHandlers({ session, access, window: () => keeper.window, words }),
     ...reviewHandlers({ session, now }),
     ...settlementHandlers({ session, access }),

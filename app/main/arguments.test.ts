@@ -1,16 +1,16 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseArguments } from './arguments.ts';
 
 const parse = (...argv: readonly string[]): unknown => parseArguments(['/opt/kaipan', ...argv], '/home/trader');
 
 it('opens the window when nothing is asked', () => {
-  expect(parse('--demo')).toEqual({ ok: true, value: { dataDir: null, demoInstruments: null, day: null, task: { kind: 'window' } } });
+  expect(parse('--demo')).toEqual({ ok: true, value: { dataDir: null, gateway: null, demoInstruments: null, day: null, task: { kind: 'window' } } });
 });
 
 it('resolves paths against the working directory', () => {
   expect(parse('--data-dir=accounts', '--smoke=/tmp/a.json')).toEqual({
     ok: true,
-    value: { dataDir: '/home/trader/accounts', demoInstruments: null, day: null, task: { kind: 'smoke', file: '/tmp/a.json' } },
+    value: { dataDir: '/home/trader/accounts', gateway: null, demoInstruments: null, day: null, task: { kind: 'smoke', file: '/tmp/a.json' } },
   });
   expect(parse('--demo-unattended=out/demo')).toMatchObject({
     value: { task: { kind: 'unattended', outDir: '/home/trader/out/demo' } },
@@ -41,4 +41,24 @@ it.each([
   [['--smoke=/a', '--demo-unattended=/b'], 'argument.conflict'],
 ])('refuses %j', (argv, code) => {
   expect(parse(...argv)).toMatchObject({ ok: false, error: { code } });
+});
+
+describe('an account at a gateway', () => {
+  it('is named by its address and account, its token by a file or by what the app has kept', () => {
+    expect(parse('--gateway=ws://127.0.0.1:8080', '--account=alice', '--token-file=tokens.json')).toMatchObject({
+      value: { gateway: { url: 'ws://127.0.0.1:8080/', account: 'alice', tokenFile: '/home/trader/tokens.json' } },
+    });
+    expect(parse('--gateway=wss://broker.example/desk', '--account=alice')).toMatchObject({ value: { gateway: { tokenFile: null } } });
+  });
+
+  it.each([
+    [['--gateway=ws://broker.example:80', '--account=alice'], 'argument.badAddress'],
+    [['--gateway=ws://127.0.0.1:80', '--account=../alice'], 'argument.badAccount'],
+    [['--gateway=ws://127.0.0.1:80'], 'argument.badAccount'],
+    [['--account=alice'], 'argument.missing'],
+    [['--gateway=ws://127.0.0.1:80', '--account=a', '--account=b'], 'argument.twice'],
+    [['--gateway=ws://127.0.0.1:80', '--account=a', '--day=folder'], 'argument.conflict'],
+  ])('%j is refused', (argv, code) => {
+    expect(parse(...argv)).toMatchObject({ ok: false, error: { code } });
+  });
 });

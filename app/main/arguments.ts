@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { gatewayAddress, isGatewayAccount } from '../../adapters/brokers/gateway/gateway-address.ts';
 import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
 
 /** What this start of the app is for. */
@@ -16,10 +17,20 @@ export interface Arguments {
   readonly demoInstruments: number | null;
   /** Folder of the recorded day to open; null: the demo. */
   readonly day: string | null;
+  /** The account at a gateway to open; null: what was open last. */
+  readonly gateway: GatewayArgument | null;
   readonly task: Task;
 }
 
-const OURS = /^--(data-dir|day|demo-unattended|smoke)=(.*)$/s;
+export interface GatewayArgument {
+  readonly url: string;
+  readonly account: string;
+  /** JSON with each account's token, as `kaipan gateway serve` writes it; null: the token that the app has kept. */
+  readonly tokenFile: string | null;
+}
+
+const OURS = /^--(data-dir|day|demo-unattended|smoke|token-file)=(.*)$/s;
+const GATEWAY = /^--(gateway|account)=(.*)$/s;
 const DEMO_INSTRUMENTS = /^--demo-instruments=(.*)$/s;
 const COUNT = /^[1-9]\d{0,5}$/;
 
@@ -29,25 +40,44 @@ const COUNT = /^[1-9]\d{0,5}$/;
  * market.
  */
 export function parseArguments(argv: readonly string[], cwd: string): Result<Arguments, Refusal> {
+  const named = valuesOf(argv, OURS);
+  if (!named.ok) return named;
   const paths = new Map<string, string>();
-  for (const argument of argv) {
-    const [, name, value] = OURS.exec(argument) ?? [];
-    if (name === undefined || value === undefined) continue;
+  for (const [name, value] of named.value) {
     if (value === '' || value.includes('\0')) return refuse('argument.badPath', { argument: `--${name}` });
-    if (paths.has(name)) return refuse('argument.twice', { argument: `--${name}` });
     paths.set(name, resolve(cwd, value));
   }
+  return argumentsOf(paths, argv);
+}
+
+function argumentsOf(paths: ReadonlyMap<string, string>, argv: readonly string[]): Result<Arguments, Refusal> {
   const outDir = paths.get('demo-unattended');
   const file = paths.get('smoke');
   if (outDir !== undefined && file !== undefined) return refuse('argument.conflict', { argument: '--smoke' });
   const demoInstruments = demoInstrumentsOf(argv);
   if (!demoInstruments.ok) return demoInstruments;
+  const gateway = gatewayOf(argv, paths.get('token-file') ?? null);
+  if (!gateway.ok) return gateway;
+  if (gateway.value !== null && paths.has('day')) return refuse('argument.conflict', { argument: '--day' });
   return ok({
     dataDir: paths.get('data-dir') ?? null,
     demoInstruments: demoInstruments.value,
     day: paths.get('day') ?? null,
+    gateway: gateway.value,
     task: taskOf(outDir, file),
   });
+}
+
+/** The arguments that have one of our names, each once. */
+function valuesOf(argv: readonly string[], ours: RegExp): Result<ReadonlyMap<string, string>, Refusal> {
+  const given = new Map<string, string>();
+  for (const argument of argv) {
+    const [, name, value] = ours.exec(argument) ?? [];
+    if (name === undefined || value === undefined) continue;
+    if (given.has(name)) return refuse('argument.twice', { argument: `--${name}` });
+    given.set(name, value);
+  }
+  return ok(given);
 }
 
 function demoInstrumentsOf(argv: readonly string[]): Result<number | null, Refusal> {
@@ -56,6 +86,18 @@ function demoInstrumentsOf(argv: readonly string[]): Result<number | null, Refus
   if (count === undefined) return ok(null);
   if (counts.length > 1) return refuse('argument.twice', { argument: '--demo-instruments' });
   return COUNT.test(count) ? ok(Number(count)) : refuse('argument.badNumber', { argument: '--demo-instruments' });
+}
+
+/** `--gateway=ADDRESS` and `--account=NAME`, both or none. */
+function gatewayOf(argv: readonly string[], tokenFile: string | null): Result<GatewayArgument | null, Refusal> {
+  const given = valuesOf(argv, GATEWAY);
+  if (!given.ok) return given;
+  const [address, account] = [given.value.get('gateway'), given.value.get('account')];
+  if (address === undefined && account === undefined && tokenFile === null) return ok(null);
+  if (address === undefined) return refuse('argument.missing', { argument: '--gateway' });
+  if (account === undefined || !isGatewayAccount(account)) return refuse('argument.badAccount', { argument: '--account' });
+  const url = gatewayAddress(address);
+  return url.ok ? ok({ url: url.value, account, tokenFile }) : refuse('argument.badAddress', { argument: '--gateway' });
 }
 
 function taskOf(outDir: string | undefined, file: string | undefined): Task {

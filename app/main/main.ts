@@ -1,17 +1,19 @@
 import { dirname } from 'node:path';
 import { app, dialog } from 'electron';
-import { type Refusal, ok } from '../../core/kernel/result.ts';
+import { readTokens } from '../../adapters/brokers/gateway/token-file.ts';
+import { type Refusal, type Result, ok } from '../../core/kernel/result.ts';
 import { demoPaperMarket } from '../terminal/demo-paper-market.ts';
 import { type PaperMarket } from '../terminal/paper-market.ts';
-import { paperDatabase } from '../terminal/paper-books.ts';
-import { openPaperSession } from '../terminal/paper-session.ts';
 import { openRecordedDay } from '../terminal/recorded-day.ts';
+import { type AccountChoice, gatewayAccount, paperAccount } from './account-choice.ts';
 import { registerScheme } from './app-protocol.ts';
 import { startApplication } from './application.ts';
 import { type Arguments, parseArguments } from './arguments.ts';
 import { guardContents } from './contents-guard.ts';
+import { GatewayMemory } from './gateway-memory.ts';
 import { openLog } from './logger.ts';
 import { offerRestore } from './restore-offer.ts';
+import { Secrets } from './secrets.ts';
 import { SettingsStore } from './settings-store.ts';
 import { StartTimes } from './start-marks.ts';
 import { wordsOf } from './words.ts';
@@ -48,19 +50,20 @@ function begin(given: Arguments): void {
   void app.whenReady().then(() => open(given));
 }
 
-async function open({ demoInstruments, day, task }: Arguments): Promise<void> {
+async function open(given: Arguments): Promise<void> {
+  const { demoInstruments, task } = given;
   times.reach('appReady');
   const dataDir = app.getPath('userData');
   const log = openLog(dataDir, Date.now);
   const demo = (): PaperMarket => demoPaperMarket(demoInstruments === null ? {} : { instruments: demoInstruments });
   try {
-    const market = day === null ? ok(demo()) : await openRecordedDay(day);
-    const started = market.ok
-      ? startApplication({ dataDir, task, times, log, demo, openSession: (options) => openPaperSession(market.value, options) })
-      : market;
+    const secrets = new Secrets(dataDir);
+    const gateways = new GatewayMemory(dataDir, secrets);
+    const first = await firstAccount(given, gateways, demo);
+    const started = first.ok ? startApplication({ dataDir, task, times, log, demo, secrets, gateways, first: first.value }) : first;
     if (started.ok) return;
     const attended = task.kind === 'window';
-    if (market.ok && attended && (await restored(paperDatabase(market.value, dataDir), started.error))) {
+    if (first.ok && attended && (await restored(first.value.database(dataDir), started.error))) {
       log.warn(`the database was restored from a copy after ${started.error.code}`);
       app.relaunch();
       app.exit(0);
@@ -70,6 +73,23 @@ async function open({ demoInstruments, day, task }: Arguments): Promise<void> {
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error), log.fault(error, 'start'), task.kind === 'window');
   }
+}
+
+/** What was asked for on the command line, else what was open last, else the demo. */
+async function firstAccount({ day, gateway, task }: Arguments, gateways: GatewayMemory, demo: () => PaperMarket): Promise<Result<AccountChoice, Refusal>> {
+  if (day !== null) {
+    const market = await openRecordedDay(day);
+    return market.ok ? ok(paperAccount(market.value)) : market;
+  }
+  if (gateway === null) {
+    const { chosen } = gateways;
+    return ok(chosen === null || task.kind !== 'window' ? paperAccount(demo()) : gatewayAccount(chosen));
+  }
+  const { url, account, tokenFile } = gateway;
+  const tokens = tokenFile === null ? ok<Readonly<Record<string, string>>>({}) : await readTokens(tokenFile);
+  if (!tokens.ok) return tokens;
+  const connection = gateways.read({ url, account, token: tokens.value[account] ?? '' });
+  return connection.ok ? ok(gatewayAccount(connection.value)) : connection;
 }
 
 /** Whether a damaged database has made way for a whole copy, so that starting again will do. */

@@ -5,16 +5,16 @@ import { type Err, type Refusal, ok, refuse } from '../../core/kernel/result.ts'
 import { type Reply } from '../preload/contract.ts';
 import { type PaperMarket } from '../terminal/paper-market.ts';
 import { openRecordedDay } from '../terminal/recorded-day.ts';
-import { type Session } from '../terminal/session.ts';
+import { type AccountChoice, paperAccount } from './account-choice.ts';
 import { type Handlers } from './gate.ts';
-import { type OrderTokens } from './order-tokens.ts';
+import { type GatewayMemory } from './gateway-memory.ts';
 import { type Words } from './words.ts';
 
 type MarketRequest = 'openRecorded' | 'openDemo';
 
 export interface MarketParts {
-  readonly session: Session;
-  readonly tokens: Pick<OrderTokens, 'forget'>;
+  readonly changeTo: (account: AccountChoice) => Promise<Reply<null>>;
+  readonly memory: Pick<GatewayMemory, 'leave'>;
   readonly demo: () => PaperMarket;
   readonly window: () => BrowserWindow | null;
   readonly words: () => Words;
@@ -24,10 +24,7 @@ export interface MarketParts {
 export function marketHandlers(parts: MarketParts): Pick<Handlers, MarketRequest> {
   return {
     openRecorded: () => openRecorded(parts),
-    openDemo: async () => {
-      const changed = await change(parts, parts.demo());
-      return changed.ok ? ok(null) : changed;
-    },
+    openDemo: () => change(parts, parts.demo()),
   };
 }
 
@@ -49,10 +46,8 @@ function fileRefusal({ code, params }: InputProblem): Err<Refusal> {
   return refuse('recorded.badFile', { ...params, problem: code, place: placeText({ ...params, file }) });
 }
 
-/** What was shown of one account is not to be sent for another. */
-async function change({ session, tokens }: MarketParts, market: PaperMarket): Promise<Reply<null>> {
-  if (session.change === undefined) return refuse('playback.notPlayed');
-  const changed = await session.change(market);
-  tokens.forget();
-  return changed.ok ? ok(null) : changed;
+async function change({ changeTo, memory }: MarketParts, market: PaperMarket): Promise<Reply<null>> {
+  const changed = await changeTo(paperAccount(market));
+  if (changed.ok) memory.leave();
+  return changed;
 }

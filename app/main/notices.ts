@@ -41,11 +41,11 @@ export class Notices {
    * Tells of each watch and exit that fires and each script that is stopped, not again of what a day that is run again comes by,
    * and of what is odd about a market's files.
    */
-  follow(session: Pick<Session, 'onChange' | 'broker' | 'state' | 'warnings'>): void {
+  follow(session: Pick<Session, 'onChange' | 'isCatchingUp' | 'state' | 'warnings'>): void {
     this.#warn(session.warnings);
     session.onChange(({ records, reset }) => {
       if (reset) this.#warn(session.warnings);
-      if (session.broker() === 'connecting') return;
+      if (session.isCatchingUp === true) return;
       for (const { event } of records) {
         if (event.type === 'watchFired') this.#put({ level: 'warn', ...firedReason(event) });
         if (event.type === 'exitFired') this.#put({ level: 'warn', ...event.reason });

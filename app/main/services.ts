@@ -1,25 +1,19 @@
-import { type Refusal, type Result } from '../../core/kernel/result.ts';
 import { type PaperMarket } from '../terminal/paper-market.ts';
 import { type Session } from '../terminal/session.ts';
+import { type AccountChoice } from './account-choice.ts';
 import { Access } from './access/access.ts';
 import { SCRYPT } from './access/password.ts';
 import { UserFile } from './access/users.ts';
 import { type Task } from './arguments.ts';
 import { DesktopNotices } from './desktop-notices.ts';
 import { Faults } from './faults.ts';
+import { type GatewayMemory } from './gateway-memory.ts';
 import { type Log } from './logger.ts';
 import { Notices } from './notices.ts';
+import { type Secrets } from './secrets.ts';
 import { SettingsStore } from './settings-store.ts';
 import { type StartTimes } from './start-marks.ts';
 import { type Words, wordsOf } from './words.ts';
-
-interface SessionOptions {
-  readonly dataDir: string;
-  /** Hears of a fault that ended the day. */
-  readonly onFault: (error: unknown) => void;
-  /** Hears of the copy of the account's database that each sealed day leaves. */
-  readonly onBackup: (copy: Result<unknown, Refusal>) => void;
-}
 
 export interface Start {
   readonly dataDir: string;
@@ -28,7 +22,10 @@ export interface Start {
   readonly log: Log;
   /** The market that one may always go back to. */
   readonly demo: () => PaperMarket;
-  readonly openSession: (options: SessionOptions) => Result<Session, Refusal>;
+  /** What the app begins with. */
+  readonly first: AccountChoice;
+  readonly secrets: Secrets;
+  readonly gateways: GatewayMemory;
 }
 
 /** What every part of the app rests on. */

@@ -3,6 +3,7 @@ import type { MonitorRow, RecordRow } from './alert-rows.ts';
 import type { AlertSettings } from './alert-schemas.ts';
 import type { ConditionCheckRow, ConditionLanguageRow } from './condition-rows.ts';
 import type { DryRunRow, PlanDryRunRow } from './execution-rows.ts';
+import type { GatewayFormRow } from './gateway-rows.ts';
 import type { MeasuresRow } from './measures-rows.ts';
 import type { PolicyCheckRow, PolicyFileRow, PolicyRow } from './policy-rows.ts';
 import type { FeesRow, LiquidationRow, OrderRow, OrderRulesRow, TimelineRow, Update, Verdict, WatchedRow } from './rows.ts';
@@ -29,6 +30,7 @@ export type * from './basket-rows.ts';
 export type * from './candidate-rows.ts';
 export type * from './condition-rows.ts';
 export type * from './execution-rows.ts';
+export type * from './gateway-rows.ts';
 export type * from './hand-rows.ts';
 export type * from './measures-rows.ts';
 export type * from './past-day-rows.ts';
@@ -207,6 +209,12 @@ export interface Replies {
   /** `opened` false: the dialog was closed. */
   readonly openRecorded: { readonly opened: boolean };
   readonly openDemo: null;
+  readonly gatewayForm: GatewayFormRow;
+  /** Goes over to an account at a gateway; that it is reached is for the status to say. */
+  readonly connectGateway: null;
+  /** Goes on though the books differ, in just what was found. */
+  readonly acceptDifferences: null;
+  readonly compareBooks: null;
   readonly monitor: MonitorRow;
   readonly alertSettings: AlertSettings;
   readonly setAlertSettings: null;
@@ -323,6 +331,10 @@ export const REQUEST_NAMES = [
   'logTail',
   'openRecorded',
   'openDemo',
+  'gatewayForm',
+  'connectGateway',
+  'acceptDifferences',
+  'compareBooks',
   'review',
   'pastDay',
   'why',

@@ -11,6 +11,7 @@ import { type BasketRow } from './basket-rows.ts';
 import { type CandidatesRow } from './candidate-rows.ts';
 import { type PlannedSliceRow, type QualityRow, type ScheduleRow } from './execution-rows.ts';
 import { type AccessRow } from './access-rows.ts';
+import { type GatewayRow } from './gateway-rows.ts';
 import { type InterventionRow } from './hand-rows.ts';
 import { type Settings } from './schemas.ts';
 import { type RiskRow } from './risk-rows.ts';
@@ -82,9 +83,21 @@ export interface StatusRow {
   readonly trading: TradingState;
   /** Why the account has stopped trading; null while it trades. */
   readonly halted: Refusal | null;
+  /** Why nothing at all can be done with the account now (its journal cannot be written, say); null while all is well. */
+  readonly failure: Refusal | null;
+  /** Null: its broker is a part of this app. */
+  readonly gateway: GatewayRow | null;
+  /** Set while our books and the broker's may differ: then only cancels leave. */
+  readonly unreconciled: UnreconciledRow | null;
   readonly playback: PlaybackRow | null;
   readonly settled: boolean;
   readonly sealed: boolean;
+}
+
+/** Why nothing new is sent, and where the books differ, as far as that is known. */
+export interface UnreconciledRow {
+  readonly reason: Refusal;
+  readonly differences: readonly Difference[];
 }
 
 export interface FeesRow {

@@ -243,6 +243,11 @@ export const requestSchemas = {
   /** Goes over to the recorded day of a folder, which the system's dialog asks for. */
   openRecorded: nothing,
   openDemo: nothing,
+  gatewayForm: nothing,
+  /** An empty token: the one that is known of the account. */
+  connectGateway: z.strictObject({ url: z.string().max(200), account: z.string().max(32), token: z.string().max(256) }),
+  acceptDifferences: z.strictObject({ reason }),
+  compareBooks: nothing,
   ...alertRequests,
   review: nothing,
   pastDay: z.strictObject({ date }),

@@ -1,6 +1,4 @@
-import { type Condition } from '../../core/conditions/condition.ts';
-import { type Evaluation } from '../../core/conditions/evaluate.ts';
-import { type Actor, type LineId } from '../../core/kernel/ids.ts';
+import { type Actor } from '../../core/kernel/ids.ts';
 import { InvariantError, invariant } from '../../core/kernel/invariant.ts';
 import { type Refusal, type Result, err, refusal } from '../../core/kernel/result.ts';
 import { type EpochMs, type TimeOfDay, type TradeDate, atTime, timeOfDayOf } from '../../core/kernel/time.ts';
@@ -9,29 +7,23 @@ import { type InstrumentId } from '../../core/market/instrument.ts';
 import { type Quote } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type OwnCurve } from '../../core/market/volume-curve.ts';
-import { type ExitLook } from '../../core/oms/decide/decide-exit.ts';
-import { type Command, type Ticket } from '../../core/oms/command.ts';
-import { type Liquidate, type LiquidationPlan } from '../../core/oms/decide/decide-liquidation.ts';
+import { type Command } from '../../core/oms/command.ts';
 import { countdownEnd } from '../../core/oms/decide/decide-approval.ts';
-import { type JudgedOrder } from '../../core/oms/decide/decide-order.ts';
 import { type Outside } from '../../core/oms/decide/decision.ts';
-import { type DryRun, type LineDraft } from '../../core/oms/decide/dry-run.ts';
-import { type PlanDryRun } from '../../core/oms/decide/dry-run-plan.ts';
-import { type OmsEvent, type Recorded } from '../../core/oms/events.ts';
+import { type OmsEvent } from '../../core/oms/events.ts';
 import { type ScriptOutcome, type ScriptQuestion, type ScriptText } from '../../core/execution/script-port.ts';
 import { Oms } from '../../core/oms/oms.ts';
 import { type Broker, type Journal } from '../../core/oms/ports.ts';
-import { type StatementComparison } from '../../core/oms/differences.ts';
 import { type OmsState } from '../../core/oms/state/state.ts';
 import { type BrokerReport, type ForeignDraft } from '../../core/orders/order.ts';
 import { type ReturnHistory } from '../../core/risk/measures/return-history.ts';
-import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
-import { type Statement } from '../../core/settlement/statement.ts';
+import { ChangeNotes } from './change-notes.ts';
+import { Looks } from './looks.ts';
 import { type MarketStore } from './market-store.ts';
 import { type RulesBook } from './rules-book.ts';
 import { type SessionChange } from './session.ts';
-import { type BooksToSettle, compareFiles, settleBooks } from './settle-books.ts';
+import { type BooksToSettle, settleBooks } from './settle-books.ts';
 import { type Timetable } from './timetable.ts';
 
 /** A broker whose exchange we drive ourselves, in step with the quotes. */
@@ -95,6 +87,7 @@ export interface EngineParts {
  * inputs come from, and how fast, is somebody else's business; so a replay runs through the very same code.
  */
 export class Engine {
+  readonly looks: Looks;
   readonly #parts: EngineParts;
   readonly #oms: Oms;
   readonly #inbox: BrokerReport[] = [];
@@ -103,9 +96,7 @@ export class Engine {
   readonly #opening: OpeningAccount;
   #now: EpochMs;
   #nextMoment = 0;
-  #records: Recorded[] = [];
-  #quotes: Quote[] = [];
-  #onChange: ((change: SessionChange) => void) | null = null;
+  readonly #notes: ChangeNotes;
   /** Questions that the input at hand has raised. */
   #questions: PreparedQuestion[] = [];
   /** Questions that are out, as one promise; null: none. */
@@ -118,7 +109,9 @@ export class Engine {
     this.#midnight = atTime(opening.date, 0 as TimeOfDay);
     this.#opening = opening.opening;
     this.#now = atTime(opening.date, begin);
-    this.#oms = new Oms({ read: () => parts.journal.read(), append: this.#append }, parts.broker, this.#surroundings());
+    this.#notes = new ChangeNotes(parts.journal);
+    this.#oms = new Oms(this.#notes, parts.broker, this.#surroundings());
+    this.looks = new Looks(this.#oms, { opening: opening.opening, market: parts.market });
     parts.broker.onReport((report) => this.#inbox.push(report));
     this.#oms.openDay(opening);
     while (this.#momentDue(begin)) this.#nextMoment += 1;
@@ -146,7 +139,7 @@ export class Engine {
   }
 
   onChange(listener: (change: SessionChange) => void): void {
-    this.#onChange = listener;
+    this.#notes.listen(listener);
   }
 
   /** The next moment of the timetable, or end of a countdown, that has not come yet; null when the day has no more. */
@@ -174,7 +167,7 @@ export class Engine {
       this.#oms.onQuote(quote.instrument);
       this.#deliver();
     });
-    this.#quotes.push(quote);
+    this.#notes.quote(quote);
     this.#tell();
   }
 
@@ -225,34 +218,6 @@ export class Engine {
     while (this.#answers !== null) await this.#answers;
   }
 
-  preview(ticket: Ticket): Result<JudgedOrder, Refusal> {
-    return this.#oms.preview(ticket);
-  }
-
-  dryRun(id: LineId, draft: LineDraft): Result<DryRun, Refusal> {
-    return this.#oms.dryRun(id, draft);
-  }
-
-  previewLiquidation(asked: Pick<Liquidate, 'scope' | 'style'>): Result<LiquidationPlan, Refusal> {
-    return this.#oms.previewLiquidation(asked);
-  }
-
-  lookAt(id: LineId, condition: Condition): Result<Evaluation, Refusal> {
-    return this.#oms.lookAt(id, condition);
-  }
-
-  dryRunPlan(): PlanDryRun {
-    return this.#oms.dryRunPlan();
-  }
-
-  watchReading(ref: WatchRef): Reading | null {
-    return this.#oms.reading(ref);
-  }
-
-  lookAtHolding(look: ExitLook): Evaluation {
-    return this.#oms.lookAtHolding(look);
-  }
-
   /** No more quotes will come. `early`: the market was still open when they ended. */
   quotesEnded(lastQuote: EpochMs | null, early: boolean): void {
     this.#begin(this.#now);
@@ -270,11 +235,6 @@ export class Engine {
       this.#settle(by);
     });
     this.#tell();
-  }
-
-  /** Holds the broker's files against the day. */
-  compareStatements(statements: readonly Statement[]): StatementComparison {
-    return compareFiles(this.#books, statements);
   }
 
   get #books(): BooksToSettle {
@@ -425,24 +385,9 @@ export class Engine {
     this.#tell();
   }
 
-  readonly #append = (step: number, at: EpochMs, events: readonly OmsEvent[]): number => {
-    const first = this.#parts.journal.append(step, at, events);
-    events.forEach((event, index) => this.#records.push({ seq: first + index, step, at, event }));
-    return first;
-  };
-
   #tell(): void {
     this.#putQuestions();
-    if (this.#onChange === null) {
-      this.#records = [];
-      this.#quotes = [];
-      return;
-    }
-    if (this.#records.length === 0 && this.#quotes.length === 0) return;
-    const change: SessionChange = { records: this.#records, quotes: this.#quotes };
-    this.#records = [];
-    this.#quotes = [];
-    this.#onChange(change);
+    this.#notes.tell();
   }
 
   #surroundings(): Outside {

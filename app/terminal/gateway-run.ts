@@ -3,18 +3,22 @@ import { type LinkPatience, type LinkState } from '../../adapters/brokers/gatewa
 import { dayReference } from '../../adapters/quotes/replay/references.ts';
 import { type OrderId, POLICY } from '../../core/kernel/ids.ts';
 import { type Random } from '../../core/kernel/random.ts';
-import { type TradeDate, atTime } from '../../core/kernel/time.ts';
+import { type EpochMs, type TradeDate, atTime } from '../../core/kernel/time.ts';
 import { type Instrument, type InstrumentId, bareInstrument } from '../../core/market/instrument.ts';
-import { type Quote } from '../../core/market/quote.ts';
+import { type DayReference, type Quote } from '../../core/market/quote.ts';
 import { type TradingConfig } from '../../core/oms/config.ts';
+import { type OmsEvent } from '../../core/oms/events.ts';
 import { type Broker, type BrokerSnapshot, type Journal } from '../../core/oms/ports.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
+import { type GatewayRow } from '../preload/contract.ts';
+import { ClockSteps } from './clock-steps.ts';
 import { FollowedClock } from './followed-clock.ts';
+import { type LinkStanding, linkStanding } from './link-standing.ts';
 import { LiveEngine } from './live-engine.ts';
 import { MarketStore } from './market-store.ts';
 import { DAY_BEGINS } from './paper-day.ts';
 import { RulesBook } from './rules-book.ts';
-import { timetable } from './timetable.ts';
+import { type Timetable, timetable } from './timetable.ts';
 
 /** Everything that a day at a gateway rests on. */
 export interface GatewayDayInputs {
@@ -26,10 +30,12 @@ export interface GatewayDayInputs {
   /** What the account holds in the morning; a day that was begun goes on with its own. */
   readonly opening: OpeningAccount;
   readonly config: TradingConfig;
+  /** What a new day takes over beside: see {@link openingOf}. */
+  readonly takenOver?: Pick<DayOpened, 'policyVersion' | 'watches' | 'strategies' | 'sealHeld'>;
   /** What is known of instruments beyond their codes. */
   readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
-  /** Whose quotes are wanted. */
-  readonly wanted: readonly InstrumentId[];
+  /** Whose quotes are wanted; null: of everything that the gateway lists. */
+  readonly wanted: readonly InstrumentId[] | null;
   /** Spreads the retries of many terminals. */
   readonly random: Random;
   readonly patience?: LinkPatience;
@@ -39,10 +45,14 @@ export interface GatewayDayInputs {
   readonly compareEveryMs: number;
 }
 
+type DayOpened = Extract<OmsEvent, { type: 'dayOpened' }>;
+
 /** Called after something may have changed; `guard` keeps what the journal throws from the network's callbacks. */
 export interface RunOwner {
   guard(work: () => void): void;
   changed(): void;
+  /** What the gateway lists is known now. */
+  listed(): void;
   ended(): void;
 }
 
@@ -61,6 +71,7 @@ const LOOK_EVERY_MS = 100;
 export class GatewayRun {
   readonly engine: LiveEngine;
   readonly market = new MarketStore([]);
+  readonly timetable: Timetable;
   readonly #inputs: GatewayDayInputs;
   readonly #owner: RunOwner;
   readonly #broker: GatewayBroker;
@@ -68,18 +79,24 @@ export class GatewayRun {
   readonly #timers: readonly NodeJS.Timeout[];
   /** Since when, by the wall, each order has waited for an answer. */
   readonly #waiting = new Map<OrderId, number>();
+  readonly #steps = new ClockSteps(Date.now);
+  readonly #rules: RulesBook;
   #wasReady = false;
+  /** Whether the gateway's time has been heard, so that from now on it can be off. */
+  #inStep = false;
   #closed = false;
 
   constructor(inputs: GatewayDayInputs, parts: RunParts, owner: RunOwner) {
     this.#inputs = inputs;
     this.#owner = owner;
+    this.timetable = timetable(inputs.date, [inputs.config.plan.approvalExpiry]);
+    this.#rules = new RulesBook(inputs.date, this.market);
     this.#broker = new GatewayBroker(this.#brokerOptions());
     this.#broker.onReport((report, n) => this.#do(() => this.engine.report(report, n)));
     this.engine = this.#open(parts);
     this.#clock = new FollowedClock(this.engine.now, () => performance.now());
     this.#broker.recall({ lastReport: this.engine.state.lastReport, ...this.engine.unfinished });
-    this.#broker.subscribe(inputs.wanted);
+    if (inputs.wanted !== null) this.#broker.subscribe(inputs.wanted);
     this.#broker.open();
     this.#timers = [
       setInterval(() => this.#do(() => this.#look()), LOOK_EVERY_MS),
@@ -89,6 +106,20 @@ export class GatewayRun {
 
   get link(): LinkState {
     return this.#broker.state;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Session seconds in a second. */
+  get pace(): number {
+    return this.#clock.pace;
+  }
+
+  /** How the account stands with the gateway. */
+  get standing(): LinkStanding & Pick<GatewayRow, 'clockStep'> {
+    return { ...linkStanding(this.#broker, this.engine.state.unreconciled?.reason ?? null), clockStep: this.#steps.last };
   }
 
   /** Nothing leaves any more; what is out stays out, and is asked after by the next run. */
@@ -111,7 +142,9 @@ export class GatewayRun {
       isOurs: (orderId) => this.engine.state.orders.has(orderId),
       onState: (state) => this.#turned(state),
       onQuotes: (quotes) => this.#do(() => this.#quotes(quotes)),
-      onTime: (now) => this.#do(() => this.#clock.hear(now)),
+      onWelcome: ({ now, pace }) => this.#do(() => this.#welcomed(now, pace)),
+      onMorning: ({ listed }) => this.#do(() => this.#list(listed)),
+      onTime: (now) => this.#do(() => this.#hear(now)),
       onSnapshot: (snapshot) => this.#do(() => this.#compare(snapshot)),
       onClosed: () => {
         this.#closed = true;
@@ -121,10 +154,9 @@ export class GatewayRun {
   }
 
   #open({ journal, over }: RunParts): LiveEngine {
-    const { account, config, date, opening, seed } = this.#inputs;
-    const times = timetable(date, [config.plan.approvalExpiry]);
-    const parts = { journal, broker: over(this.#broker), market: this.market, rules: new RulesBook(date, this.market), timetable: times };
-    const opened = { type: 'dayOpened', date, mode: 'paper', account, seed, opening, config } as const;
+    const { account, config, date, opening, seed, takenOver } = this.#inputs;
+    const parts = { journal, broker: over(this.#broker), market: this.market, rules: this.#rules, timetable: this.timetable };
+    const opened = { type: 'dayOpened', date, mode: 'paper', account, seed, opening, config, ...takenOver } as const;
     return new LiveEngine(parts, opened, atTime(date, DAY_BEGINS));
   }
 
@@ -134,12 +166,37 @@ export class GatewayRun {
   }
 
   #turned(state: LinkState): void {
-    if (state.kind === 'ready') this.#wasReady = true;
-    else if (this.#wasReady) {
+    if (state.kind === 'ready') {
+      this.#wasReady = true;
+      // Before the books are compared, so that nothing is sent of what is not known yet.
+      if (this.#inputs.wanted === null) this.#broker.askMorning();
+    } else if (this.#wasReady) {
       this.#wasReady = false;
       this.#do(() => this.engine.connectionLost());
     }
     this.#owner.changed();
+  }
+
+  #welcomed(now: EpochMs, pace: number): void {
+    if (this.#inStep) this.#steps.judge('broker', this.#clock.ahead(now));
+    this.#inStep = true;
+    this.#clock.hear(now, pace);
+    this.engine.time(this.#clock.now());
+  }
+
+  /** The broker's clock is the session's; one that was put is shown. */
+  #hear(now: EpochMs): void {
+    this.#steps.judge('broker', this.#clock.ahead(now));
+    this.#clock.hear(now);
+    this.engine.time(this.#clock.now());
+  }
+
+  /** Everything that the gateway lists, and what it is called. */
+  #list(listed: readonly DayReference[]): void {
+    for (const reference of listed) this.market.list(reference);
+    this.#rules.forget();
+    this.#broker.subscribe(listed.map(({ instrument }) => instrument.id));
+    this.#owner.listed();
   }
 
   #quotes(quotes: readonly Quote[]): void {
@@ -149,7 +206,10 @@ export class GatewayRun {
         const known = this.#inputs.instruments.get(instrument) ?? bareInstrument(instrument);
         this.market.list(dayReference(known, quote, this.#inputs.date).reference);
       }
-      this.#clock.hear(quote.time);
+      // Older ones are only late; one from the future does not carry the session along.
+      const ahead = this.#clock.ahead(quote.time);
+      if (ahead <= 0 || this.#steps.judge('quotes', ahead)) this.#clock.hear(quote.time);
+      this.engine.time(this.#clock.now());
       this.engine.quote(quote);
     }
   }

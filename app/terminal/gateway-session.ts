@@ -1,4 +1,5 @@
 import { type AccountDatabase, openAccountDatabase } from '../../adapters/sqlite/account-database.ts';
+import { type SqliteJournal } from '../../adapters/sqlite/sqlite-journal.ts';
 import { JournalWriteError } from '../../adapters/sqlite/sqlite-errors.ts';
 import { type Actor } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result, err, ok, refusal, refuse } from '../../core/kernel/result.ts';
@@ -6,11 +7,21 @@ import { type Command } from '../../core/oms/command.ts';
 import { type Broker, type Journal } from '../../core/oms/ports.ts';
 import { type GatewayDayInputs, GatewayRun } from './gateway-run.ts';
 
+/** Whose account is where. */
+export type GatewayConnection = Pick<GatewayDayInputs, 'url' | 'account' | 'token'>;
+
+/** How long an order may be unanswered, and how often the books are compared, in milliseconds. */
+export const USUAL_WAITS: Pick<GatewayDayInputs, 'noAnswerMs' | 'compareEveryMs'> = { noAnswerMs: 5_000, compareEveryMs: 30_000 };
+
 export interface GatewaySessionOptions extends GatewayDayInputs {
   /** Where the account's database is. */
   readonly database: string;
   /** After anything that may have changed something; the session tells nothing while it is within. */
   readonly onChange?: () => void;
+  /** A run has begun: the first, or the next one after a database that failed. */
+  readonly onRun?: (run: GatewayRun) => void;
+  /** What the gateway lists is known now. */
+  readonly onListed?: () => void;
   /** Tests that pull the plug stand here, before the disk and before the wire. */
   readonly between?: { journal(journal: Journal): Journal; broker(broker: Broker): Pick<Broker, 'submit' | 'cancel'> };
 }
@@ -28,6 +39,7 @@ export class GatewaySession {
   readonly over: Promise<void>;
   readonly #options: GatewaySessionOptions;
   #database: AccountDatabase | null = null;
+  #journal: SqliteJournal | null = null;
   #run: GatewayRun | null = null;
   #failure: Refusal | null = null;
   #reopening: NodeJS.Timeout | null = null;
@@ -45,6 +57,16 @@ export class GatewaySession {
     return this.#run;
   }
 
+  /** Null while it cannot be used. */
+  get database(): AccountDatabase | null {
+    return this.#database;
+  }
+
+  /** The longest that a commit took since it was last asked, in milliseconds; null: there was none. */
+  slowestCommit(): number | null {
+    return this.#journal?.takeSlowest() ?? null;
+  }
+
   /** Why nothing is sent at all: the journal cannot be written. Null while all is well. */
   get failure(): Refusal | null {
     return this.#failure;
@@ -60,11 +82,18 @@ export class GatewaySession {
       this.#shut();
       return journal;
     }
+    this.#journal = journal.value;
     const parts = { journal: between?.journal(journal.value) ?? journal.value, over: (broker: Broker) => between?.broker(broker) ?? broker };
-    const owner = { guard: (work: () => void) => this.#guard(work), changed: () => this.#options.onChange?.(), ended: () => this.#end() };
+    const owner = {
+      guard: (work: () => void) => this.#guard(work),
+      changed: () => this.#options.onChange?.(),
+      listed: () => this.#options.onListed?.(),
+      ended: () => this.#end(),
+    };
     this.#guard(() => {
       this.#run = new GatewayRun(this.#options, parts, owner);
       this.#failure = null;
+      this.#options.onRun?.(this.#run);
     });
     return ok(undefined);
   }
@@ -108,6 +137,7 @@ export class GatewaySession {
   #shut(): void {
     this.#run?.end();
     this.#run = null;
+    this.#journal = null;
     this.#database?.close();
     this.#database = null;
   }

@@ -3,7 +3,9 @@ import { type Actor, type OrderId } from '../../core/kernel/ids.ts';
 import { InvariantError } from '../../core/kernel/invariant.ts';
 import { type Refusal, type Result, err, refusal } from '../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate, atTime, timeOfDayOf } from '../../core/kernel/time.ts';
+import { type InstrumentId } from '../../core/market/instrument.ts';
 import { type Quote } from '../../core/market/quote.ts';
+import { type TradingRules } from '../../core/market/rules.ts';
 import { type Command } from '../../core/oms/command.ts';
 import { countdownEnd } from '../../core/oms/decide/decide-approval.ts';
 import { type Outside } from '../../core/oms/decide/decision.ts';
@@ -13,8 +15,11 @@ import { type Broker, type BrokerSnapshot, type Journal } from '../../core/oms/p
 import { type OmsState } from '../../core/oms/state/state.ts';
 import { type BrokerReport, type Order, type OrderState } from '../../core/orders/order.ts';
 import { reconcile } from '../../core/settlement/reconcile.ts';
+import { ChangeNotes } from './change-notes.ts';
+import { Looks } from './looks.ts';
 import { type MarketStore } from './market-store.ts';
 import { type RulesBook } from './rules-book.ts';
+import { type SessionChange } from './session.ts';
 import { settleBooks } from './settle-books.ts';
 import { type Timetable } from './timetable.ts';
 
@@ -33,8 +38,10 @@ export interface LiveEngineParts {
  * Every method throws what the journal throws, after which the engine must not be used any more.
  */
 export class LiveEngine {
+  readonly looks: Looks;
   readonly #parts: LiveEngineParts;
   readonly #oms: Oms;
+  readonly #notes: ChangeNotes;
   readonly #opening: Extract<OmsEvent, { type: 'dayOpened' }>;
   readonly #date: TradeDate;
   #now: EpochMs;
@@ -48,7 +55,9 @@ export class LiveEngine {
     const begun = records[0]?.event;
     this.#opening = begun?.type === 'dayOpened' ? begun : opening;
     this.#now = Math.max(now, records.at(-1)?.at ?? 0) as EpochMs;
-    this.#oms = new Oms(parts.journal, parts.broker, this.#surroundings());
+    this.#notes = new ChangeNotes(parts.journal);
+    this.#oms = new Oms(this.#notes, parts.broker, this.#surroundings());
+    this.looks = new Looks(this.#oms, { opening: this.#opening.opening, market: parts.market });
     if (records.length === 0) this.#oms.openDay(opening);
     else this.#oms.resume(records);
     if (this.state.settled === null) this.#begin();
@@ -63,10 +72,18 @@ export class LiveEngine {
     return this.#now;
   }
 
+  rulesOf(instrument: InstrumentId): TradingRules | undefined {
+    return this.#parts.rules.of(instrument);
+  }
+
+  onChange(listener: (change: SessionChange) => void): void {
+    this.#notes.listen(listener);
+  }
+
   quote(quote: Quote): void {
-    this.time(quote.time);
     this.#input(() => {
       this.#parts.market.update(quote);
+      this.#notes.quote(quote);
       this.#oms.onQuote(quote.instrument);
     });
   }
@@ -161,6 +178,7 @@ export class LiveEngine {
       if (!(error instanceof InvariantError)) throw error;
       this.#oms.halt(refusal('account.invariantBroken', { message: error.message }));
     }
+    this.#notes.tell();
   }
 
   #surroundings(): Outside {

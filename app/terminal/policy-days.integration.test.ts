@@ -23,8 +23,7 @@ function opened(): PaperSession {
 }
 
 async function closed(session: PaperSession): Promise<void> {
-  session.close();
-  await session.finished();
+  await session.close();
 }
 
 describe('a policy that was changed during the day', () => {

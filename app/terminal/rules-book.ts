@@ -15,6 +15,11 @@ export class RulesBook {
     this.#market = market;
   }
 
+  /** More is known of the instruments than before. */
+  forget(): void {
+    this.#known.clear();
+  }
+
   /** Undefined when there are no rules for it today: not listed yet, or on a board that did not exist. */
   of(id: InstrumentId): TradingRules | undefined {
     if (this.#known.has(id)) return this.#known.get(id);

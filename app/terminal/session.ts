@@ -25,7 +25,7 @@ import { type Verdict } from '../../core/risk/verdict.ts';
 import { type ReturnHistory } from '../../core/risk/measures/return-history.ts';
 import { type Reading, type WatchRef } from '../../core/risk/watch/watch.ts';
 import { type Statement } from '../../core/settlement/statement.ts';
-import { type PaperMarket } from './paper-market.ts';
+import { type GatewayRow } from '../preload/contract.ts';
 import { type ScriptTrial } from './script-trial.ts';
 
 /** What would happen if a ticket were sent now. Nothing is sent by asking. */
@@ -99,6 +99,12 @@ export interface Session {
   readonly playback: PlaybackControl | PaperControl | null;
   /** Why the session cannot go on (its journal cannot be written, say); null while all is well. */
   readonly failure: Refusal | null;
+  /** Whether a day that was begun before is being run again: what it comes by is no news. Left out: none ever is. */
+  readonly isCatchingUp?: boolean;
+  /** How the account stands with its gateway; left out: its broker is a part of this terminal. */
+  readonly gateway?: GatewayRow;
+  /** Session seconds in a second, where nobody plays the market; left out: one. */
+  readonly clockRate?: number;
   /** What is odd about the files that the market was read from; left out: nothing. */
   readonly warnings?: readonly Refusal[];
   now(): EpochMs;
@@ -121,6 +127,8 @@ export interface Session {
   lookAt(id: LineId, condition: Condition): Result<Evaluation, Refusal>;
   /** What the whole plan would do from now on. */
   dryRunPlan(): PlanDryRun;
+  /** Compares the books with the broker's now; left out: nobody else keeps any. */
+  compareBooks?(): void;
   /** What is journalled of the day at hand after a record, oldest first. */
   records(after?: number): Iterable<Recorded>;
   /** Where an instrument's price stood in each minute of a day; empty or left out: nobody has watched. */
@@ -128,11 +136,9 @@ export interface Session {
   /** The longest that a commit took since it was last asked, in milliseconds; null: there was none. */
   slowestCommit?(): number | null;
   /** The account's sealed days; left out: none are kept. */
-  readonly past?: AccountHistory;
+  readonly past?: AccountHistory | undefined;
   /** A day that scripts can be tried on; left out: there is none. */
   recordedDay?(instrument: InstrumentId): Result<RecordedDay, Refusal>;
-  /** Leaves the account at hand and goes over to another market's; left out: there is but this one. */
-  change?(market: PaperMarket): Promise<Result<void, Refusal>>;
   /** Holds the broker's files against the day at hand. Nothing changes by asking. */
   compareStatements(statements: readonly Statement[]): StatementComparison;
   /** Every day of the account with how it ended, oldest first. */
@@ -141,7 +147,8 @@ export interface Session {
   policyVersions(): readonly PolicyVersion[];
   /** Calls back after each input that changed something. Returns the unsubscribe. */
   onChange(listener: (change: SessionChange) => void): () => void;
-  close(): void;
+  /** Settles when its files are closed. */
+  close(): Promise<void>;
 }
 
 export type ConnectionState = 'connecting' | 'connected' | 'ended' | 'lost';

@@ -60,7 +60,7 @@ export function runStyledDay(day: StyledDay): DayOutcome {
     condition: null,
   };
   engine.command({ type: 'importSignals', signals: [signal], source: 'test' }, TRADER);
-  const planned = engine.dryRunPlan().lines.flatMap(({ run }) => run.slices);
+  const planned = engine.looks.dryRunPlan().lines.flatMap(({ run }) => run.slices);
   const hand = [...(day.hand ?? [])];
   for (const quote of quotes) {
     while (hand[0] !== undefined && timeOfDayOf(quote.time) >= timeOfDay(hand[0].at)) {

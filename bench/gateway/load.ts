@@ -41,6 +41,8 @@ const links = load.accounts.map((account) => {
       throw new Error(reason.code);
     },
     quotes: () => undefined,
+    welcomed: () => undefined,
+    morning: () => undefined,
     time: () => undefined,
     closed: () => undefined,
   });

@@ -5,7 +5,15 @@ import { type InstrumentId } from '../../../core/market/instrument.ts';
 import { type Quote } from '../../../core/market/quote.ts';
 import { type Broker, type BrokerSnapshot } from '../../../core/oms/ports.ts';
 import { type BrokerReport, type OrderRequest } from '../../../core/orders/order.ts';
-import { type GatewayAnswer, GatewayLink, type GatewayLinkOptions, type GatewayRefusal, type LinkState } from './gateway-link.ts';
+import {
+  type GatewayAnswer,
+  GatewayLink,
+  type GatewayLinkOptions,
+  type GatewayMorning,
+  type GatewayRefusal,
+  type GatewayWelcome,
+  type LinkState,
+} from './gateway-link.ts';
 import { type NumberedReport } from './protocol.ts';
 
 export interface GatewayBrokerOptions extends GatewayLinkOptions {
@@ -14,6 +22,9 @@ export interface GatewayBrokerOptions extends GatewayLinkOptions {
   readonly onQuotes?: (quotes: readonly Quote[]) => void;
   /** The gateway's session clock, whenever it tells it. */
   readonly onTime?: (now: EpochMs) => void;
+  /** Before the state is `ready`. */
+  readonly onWelcome?: (welcome: GatewayWelcome) => void;
+  readonly onMorning?: (morning: GatewayMorning) => void;
   readonly onClosed?: () => void;
   /** Where the account stands, after all that has been reported, whenever the gateway has been asked. */
   readonly onSnapshot?: (snapshot: BrokerSnapshot) => void;
@@ -62,6 +73,8 @@ export class GatewayBroker implements Broker {
       answer: (answer) => this.#answered(answer),
       refused: (refused) => this.#refused(refused),
       quotes: (quotes) => options.onQuotes?.(quotes),
+      welcomed: (welcome) => options.onWelcome?.(welcome),
+      morning: (morning) => options.onMorning?.(morning),
       time: (now) => options.onTime?.(now),
       closed: () => options.onClosed?.(),
     });
@@ -73,6 +86,11 @@ export class GatewayBroker implements Broker {
 
   get roundTrip(): number | null {
     return this.#link.roundTrip;
+  }
+
+  /** Milliseconds since the gateway was last heard; null before the first time. */
+  get sinceHeard(): number | null {
+    return this.#link.sinceHeard;
   }
 
   /** Orders whose outcome only the gateway's records can tell. */
@@ -112,6 +130,11 @@ export class GatewayBroker implements Broker {
 
   subscribe(instruments: readonly InstrumentId[]): void {
     this.#link.subscribe(instruments);
+  }
+
+  /** Asks what the day began with, of a gateway that is `ready`. */
+  askMorning(): void {
+    this.#link.askMorning();
   }
 
   /** Where the account stood at the last {@link refresh}. */

@@ -19,7 +19,8 @@ import {
 export type LinkState =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'ready' }
-  | { readonly kind: 'waiting'; readonly retryInMs: number; readonly reason: Refusal }
+  /** `retryAt`: when it tries again, by `performance.now()`. */
+  | { readonly kind: 'waiting'; readonly retryAt: number; readonly reason: Refusal }
   | { readonly kind: 'refused'; readonly reason: Refusal }
   | { readonly kind: 'closed' };
 
@@ -48,6 +49,9 @@ export interface GatewayLinkOptions {
 
 export type GatewayAnswer = Extract<ServerMessage, { type: 'answer' }>;
 export type GatewayRefusal = Extract<ServerMessage, { type: 'refused' }>;
+export type GatewayMorning = Omit<Extract<ServerMessage, { type: 'morning' }>, 'type'>;
+/** What a gateway says of itself when it lets one in. */
+export type GatewayWelcome = Pick<Extract<ServerMessage, { type: 'welcome' }>, 'date' | 'now' | 'pace'>;
 
 export interface LinkListener {
   state(state: LinkState): void;
@@ -56,6 +60,9 @@ export interface LinkListener {
   answer(answer: GatewayAnswer): void;
   refused(refused: GatewayRefusal): void;
   quotes(quotes: readonly Quote[]): void;
+  /** Before the link is `ready`. */
+  welcomed(welcome: GatewayWelcome): void;
+  morning(morning: GatewayMorning): void;
   /** The gateway's session clock. */
   time(now: EpochMs): void;
   /** The exchange has closed. */
@@ -76,7 +83,9 @@ export class GatewayLink {
   #lastReport = 0;
   #retries = 0;
   #timer: NodeJS.Timeout | null = null;
+  /** When the gateway was heard last, or the connection begun. */
   #heard = 0;
+  #lastFrame: number | null = null;
   #pings = 0;
   #pinged = 0;
   #roundTrip: number | null = null;
@@ -98,6 +107,11 @@ export class GatewayLink {
   /** Milliseconds that the last ping took; null before the first. */
   get roundTrip(): number | null {
     return this.#roundTrip;
+  }
+
+  /** Milliseconds since the gateway was last heard; null before the first time. */
+  get sinceHeard(): number | null {
+    return this.#lastFrame === null ? null : performance.now() - this.#lastFrame;
   }
 
   /** Before it is opened: the number of the last report that is kept already. */
@@ -130,6 +144,11 @@ export class GatewayLink {
     this.#asked = performance.now();
     this.#say({ type: 'query', id: this.#queries });
     return this.#queries;
+  }
+
+  /** Asks what the day began with; nothing comes while the link is not ready. */
+  askMorning(): void {
+    this.#say({ type: 'morning' });
   }
 
   /** What is wanted of the market, kept over reconnections. */
@@ -169,6 +188,7 @@ export class GatewayLink {
 
   #hear(frame: string): void {
     this.#heard = performance.now();
+    this.#lastFrame = this.#heard;
     const message = readServerMessage(frame);
     if (!message.ok) return this.#lost(message.error);
     if (this.#state.kind === 'ready') this.#take(message.value);
@@ -192,6 +212,8 @@ export class GatewayLink {
         return this.#takeReports(message.reports);
       case 'answer':
         return this.#answered(message);
+      case 'morning':
+        return this.#listener.morning({ opening: message.opening, listed: message.listed });
       case 'quotes':
         return this.#listener.quotes(message.quotes);
       case 'pong':
@@ -201,13 +223,13 @@ export class GatewayLink {
     }
   }
 
-  #welcome({ version, date, now, last }: Extract<ServerMessage, { type: 'welcome' }>): void {
+  #welcome({ version, date, now, pace, last }: Extract<ServerMessage, { type: 'welcome' }>): void {
     if (version !== PROTOCOL_VERSION) return this.#refuse(refusal('gateway.version', { version, ours: PROTOCOL_VERSION }));
     const { date: ours = date } = this.#options;
     if (date !== ours) return this.#refuse(refusal('gateway.otherDate', { date, ours }));
     if (last < this.#lastReport) return this.#refuse(refusal('gateway.fromTheFuture', { after: this.#lastReport, last }));
     this.#retries = 0;
-    this.#listener.time(now);
+    this.#listener.welcomed({ date, now, pace });
     this.#turn({ kind: 'ready' });
     if (this.#subscription.length > 0) this.subscribe(this.#subscription);
   }
@@ -247,7 +269,7 @@ export class GatewayLink {
     const longest = Math.min(longestRetry, firstRetry * 2 ** this.#retries);
     const retryInMs = Math.ceil(longest * (0.5 + this.#options.random() / 2));
     this.#retries += 1;
-    this.#turn({ kind: 'waiting', retryInMs, reason });
+    this.#turn({ kind: 'waiting', retryAt: performance.now() + retryInMs, reason });
     this.#timer = setTimeout(() => this.#connect(), retryInMs);
   }
 

@@ -3,11 +3,12 @@ import { type FillId, type LineId, type OrderId, type StrategyId } from '../../.
 import { type Refusal, type Result, err, ok, refuse } from '../../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate, parseTradeDate } from '../../../core/kernel/time.ts';
 import { type Money, type Price, type Quantity } from '../../../core/kernel/units.ts';
-import { type InstrumentId } from '../../../core/market/instrument.ts';
-import { type Quote } from '../../../core/market/quote.ts';
+import { BOARDS, type InstrumentId } from '../../../core/market/instrument.ts';
+import { type DayReference, type Quote } from '../../../core/market/quote.ts';
 import { ORDER_TYPES } from '../../../core/market/rules.ts';
 import { type BrokerSnapshot } from '../../../core/oms/ports.ts';
 import { type ExecutionReport, ORDER_ORIGINS, type OrderRequest } from '../../../core/orders/order.ts';
+import { type OpeningAccount } from '../../../core/portfolio/account.ts';
 
 /*
  * What terminal and gateway say to each other: one JSON document per WebSocket text frame. Prices and money are integers
@@ -15,7 +16,7 @@ import { type ExecutionReport, ORDER_ORIGINS, type OrderRequest } from '../../..
  */
 
 /** Raised whenever an older peer would misunderstand. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 /** A longer frame ends the connection. */
 export const MAX_FRAME_BYTES = 256 * 1024;
 /** Most instruments of one subscription. */
@@ -72,6 +73,7 @@ const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('submit'), order: orderRequest }),
   z.strictObject({ type: z.literal('cancel'), orderId }),
   z.strictObject({ type: z.literal('query'), id: z.int().min(0) }),
+  z.strictObject({ type: z.literal('morning') }),
   z.strictObject({ type: z.literal('subscribe'), instruments: z.array(instrument).max(MAX_SUBSCRIPTION) }),
   z.strictObject({ type: z.literal('ping'), id: z.int().min(0) }),
 ]);
@@ -101,6 +103,35 @@ const snapshot: z.ZodType<BrokerSnapshot> = z.strictObject({
   openOrders: z.array(orderId),
 });
 
+const opening: z.ZodType<OpeningAccount> = z.strictObject({
+  cash: money,
+  positions: z.array(
+    z.strictObject({
+      instrument,
+      strategyId: idText<StrategyId>(),
+      quantity: shares,
+      sellable: shares,
+      cost: money,
+      opened: tradeDate.optional(),
+    }),
+  ),
+});
+
+const reference: z.ZodType<DayReference> = z.strictObject({
+  instrument: z.strictObject({
+    id: instrument,
+    name: z.string().max(MAX_ID),
+    board: z.enum(BOARDS),
+    industry: z.string().max(MAX_ID).nullable(),
+    listDate: tradeDate.nullable(),
+    st: z.boolean(),
+    freeFloat: shares.optional(),
+  }),
+  prevClose: price,
+  limitUp: price,
+  limitDown: price,
+});
+
 const level = z.strictObject({ price, volume: shares });
 const quote: z.ZodType<Quote> = z.strictObject({
   instrument,
@@ -122,13 +153,25 @@ const quote: z.ZodType<Quote> = z.strictObject({
 });
 
 const serverMessage = z.discriminatedUnion('type', [
-  /** `last`: number of the newest report; those after the client's follow. `date`: the day that is open. */
-  z.strictObject({ type: z.literal('welcome'), version: z.int(), date: tradeDate, now: moment, last: z.int().min(0) }),
+  /**
+   * `last`: number of the newest report; those after the client's follow. `date`: the day that is open. `pace`: session
+   * seconds in a second, 1 at every exchange that is not played.
+   */
+  z.strictObject({
+    type: z.literal('welcome'),
+    version: z.int(),
+    date: tradeDate,
+    now: moment,
+    pace: z.number().positive(),
+    last: z.int().min(0),
+  }),
   /** What was asked is not done. After a refused `hello` or an unreadable message the connection ends. */
   z.strictObject({ type: z.literal('refused'), of: z.string().max(MAX_ID), reason: refusalShape, orderId: orderId.optional() }),
   z.strictObject({ type: z.literal('reports'), reports: z.array(numberedReport).min(1) }),
   /** Where the account stands, after `last` reports. `orders` are all that the gateway ever took of it today. */
   z.strictObject({ type: z.literal('answer'), id: z.int(), last: z.int().min(0), snapshot, orders: z.array(orderId) }),
+  /** What the day began with: what the account held, and what is listed. */
+  z.strictObject({ type: z.literal('morning'), opening, listed: z.array(reference) }),
   z.strictObject({ type: z.literal('quotes'), quotes: z.array(quote).min(1) }),
   /** `last`: number of the newest report, all of which were sent before this. */
   z.strictObject({ type: z.literal('pong'), id: z.int(), now: moment, last: z.int().min(0) }),

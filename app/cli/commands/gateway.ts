@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, mkdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
+import { isGatewayAccount } from '../../../adapters/brokers/gateway/gateway-address.ts';
 import { readAccount } from '../../../adapters/files/account.ts';
 import { readInstruments } from '../../../adapters/files/instruments.ts';
 import { type InputProblem, inputProblemText } from '../../../adapters/files/input-problem.ts';
@@ -36,8 +37,6 @@ interface ServeOptions {
 }
 
 const MAX_PORT = 65_535;
-/** Names go into file names and order ids. */
-const ACCOUNT_NAME = /^[\w-]{1,32}$/;
 
 export function register(program: Command, io: CliIo): void {
   const gateway = program.command('gateway').description('the simulated brokerage as a service of its own');
@@ -117,7 +116,7 @@ async function accountsOf(options: readonly string[], io: CliIo): Promise<readon
   for (const option of options) {
     const equals = option.indexOf('=');
     const name = option.slice(0, Math.max(equals, 0));
-    if (!ACCOUNT_NAME.test(name)) throw new UsageError(`--account: ${option} is not name=file with a name of letters, digits, _ and -`);
+    if (!isGatewayAccount(name)) throw new UsageError(`--account: ${option} is not name=file with a name of letters, digits, _ and -`);
     if (accounts.some((account) => account.name === name)) throw new UsageError(`--account: ${name} is named twice`);
     accounts.push({ name, opening: await readInput(option.slice(equals + 1), readAccount, io) });
   }

@@ -1,21 +1,20 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { z } from 'zod';
+import { readTokens } from '../../../adapters/brokers/gateway/token-file.ts';
 import { readAccount } from '../../../adapters/files/account.ts';
 import { readConfig } from '../../../adapters/files/config.ts';
 import { readInstruments } from '../../../adapters/files/instruments.ts';
-import { type JsonDocument, readJson } from '../../../adapters/files/json.ts';
-import { type InputProblem, inputProblemText } from '../../../adapters/files/input-problem.ts';
+import { inputProblemText } from '../../../adapters/files/input-problem.ts';
 import { acceptSignals, readSignals } from '../../../adapters/signals/file/read-signals.ts';
 import { type Actor } from '../../../core/kernel/ids.ts';
-import { type Refusal, type Result } from '../../../core/kernel/result.ts';
+import { type Refusal } from '../../../core/kernel/result.ts';
 import { type TradeDate, parseTradeDate } from '../../../core/kernel/time.ts';
 import { exchangeCalendar } from '../../../core/market/calendar.ts';
 import { type Instrument, type InstrumentId } from '../../../core/market/instrument.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from '../../../core/oms/config.ts';
 import { type Signal } from '../../../core/plan/signal.ts';
-import { GatewaySession, type GatewaySessionOptions } from '../../terminal/gateway-session.ts';
+import { GatewaySession, type GatewaySessionOptions, USUAL_WAITS } from '../../terminal/gateway-session.ts';
 import { CliFailure, EXIT, UsageError } from '../failure.ts';
 import { type CliIo } from '../io.ts';
 import { LiveLog } from '../live-log.ts';
@@ -38,7 +37,6 @@ interface LiveOptions {
 
 /** Who gives the commands: the files on the command line. */
 const FILES = 'files' as Actor;
-const COMPARE_EVERY_MS = 30_000;
 /** How long the plan waits for a first quote of everything in it. */
 const FIRST_QUOTES_MS = 10_000;
 const SECOND_MS = 1_000;
@@ -57,7 +55,7 @@ export function register(program: Command, io: CliIo): void {
     .option('--instruments <file>', 'names, boards, list dates and ST marks')
     .option('--config <file>', 'settings; see `kaipan config --print`')
     .addOption(new Option('--approve <what>', 'which lines are approved').choices(['all', 'none', 'config']).default('config'))
-    .option('--answer-within <seconds>', 'after how long without an answer an order is of unknown fate', '5')
+    .option('--answer-within <seconds>', 'after how long without an answer an order is of unknown fate', String(USUAL_WAITS.noAnswerMs / SECOND_MS))
     .option('--accept <reason>', "goes on though the books differ from the broker's in what was found last")
     .action(async (options: LiveOptions) => {
       await liveCommand(options, io);
@@ -66,7 +64,7 @@ export function register(program: Command, io: CliIo): void {
 
 /** Runs until the close, or until it is told to stop (SIGINT, SIGTERM): then open orders stay at the broker. */
 async function liveCommand(options: LiveOptions, io: CliIo): Promise<void> {
-  const { settings, signals } = await settingsOf(options, io);
+  const { settings, signals, wanted } = await settingsOf(options, io);
   const log = new LiveLog(io);
   let planned = false;
   let accepted = options.accept === undefined;
@@ -78,7 +76,7 @@ async function liveCommand(options: LiveOptions, io: CliIo): Promise<void> {
   });
   const began = performance.now();
   const work = setInterval(() => {
-    planned ||= plan(session, signals, settings.wanted, performance.now() - began > FIRST_QUOTES_MS);
+    planned ||= plan(session, signals, wanted, performance.now() - began > FIRST_QUOTES_MS);
     accepted ||= accept(session, options.accept ?? '');
   }, SECOND_MS / 10);
   await Promise.race([session.over, stopped, log.hopeless]);
@@ -105,13 +103,15 @@ function accept(session: GatewaySession, reason: string): boolean {
 
 interface LiveInputs {
   readonly settings: GatewaySessionOptions;
+  /** Whose quotes the plan waits for. */
+  readonly wanted: readonly InstrumentId[];
   readonly signals: readonly Signal[];
 }
 
 async function settingsOf(options: LiveOptions, io: CliIo): Promise<LiveInputs> {
   const date = sessionDate(options.date);
   const { account } = options;
-  const token = (await readInput(options.tokenFile, readTokens, io)).value[account];
+  const token = (await readInput(options.tokenFile, readTokens, io))[account];
   if (token === undefined) throw new UsageError(`--token-file: ${options.tokenFile} has no token of ${account}`);
   const opening = await readInput(options.opening, readAccount, io);
   const known: ReadonlyMap<InstrumentId, Instrument> =
@@ -121,16 +121,16 @@ async function settingsOf(options: LiveOptions, io: CliIo): Promise<LiveInputs> 
   const data = resolve(io.cwd, options.data);
   mkdirSync(data, { recursive: true });
   const noAnswerMs = numberOption('--answer-within', options.answerWithin, (seconds) => seconds > 0, 'a number above 0') * SECOND_MS;
+  const wanted = [...new Set([...signals, ...opening.positions].map(({ instrument }) => instrument))];
   const settings: GatewaySessionOptions = {
-    ...{ account, token, date, opening, noAnswerMs, url: options.gateway, instruments: known },
+    ...USUAL_WAITS,
+    ...{ account, token, date, opening, wanted, noAnswerMs, url: options.gateway, instruments: known },
     config: approving(config, options.approve),
     seed: 1,
-    wanted: [...new Set([...signals, ...opening.positions].map(({ instrument }) => instrument))],
     random: Math.random,
-    compareEveryMs: COMPARE_EVERY_MS,
     database: join(data, `${account}.paper.db`),
   };
-  return { settings, signals };
+  return { settings, signals, wanted };
 }
 
 async function signalsOf({ signals }: LiveOptions, date: TradeDate, io: CliIo): Promise<readonly Signal[]> {
@@ -143,10 +143,6 @@ async function signalsOf({ signals }: LiveOptions, date: TradeDate, io: CliIo): 
 function approving(config: TradingConfig, approve: LiveOptions['approve']): TradingConfig {
   if (approve === 'config') return config;
   return { ...config, plan: { ...config.plan, approval: approve === 'all' ? 'automatic' : 'each' } };
-}
-
-function readTokens(path: string): Promise<Result<JsonDocument<Record<string, string>>, InputProblem>> {
-  return readJson(path, z.record(z.string(), z.string()));
 }
 
 function sessionDate(text: string): TradeDate {

@@ -42,7 +42,7 @@ export class Monitor {
   follow(): () => void {
     const { session } = this.#parts;
     return session.onChange(({ records }) => {
-      if (records.length === 0 || session.broker() === 'connecting') return;
+      if (records.length === 0 || session.isCatchingUp === true) return;
       for (const { event } of records) {
         const news = newsOf(event, session);
         if (news !== null) this.tellNews(news);

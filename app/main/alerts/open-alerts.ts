@@ -4,7 +4,7 @@ import { AlertChannels } from './alert-channels.ts';
 import { AlertSettingsStore } from './alert-settings-store.ts';
 import { LOOK_EVERY_MS, Monitor } from './monitor.ts';
 import { ClockProbe, DiskProbe, LoopProbe, QuoteProbe } from './probes.ts';
-import { Secrets } from '../secrets.ts';
+import { type Secrets } from '../secrets.ts';
 
 export interface Alerts {
   readonly monitor: Monitor;
@@ -15,9 +15,8 @@ export interface Alerts {
 }
 
 /** Begins to watch over the running app. Nothing here is waited for by anything that trades. */
-export function openAlerts({ dataDir, desktop, settings: appSettings, now }: Services, session: Session, memoryMb: () => number): Alerts {
+export function openAlerts({ dataDir, desktop, secrets, settings: appSettings, now }: Services, session: Session, memoryMb: () => number): Alerts {
   const settings = new AlertSettingsStore(dataDir);
-  const secrets = new Secrets(dataDir);
   const language = () => appSettings.get().language;
   const channels = new AlertChannels({ desktop, secrets, settings: () => settings.get(), language, now });
   const steady = () => performance.now();

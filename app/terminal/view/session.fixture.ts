@@ -147,7 +147,7 @@ export class FakeSession implements Session {
     for (const listener of this.#listeners) listener({ reset: true, records: [], quotes: [] });
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.closed = true;
   }
 

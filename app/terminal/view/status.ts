@@ -24,17 +24,20 @@ export function statusRow(session: Session, lastQuoteArrival: number | null): St
     phase: phase === null ? null : phaseRow(phase),
     phases: session.phases.map(phaseRow),
     now: session.now(),
-    clockRate: clockRate(playback),
+    clockRate: clockRate(session),
     pauses: { buys: state.pauses.buys, sells: state.pauses.sells, strategies: state.pauses.strategies },
     trading: state.trading,
     halted: session.failure ?? state.halted,
+    failure: session.failure,
+    gateway: session.gateway ?? null,
+    unreconciled: state.unreconciled,
     playback: playback === null ? null : { playing: playback.playing, speed: playback.speed, goesOn: 'goesOn' in playback && playback.goesOn },
     settled: state.settled !== null,
     sealed: state.sealed,
   };
 }
 
-function clockRate(playback: Session['playback']): number {
-  if (playback === null) return 1;
+function clockRate({ playback, clockRate: rate = 1 }: Session): number {
+  if (playback === null) return rate;
   return playback.playing ? playback.speed : 0;
 }

@@ -9,7 +9,7 @@ export const dayCodes: Same<typeof zh> = {
   'calendar.unknownDay': 'The calendar knows {{first}} to {{last}}, not this day',
   'calendar.notASession': '{{value}} is not a trading day',
   'database.damaged': "The account's database is damaged ({{reason}}): {{path}}",
-  'database.inUse': "The account's database is in use by process {{pid}}: {{path}}",
+  'database.inUse': 'The account is open in another process ({{pid}}, since {{since, clock}}): nothing is sent from here; {{path}}',
   'database.newer':
     "The account's database is from a newer version ({{version}}; this one knows up to {{supported}}): {{path}}",
   'database.notKaipan': 'Not an account database of Kaipan: {{path}}',

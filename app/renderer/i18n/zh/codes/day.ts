@@ -7,7 +7,7 @@ export const dayCodes = {
   'calendar.unknownDay': '交易日历只包含 {{first}} 至 {{last}}，不含该日',
   'calendar.notASession': '{{value}} 不是交易日',
   'database.damaged': '账户数据库损坏（{{reason}}）：{{path}}',
-  'database.inUse': '账户数据库正被进程 {{pid}} 使用：{{path}}',
+  'database.inUse': '账户已在另一个进程中打开（进程 {{pid}}，{{since, clock}} 起）：这里什么也不发；{{path}}',
   'database.newer': '账户数据库来自更新的版本（{{version}}，本版本支持到 {{supported}}）：{{path}}',
   'database.notKaipan': '不是开盘的账户数据库：{{path}}',
   'database.otherAccount': '数据库属于另一账户 {{account}}（{{mode, mode}}）：{{path}}',

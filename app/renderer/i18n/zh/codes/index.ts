@@ -9,6 +9,7 @@ import { conditionCodes } from './conditions.ts';
 import { dayCodes } from './day.ts';
 import { dryRunCodes } from './dry-run.ts';
 import { fileCodes } from './files.ts';
+import { gatewayCodes } from './gateway.ts';
 import { handCodes } from './hand.ts';
 import { liveCodes } from './live.ts';
 import { planCodes } from './plan.ts';
@@ -36,6 +37,7 @@ export const codes = {
   ...dayCodes,
   ...dryRunCodes,
   ...fileCodes,
+  ...gatewayCodes,
   ...handCodes,
   ...liveCodes,
   ...planCodes,
