@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { type AccountHistory } from '../../adapters/sqlite/account-history.ts';
 import { type PastDay, closingEquity } from '../../core/analytics/past-day.ts';
-import { RoundTrips } from '../../core/analytics/round-trips.ts';
+import { type RoundTrip, RoundTrips } from '../../core/analytics/round-trips.ts';
 import { type BooksDay, StrategyBooks } from '../../core/analytics/strategy-books.ts';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { type Money, addMoney, subtractMoney } from '../../core/kernel/units.ts';
@@ -20,16 +20,17 @@ export interface ReviewedDay {
 /** The account's past, worked through once. */
 export interface Review {
   readonly days: readonly ReviewedDay[];
-  readonly trips: RoundTrips;
+  /** In the order in which they ended. */
+  readonly trips: readonly RoundTrip[];
 }
 
 /** Reads every sealed day, one at a turn of the event loop, so that trading waits for one day at most. */
 export async function reviewOf(history: Pick<AccountHistory, 'sealedDays' | 'day'>): Promise<Review> {
-  const [books, trips] = [new StrategyBooks(), new RoundTrips()];
-  const days: ReviewedDay[] = [];
+  const [books, matching] = [new StrategyBooks(), new RoundTrips()];
+  const [days, trips]: [ReviewedDay[], RoundTrip[]] = [[], []];
   for (const date of history.sealedDays()) {
     const day = history.day(date);
-    trips.take(day);
+    trips.push(...matching.take(day).trips);
     days.push(reviewed(day, books.take(day), days.at(-1)?.day ?? null));
     await turn();
   }

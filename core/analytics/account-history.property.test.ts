@@ -6,7 +6,7 @@ import { totalFees } from '../portfolio/fees.ts';
 import { dayProfits } from './day-profits.ts';
 import { closingEquity, type PastDay } from './past-day.ts';
 import { ALPHA, BETA, pastDays } from './past-days.fixture.ts';
-import { RoundTrips } from './round-trips.ts';
+import { type OpenEntry, type RoundTrip, RoundTrips } from './round-trips.ts';
 import { statementsOf } from './statements.ts';
 import { StrategyBooks } from './strategy-books.ts';
 
@@ -101,14 +101,19 @@ describe('two years of an account whose strategies trade against each other', ()
   });
 });
 
-function tripsOf(days: readonly PastDay[]): RoundTrips {
-  const trips = new RoundTrips();
-  for (const day of days) trips.take(day);
-  return trips;
+interface Matched {
+  readonly trips: readonly RoundTrip[];
+  readonly open: readonly OpenEntry[];
+}
+
+function tripsOf(days: readonly PastDay[]): Matched {
+  const matching = new RoundTrips();
+  const trips = days.flatMap((day) => matching.take(day).trips);
+  return { trips, open: matching.open };
 }
 
 /** What a strategy's shares have earned: in its round trips, and on paper in what it holds. */
-function profitOf(trips: RoundTrips, days: readonly PastDay[], owner: string): number {
+function profitOf(trips: Matched, days: readonly PastDay[], owner: string): number {
   const closed = trips.trips.filter(({ strategyId }) => strategyId === owner).map(({ profit }) => profit);
   const priceOf = (instrument: string): number => days.at(-1)?.holdings.find((held) => held.instrument === instrument)?.price ?? 0;
   const open = trips.open.filter(({ strategyId }) => strategyId === owner);
@@ -116,7 +121,7 @@ function profitOf(trips: RoundTrips, days: readonly PastDay[], owner: string): n
 }
 
 /** A trip bears the fees of the sale of its shares; a book bears those of its own orders, also for others' shares. */
-function feesShift(days: readonly PastDay[], owner: string, trips: RoundTrips): number {
+function feesShift(days: readonly PastDay[], owner: string, trips: Matched): number {
   const own = sum(days.flatMap(({ fills }) => fills.filter(({ strategyId }) => strategyId === owner).map(({ fees }) => totalFees(fees))));
   const borne = [...trips.trips, ...trips.open].filter(({ strategyId }) => strategyId === owner).map(({ fees }) => fees);
   return sum(borne) - own;

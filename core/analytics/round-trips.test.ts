@@ -26,31 +26,31 @@ it('sells the oldest shares first and says why they were bought and sold', () =>
   const trips = new RoundTrips();
   trips.take(day('2026-09-01', fill('O1', A, 'buy', [100, 10], 'cheap')));
   trips.take(day('2026-09-02', fill('O2', A, 'buy', [100, 12])));
-  trips.take(day('2026-09-03', fill('O3', A, 'sell', [150, 13], 'dear')));
-  expect(trips.trips).toMatchObject([
+  const ended = trips.take(day('2026-09-03', fill('O3', A, 'sell', [150, 13], 'dear')));
+  expect(ended.trips).toMatchObject([
     { quantity: 100, entry: { date: '2026-09-01', orderId: 'O1', reason: 'cheap' }, exit: { orderId: 'O3', reason: 'dear' }, cost: yuan(1000), proceeds: yuan(1300) },
     { quantity: 50, entry: { orderId: 'O2' }, cost: yuan(600), proceeds: yuan(650) },
   ]);
-  expect(trips.trips.map(({ fees }) => fees)).toEqual([83_333, 41_667]);
+  expect(ended.trips.map(({ fees }) => fees)).toEqual([83_333, 41_667]);
   expect(trips.open).toMatchObject([{ quantity: 50, cost: yuan(600), fees: yuan(2.5) }]);
 });
 
 it('makes one trip of the many fills of two orders', () => {
   const trips = new RoundTrips();
   trips.take(day('2026-09-01', fill('O1', A, 'buy', [100, 10]), fill('O1', A, 'buy', [100, 11])));
-  trips.take(day('2026-09-02', fill('O2', A, 'sell', [60, 12]), fill('O2', A, 'sell', [140, 12])));
-  expect(trips.trips).toMatchObject([{ quantity: 200, cost: yuan(2100), proceeds: yuan(2400), fees: yuan(20), profit: yuan(280) }]);
+  const ended = trips.take(day('2026-09-02', fill('O2', A, 'sell', [60, 12]), fill('O2', A, 'sell', [140, 12])));
+  expect(ended.trips).toMatchObject([{ quantity: 200, cost: yuan(2100), proceeds: yuan(2400), fees: yuan(20), profit: yuan(280) }]);
 });
 
 it('gives a trip to whose shares they were, whoever sold them', () => {
   const trips = new RoundTrips();
   trips.take(day('2026-09-01', fill('O1', B, 'buy', [100, 10])));
-  trips.take(day('2026-09-02', fill('O2', A, 'sell', [100, 12])));
-  expect(trips.trips).toMatchObject([{ strategyId: B, profit: yuan(190) }]);
+  const ended = trips.take(day('2026-09-02', fill('O2', A, 'sell', [100, 12])));
+  expect(ended.trips).toMatchObject([{ strategyId: B, profit: yuan(190) }]);
 });
 
 it('takes shares that came without a trade to have cost nothing', () => {
   const trips = new RoundTrips();
-  trips.take(day('2026-09-01', fill('O1', A, 'sell', [100, 10])));
-  expect(trips.trips).toMatchObject([{ entry: { orderId: null }, cost: 0, profit: yuan(995) }]);
+  const ended = trips.take(day('2026-09-01', fill('O1', A, 'sell', [100, 10])));
+  expect(ended.trips).toMatchObject([{ entry: { orderId: null }, cost: 0, profit: yuan(995) }]);
 });

@@ -42,6 +42,23 @@ export interface OpenEntry {
   readonly fees: Money;
 }
 
+/** Shares that a fill sold. */
+export interface Closing {
+  /** What was sold, with its share of what it had cost. */
+  readonly part: OpenEntry;
+  /** Whose order sold it: not always whose shares they were. */
+  readonly seller: StrategyId;
+  readonly proceeds: Money;
+  /** The part's share of the sale's fees. */
+  readonly fees: Money;
+}
+
+/** What one day's sales ended. */
+export interface TripsDay {
+  readonly trips: readonly RoundTrip[];
+  readonly closings: readonly Closing[];
+}
+
 /**
  * Matches buys with sales over an account's days, oldest first. A sale takes the oldest shares of its own strategy, then
  * of nobody, then of the others by their ids, as the books do. Fills of one order that meet fills of one other order
@@ -49,24 +66,30 @@ export interface OpenEntry {
  */
 export class RoundTrips {
   readonly #held = new Map<InstrumentId, Map<StrategyId, OpenEntry[]>>();
-  readonly #trips = new Map<string, RoundTrip>();
-  #begun = false;
+  #begun: boolean;
+  #trips = new Map<string, RoundTrip>();
+  #closings: Closing[] = [];
 
-  get trips(): readonly RoundTrip[] {
-    return [...this.#trips.values()];
+  /** @param open what was held after the day before; null: the account's first day is yet to come. */
+  constructor(open: readonly OpenEntry[] | null = null) {
+    this.#begun = open !== null;
+    for (const entry of open ?? []) this.#queue(entry.instrument, entry.strategyId).push(entry);
   }
 
   get open(): readonly OpenEntry[] {
     return [...this.#held.values()].flatMap((owners) => [...owners.values()].flat());
   }
 
-  take(day: PastDay): void {
+  take(day: PastDay): TripsDay {
     if (!this.#begun) this.#begin(day);
+    this.#trips = new Map();
+    this.#closings = [];
     for (const move of movesOf(day)) {
       if (isTransfer(move)) this.#handOver(day.date, move);
       else if (move.side === 'buy') this.#buy(day.date, move);
       else this.#sell(day.date, move);
     }
+    return { trips: [...this.#trips.values()], closings: this.#closings };
   }
 
   #begin({ date, opening }: PastDay): void {
@@ -102,7 +125,7 @@ export class RoundTrips {
   }
 
   #handOver(date: TradeDate, { instrument, from, to, quantity: shares, price }: DayTransfer): void {
-    const end = { price, orderId: null, reason: '', style: null };
+    const end = { strategyId: from, price, orderId: null, reason: '', style: null };
     for (const part of taken(this.#queue(instrument, from), shares)) this.#close(part, end, { date, fees: ZERO_MONEY });
     const entry = { date, orderId: null, reason: '', style: null };
     this.#queue(instrument, to).push({ strategyId: to, instrument, quantity: shares, entry, cost: turnoverOf(price, shares), fees: ZERO_MONEY });
@@ -110,6 +133,7 @@ export class RoundTrips {
 
   #close(part: OpenEntry, fill: TripExit, { date, fees }: { readonly date: TradeDate; readonly fees: Money }): void {
     const proceeds = turnoverOf(fill.price, part.quantity);
+    this.#closings.push({ part, seller: fill.strategyId, proceeds, fees });
     const { strategyId, instrument, entry } = part;
     const key = [strategyId, instrument, entry.orderId, entry.date, fill.orderId].join(' ');
     const before = this.#trips.get(key);
@@ -138,7 +162,7 @@ export class RoundTrips {
 }
 
 /** What ends a trip. */
-type TripExit = Omit<TripEnd, 'date'> & Pick<PastFill, 'price'>;
+type TripExit = Omit<TripEnd, 'date'> & Pick<PastFill, 'price' | 'strategyId'>;
 
 /** The oldest of a queue's shares, taken out of it; fewer where it has no more. */
 function taken(queue: OpenEntry[], shares: Quantity): readonly OpenEntry[] {

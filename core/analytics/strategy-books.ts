@@ -32,8 +32,19 @@ export interface BooksDay {
  * cash that nobody has spent, deposits, and whatever no fill explains.
  */
 export class StrategyBooks {
-  readonly #cash = new Map<StrategyId, Money>();
-  #begun = false;
+  readonly #cash: Map<StrategyId, Money>;
+  #begun: boolean;
+
+  /** @param cash what the strategies' books had after the day before; null: the account's first day is yet to come. */
+  constructor(cash: ReadonlyMap<StrategyId, Money> | null = null) {
+    this.#begun = cash !== null;
+    this.#cash = new Map(cash);
+  }
+
+  /** Of every strategy that has traded, without `unassigned`. */
+  get cash(): ReadonlyMap<StrategyId, Money> {
+    return this.#cash;
+  }
 
   take(day: PastDay): BooksDay {
     if (!this.#begun) this.#begin(day);

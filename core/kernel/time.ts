@@ -53,6 +53,11 @@ export function atTime(date: TradeDate, time: TimeOfDay): EpochMs {
   return (Date.parse(`${date}T00:00:00Z`) - SHANGHAI_OFFSET_MS + time) as EpochMs;
 }
 
+/** Calendar days from one day to another. */
+export function daysBetween(from: TradeDate, to: TradeDate): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
+}
+
 export function tradeDateOf(moment: EpochMs): TradeDate {
   return new Date(moment + SHANGHAI_OFFSET_MS).toISOString().slice(0, 10) as TradeDate;
 }

@@ -28,6 +28,6 @@ export function accountReport(account: string, review: Review, from: TradeDate, 
     statements,
     days,
     fills: days.flatMap(({ day }) => day.fills),
-    trips: review.trips.trips.filter(({ exit }) => exit.date >= from && exit.date <= to),
+    trips: review.trips.filter(({ exit }) => exit.date >= from && exit.date <= to),
   });
 }
