@@ -25,11 +25,12 @@ export default defineConfig({
       reportCompressedSize: false,
       license,
       rolldownOptions: {
-        // Scripts of the user's own and simulations run in threads, whose programs stand beside the main one.
+        // Scripts of the user's own, simulations and reviews run in threads, whose programs stand beside the main one.
         input: {
           main: at('app/main/main.ts'),
           'script-worker': at('adapters/scripts/script-worker.ts'),
           'tail-worker': at('app/terminal/tail-worker.ts'),
+          'review-worker': at('app/terminal/review/review-worker.ts'),
         },
         external: ['electron', 'better-sqlite3'],
         output: commonJs,

@@ -1,12 +1,11 @@
 import Database from 'better-sqlite3';
 import { z } from 'zod';
-import { invariant } from '../../core/kernel/invariant.ts';
 import { type Refusal, type Result, err, ok, refuse } from '../../core/kernel/result.ts';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { type Mode, type Recorded } from '../../core/oms/events.ts';
 import { type BackupProblem, backUpBeforeMigration } from './backup.ts';
 import { type InstanceLock, lockInstance } from './instance-lock.ts';
-import { daysOf, headBefore, readChained, recordOfRow, rowsOf, stretchOfDay } from './journal-rows.ts';
+import { daysOf, headBefore, readChained, recordsOfDay, rowsOf, stretchOfDay } from './journal-rows.ts';
 import { isBehind, migrate } from './migrate.ts';
 import { PROJECTION_TABLES } from './projection-statements.ts';
 import { Projector } from './projector.ts';
@@ -128,13 +127,8 @@ export class AccountDatabase {
    * What is journalled of a day after the record `after`, oldest first. Not checked against the chain: whoever trades on
    * it opens the journal.
    */
-  *records(day: TradeDate, after = 0): Generator<Recorded> {
-    const { first, last } = stretchOfDay(this.connection, day);
-    for (const row of rowsOf(this.connection, { first: Math.max(first, after + 1), last })) {
-      const record = recordOfRow(row);
-      invariant(record.ok, `journal record ${row.seq} can be read`);
-      yield record.value;
-    }
+  records(day: TradeDate, after = 0): Generator<Recorded> {
+    return recordsOfDay(this.connection, day, after);
   }
 
   /** Empties the history tables and draws them again from the journal, all or nothing. */

@@ -16,7 +16,7 @@ describe('the past of an account', () => {
     const database = openedDatabase(scratch.fresh());
     written(database, DAY, sampleDay(DAY));
     written(database, NEXT, sampleDay(NEXT).slice(0, 8));
-    const history = new AccountHistory(database);
+    const history = new AccountHistory(database.connection);
     expect(history.sealedDays()).toEqual([DAY]);
     const day = history.day(DAY);
     const { settled, fills, strategies } = rebuild(history.records(DAY));
@@ -32,13 +32,13 @@ describe('the past of an account', () => {
   it('keeps the trader’s note of a day over a restart, the last one', () => {
     const file = scratch.fresh();
     const database = openedDatabase(file);
-    const history = new AccountHistory(database);
+    const history = new AccountHistory(database.connection);
     expect(history.note(DAY)).toBeNull();
     history.keepNote(DAY, { text: 'first', tags: [] }, 1 as EpochMs);
     history.keepNote(DAY, { text: '追高', tags: ['纪律', 'two'] }, 2 as EpochMs);
     database.close();
     const again = openedDatabase(file);
-    expect(new AccountHistory(again).note(DAY)).toEqual({ text: '追高', tags: ['纪律', 'two'] });
+    expect(new AccountHistory(again.connection).note(DAY)).toEqual({ text: '追高', tags: ['纪律', 'two'] });
     again.close();
   });
 });

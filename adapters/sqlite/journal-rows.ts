@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
+import { invariant } from '../../core/kernel/invariant.ts';
 import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate } from '../../core/kernel/time.ts';
 import { type OmsEvent, type Recorded } from '../../core/oms/events.ts';
@@ -80,6 +81,19 @@ export function* rowsOf(database: Database.Database, { first, last }: Stretch): 
   const page = database.prepare('SELECT * FROM journal WHERE seq BETWEEN ? AND ? ORDER BY seq');
   for (let from = first; from <= last; from += PAGE) {
     for (const row of page.all(from, Math.min(last, from + PAGE - 1))) yield journalRow.parse(row);
+  }
+}
+
+/**
+ * What is journalled of a day after the record `after`, oldest first. Not checked against the chain: whoever trades on
+ * it opens the journal.
+ */
+export function* recordsOfDay(database: Database.Database, day: TradeDate, after = 0): Generator<Recorded> {
+  const { first, last } = stretchOfDay(database, day);
+  for (const row of rowsOf(database, { first: Math.max(first, after + 1), last })) {
+    const record = recordOfRow(row);
+    invariant(record.ok, `journal record ${row.seq} can be read`);
+    yield record.value;
   }
 }
 

@@ -44,6 +44,14 @@ export function openMarketHistory(path: string): Result<MarketHistory, Refusal<D
   }
 }
 
+/** Finds an instrument's session on a day; null: nobody kept it. */
+export function sessionLookup(connection: Database.Database): (instrument: InstrumentId, date: TradeDate) => SessionBar | null {
+  const session = connection.prepare(
+    'SELECT date, open, high, low, close, prev_close AS prevClose, volume, turnover FROM sessions WHERE instrument = ? AND date = ?',
+  );
+  return (instrument, date) => (session.get(instrument, date) as SessionBar | undefined) ?? null;
+}
+
 const volumesText = z.string().transform((text) => z.array(z.int().nonnegative()).parse(JSON.parse(text)));
 
 const minutesText = z.string().transform((text) => z.array(z.tuple([z.int().nonnegative(), z.int().positive()])).parse(JSON.parse(text)));
@@ -74,6 +82,11 @@ export class MarketHistory {
     this.#keepVolumes = connection.prepare('INSERT OR REPLACE INTO day_volumes (instrument, date, shares) VALUES (?, ?, ?)');
     this.#minutes = connection.prepare('SELECT prices FROM minute_prices WHERE instrument = ? AND date = ?').pluck();
     this.#keepMinutes = connection.prepare('INSERT OR REPLACE INTO minute_prices (instrument, date, prices) VALUES (?, ?, ?)');
+  }
+
+  /** The file that it lies in. */
+  get path(): string {
+    return this.#connection.name;
   }
 
   readonly sessions: SessionSource = (instrument, before, most) =>

@@ -3,6 +3,7 @@ import { app } from 'electron';
 import { MappingFolder } from '../../adapters/statements/mapping-folder.ts';
 import { type Refusal, type Result, ok } from '../../core/kernel/result.ts';
 import { type AppInfo, type Reply } from '../preload/contract.ts';
+import { Reviewer } from '../terminal/review/reviewer.ts';
 import { type Session } from '../terminal/session.ts';
 import { SessionSwitch } from '../terminal/session-switch.ts';
 import { SessionView } from '../terminal/view/session-view.ts';
@@ -49,6 +50,7 @@ interface Parts {
   readonly view: SessionView;
   readonly publisher: Publisher;
   readonly alerts: Alerts;
+  readonly reviewer: Reviewer;
 }
 
 /**
@@ -81,13 +83,13 @@ export function startApplication(start: Start): Result<void, Refusal> {
   const view = new SessionView(session, services.now);
   publisher = new Publisher(view, services.notices, services.access, (update) => keeper.send(update));
   alerts = openAlerts(services, session, memoryMb);
-  begin({ services, keeper, session, changeTo, view, publisher, alerts }, quitting);
+  begin({ services, keeper, session, changeTo, view, publisher, alerts, reviewer: new Reviewer(session) }, quitting);
   return ok(undefined);
 }
 
 /** From here on the page is answered and told. */
 function begin(parts: Parts, quitting: Quitting): void {
-  const { services, keeper, session, view, publisher, alerts } = parts;
+  const { services, keeper, session, view, publisher, alerts, reviewer } = parts;
   const info = (): AppInfo => appInfo(services);
   const taskUsable = startTask({ services, session, keeper, quitting, info, memoryMb });
   const usable = (): void => {
@@ -104,6 +106,7 @@ function begin(parts: Parts, quitting: Quitting): void {
     clearInterval(flush);
     stopAutoLock();
     view.close();
+    reviewer.close();
     void session.close();
     closeDesktop();
     alerts.close();
@@ -111,7 +114,7 @@ function begin(parts: Parts, quitting: Quitting): void {
   });
 }
 
-function gateOf({ services, keeper, session, changeTo, view, publisher, alerts }: Parts, info: () => AppInfo, usable: () => void): Gate {
+function gateOf({ services, keeper, session, changeTo, view, publisher, alerts, reviewer }: Parts, info: () => AppInfo, usable: () => void): Gate {
   const { access, settings, times, faults, words, now } = services;
   const tokens = new OrderTokens(now);
   // What one person was shown is not for the next one to send.
@@ -131,7 +134,7 @@ function gateOf({ services, keeper, session, changeTo, view, publisher, alerts }
     ...marketHandlers({ changeTo: changed, memory: services.gateways, demo: services.demo, window: () => keeper.window, words }),
     ...gatewayHandlers({ session, access, memory: services.gateways, changeTo: changed }),
     ...policyHandlers({ session, access, window: () => keeper.window, words }),
-    ...reviewHandlers({ session, now }),
+    ...reviewHandlers({ session, reviewer, now }),
     ...settlementHandlers({ session, access }),
     ...replayHandlers(session),
     ...statementHandlers({ session, access, desk: statements, window: () => keeper.window, words }),

@@ -2,17 +2,19 @@ import { type AccountHistory } from '../../adapters/sqlite/account-history.ts';
 import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate } from '../../core/kernel/time.ts';
 import { type Recorded } from '../../core/oms/events.ts';
-import { reviewOf } from '../terminal/review.ts';
+import { type Reviewer } from '../terminal/review/reviewer.ts';
+import { type BareReview } from '../terminal/review/review-desk.ts';
 import { type Session } from '../terminal/session.ts';
 import { pastDayRow } from '../terminal/view/past-day.ts';
-import { reviewRow } from '../terminal/view/review.ts';
 import { whyRow } from '../terminal/view/why.ts';
+import { type ReviewRow } from '../preload/contract.ts';
 import { type Handlers } from './gate.ts';
 
-type ReviewRequest = 'review' | 'pastDay' | 'why' | 'noteDay';
+type ReviewRequest = 'review' | 'reviewProfits' | 'reviewTrips' | 'reviewFills' | 'pastDay' | 'why' | 'noteDay';
 
 export interface ReviewParts {
   readonly session: Session;
+  readonly reviewer: Reviewer;
   readonly now: () => number;
 }
 
@@ -23,12 +25,12 @@ interface SealedDay {
 }
 
 /** The account's past: looked at, asked why, and written about. */
-export function reviewHandlers({ session, now }: ReviewParts): Pick<Handlers, ReviewRequest> {
+export function reviewHandlers({ session, reviewer, now }: ReviewParts): Pick<Handlers, ReviewRequest> {
   return {
-    review: async () => {
-      const { past } = session;
-      return past === undefined ? refuse('review.noHistory') : ok(reviewRow(session, past, await reviewOf(past)));
-    },
+    review: async (look) => withNotes(session, await reviewer.ask('review', look)),
+    reviewProfits: (look) => reviewer.ask('profits', look),
+    reviewTrips: (page) => reviewer.ask('trips', page),
+    reviewFills: (page) => reviewer.ask('fills', page),
     pastDay: (asked) => {
       const day = sealedDay(session, asked.date);
       return day.ok ? ok(pastDayRow(session, day.value.date, day.value.past.records(day.value.date))) : day;
@@ -51,6 +53,14 @@ function recordsOf(session: Session, date: string): Result<readonly Recorded[], 
   if (session.state.day?.date === date) return ok([...session.records()]);
   const day = sealedDay(session, date);
   return day.ok ? ok(day.value.past.records(day.value.date)) : day;
+}
+
+/** Notes change and days do not: they are put together last. */
+function withNotes({ past }: Session, review: Result<BareReview, Refusal>): Result<ReviewRow, Refusal> {
+  if (!review.ok) return review;
+  const notes = past?.notes();
+  const days = review.value.days.map((day) => ({ ...day, note: notes?.get(day.date)?.text ?? '', tags: notes?.get(day.date)?.tags ?? [] }));
+  return ok({ ...review.value, days });
 }
 
 function sealedDay({ past }: Session, date: string): Result<SealedDay, Refusal<'review.noHistory' | 'review.notSealed'>> {

@@ -9,7 +9,7 @@ import type { PolicyCheckRow, PolicyFileRow, PolicyRow } from './policy-rows.ts'
 import type { FeesRow, LiquidationRow, OrderRow, OrderRulesRow, TimelineRow, Update, Verdict, WatchedRow } from './rows.ts';
 import type { PastDayRow, WhyRow } from './past-day-rows.ts';
 import type { ReplayDayRow, ReplayMomentRow, ReplayPricesRow } from './replay-rows.ts';
-import type { ReviewRow } from './review-rows.ts';
+import type { PageRow, ProfitKind, ProfitRow, ReviewFillRow, ReviewRow, RoundTripRow } from './review-rows.ts';
 import type { SettlementRow } from './settlement-rows.ts';
 import type { StatementFileRow, StatementsRow } from './statement-rows.ts';
 import type { ScriptCheckRow, ScriptRow, TrialRow } from './script-rows.ts';
@@ -227,6 +227,9 @@ export interface Replies {
   readonly logTail: readonly string[];
   /** The account's sealed days and what they come to. */
   readonly review: ReviewRow;
+  readonly reviewProfits: Readonly<Record<ProfitKind, readonly ProfitRow[]>>;
+  readonly reviewTrips: PageRow<RoundTripRow>;
+  readonly reviewFills: PageRow<ReviewFillRow>;
   /** A sealed day as it was. */
   readonly pastDay: PastDayRow;
   /** Why a line, an order or a fill of a sealed day is as it is. */
@@ -336,6 +339,9 @@ export const REQUEST_NAMES = [
   'acceptDifferences',
   'compareBooks',
   'review',
+  'reviewProfits',
+  'reviewTrips',
+  'reviewFills',
   'pastDay',
   'why',
   'replayDay',

@@ -1,14 +1,17 @@
+import { type FillRow } from './rows.ts';
+
 /** The account's past as the window sees it; money and prices in 1/10000 yuan, rates in 1e-8. */
 
-/** A sealed day. */
+/** A sealed day; of one strategy where one was asked for. */
 export interface ReviewDayRow {
   readonly date: string;
+  /** The account's. */
   readonly equity: number;
   readonly cash: number;
   readonly marketValue: number;
   /** Against the evening before; what was paid in or out left aside. */
   readonly profit: number;
-  /** `profit` over what the account was worth before. */
+  /** `profit` over what the account was worth before: of a strategy what it added to the account's return. */
   readonly change: number;
   readonly bought: number;
   readonly sold: number;
@@ -18,7 +21,7 @@ export interface ReviewDayRow {
   readonly tags: readonly string[];
 }
 
-/** What a strategy has earned by the end of each day, since the account began. */
+/** What a strategy has earned by the end of each day, since the first of them. */
 export interface StrategyCurveRow {
   readonly strategyId: string;
   readonly profit: readonly number[];
@@ -40,14 +43,28 @@ export interface RoundTripRow {
   readonly profit: number;
 }
 
+/** A fill of whichever day. */
+export interface ReviewFillRow extends FillRow {
+  readonly date: string;
+  readonly strategyId: string;
+  readonly reason: string;
+}
+
+/** Rows of a long table from one place on, with how many there are in all. */
+export interface PageRow<Row> {
+  readonly total: number;
+  readonly rows: readonly Row[];
+}
+
 /** What profit is divided by. */
-export type ProfitKind = 'instrument' | 'industry' | 'strategy' | 'style' | 'holding';
+export type ProfitKind = 'instrument' | 'industry' | 'board' | 'strategy' | 'style' | 'holding';
 
 export interface ProfitRow {
-  /** Instrument, industry, strategy, style or holding time; empty: not known. */
+  /** Instrument, industry, board, strategy, style or holding time; empty: not known, or nobody's trade. */
   readonly key: string;
   readonly name: string;
   readonly profit: number;
+  /** What round trips that ended within the days earned in all. */
   readonly realised: number;
   readonly trips: number;
   readonly wins: number;
@@ -58,15 +75,26 @@ export interface ReviewFiguresRow {
   readonly totalReturn: number | null;
   readonly annualReturn: number | null;
   readonly annualVolatility: number | null;
-  /** A plain number. */
+  /** A plain number, as are all ratios. */
   readonly sharpe: number | null;
+  readonly sortino: number | null;
+  readonly calmar: number | null;
   readonly maxDrawdown: number | null;
+  /** Of round trips. */
   readonly winRate: number | null;
+  readonly trips: number;
+  readonly profit: number;
 }
 
 export interface ReviewRow {
+  /** Days that are still to be worked out, of how many; null: all are. */
+  readonly progress: { readonly done: number; readonly of: number } | null;
+  /** First and last sealed day of all; null: there is none. */
+  readonly span: { readonly from: string; readonly to: string } | null;
+  /** Every strategy that has ever had a part in the account. */
+  readonly strategyIds: readonly string[];
   readonly days: readonly ReviewDayRow[];
-  /** Since the beginning, each day's return on top of the one before: deposits earn nothing. */
+  /** Since the first of the days, each day's return on top of the one before: deposits earn nothing. */
   readonly returns: readonly number[];
   readonly underwater: readonly number[];
   /** Over 20 sessions; null before. */
@@ -75,6 +103,4 @@ export interface ReviewRow {
   readonly strategies: readonly StrategyCurveRow[];
   readonly months: readonly { readonly month: string; readonly value: number }[];
   readonly figures: ReviewFiguresRow;
-  readonly profits: Readonly<Record<ProfitKind, readonly ProfitRow[]>>;
-  readonly trips: readonly RoundTripRow[];
 }

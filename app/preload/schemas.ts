@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DUTIES } from './access-rows.ts';
 import { alertRequests } from './alert-schemas.ts';
+import { reviewRequests } from './review-schemas.ts';
 import { MAX_SIGNALS_BYTES } from './contract.ts';
 import { settlementRequests } from './settlement-schemas.ts';
 
@@ -249,7 +250,7 @@ export const requestSchemas = {
   acceptDifferences: z.strictObject({ reason }),
   compareBooks: nothing,
   ...alertRequests,
-  review: nothing,
+  ...reviewRequests,
   pastDay: z.strictObject({ date }),
   why: z.strictObject({ date, of: z.strictObject({ kind: z.enum(['line', 'order', 'fill']), id: z.string().min(1).max(128) }) }),
   /** Records after the one with the number `after`; 0: from the first. */

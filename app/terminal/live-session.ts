@@ -170,7 +170,7 @@ export class LiveSession extends EngineSession implements Session {
     const { day } = engine.state;
     if (database === null || day === null) throw new Error('a run has a day and a database');
     this.#day = { date: day.date, engine, market, timetable };
-    this.#files = { database, past: new AccountHistory(database) };
+    this.#files = { database, past: new AccountHistory(database.connection) };
     engine.onChange((change) => this.#tell(change));
     this.tell(ANEW);
   }

@@ -25,7 +25,7 @@ export function openBooks(market: PaperMarket, dataDir: string): Result<Books, R
   if (!database.ok) return database;
   // A file of its own: what was invented must never be taken for the market.
   const history = openMarketHistory(path.join(dataDir, `${fileName}.market.db`));
-  if (history.ok) return ok({ market, database: database.value, history: history.value, past: new AccountHistory(database.value) });
+  if (history.ok) return ok({ market, database: database.value, history: history.value, past: new AccountHistory(database.value.connection) });
   database.value.close();
   return history;
 }

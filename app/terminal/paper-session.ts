@@ -98,6 +98,10 @@ export class PaperSession extends EngineSession implements Session {
     return this.#books.market.account;
   }
 
+  get marketFile(): string {
+    return this.#books.history.path;
+  }
+
   get playback(): PaperControl {
     return this.#control;
   }

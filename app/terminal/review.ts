@@ -1,5 +1,4 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { type AccountHistory } from '../../adapters/sqlite/account-history.ts';
 import { type PastDay, closingEquity } from '../../core/analytics/past-day.ts';
 import { type RoundTrip, RoundTrips } from '../../core/analytics/round-trips.ts';
 import { type BooksDay, StrategyBooks } from '../../core/analytics/strategy-books.ts';
@@ -24,8 +23,14 @@ export interface Review {
   readonly trips: readonly RoundTrip[];
 }
 
+/** The sealed days, oldest first, and each of them. */
+export interface PastDays {
+  sealedDays(): readonly TradeDate[];
+  day(date: TradeDate): PastDay;
+}
+
 /** Reads every sealed day, one at a turn of the event loop, so that trading waits for one day at most. */
-export async function reviewOf(history: Pick<AccountHistory, 'sealedDays' | 'day'>): Promise<Review> {
+export async function reviewOf(history: PastDays): Promise<Review> {
   const [books, matching] = [new StrategyBooks(), new RoundTrips()];
   const [days, trips]: [ReviewedDay[], RoundTrip[]] = [[], []];
   for (const date of history.sealedDays()) {

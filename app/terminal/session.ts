@@ -137,6 +137,8 @@ export interface Session {
   slowestCommit?(): number | null;
   /** The account's sealed days; left out: none are kept. */
   readonly past?: AccountHistory | undefined;
+  /** The file of its market's past sessions; left out: none are kept. */
+  readonly marketFile?: string;
   /** A day that scripts can be tried on; left out: there is none. */
   recordedDay?(instrument: InstrumentId): Result<RecordedDay, Refusal>;
   /** Holds the broker's files against the day at hand. Nothing changes by asking. */

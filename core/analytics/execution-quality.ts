@@ -3,6 +3,7 @@ import { type EpochMs, timeOfDayOf } from '../kernel/time.ts';
 import { type Money, NO_PRICE, type Price, type Quantity, type Rate, ZERO_MONEY, addMoney, averagePrice, price, quantity, ratioOf, turnoverOf } from '../kernel/units.ts';
 import { type Quote, markPrice } from '../market/quote.ts';
 import { type TradingRules } from '../market/rules.ts';
+import { type QuoteBasis } from '../oms/events.ts';
 import { type Fill, type Side } from '../orders/order.ts';
 
 /** What the market showed of an instrument at one moment. */
@@ -81,8 +82,13 @@ export function executionQuality({ side, planned, fills, arrival, end, prices }:
 
 /** Half way between the two best prices, down to a whole unit; with one side missing the last price. */
 export function midPrice(quote: Quote): Price {
-  const [bid, ask] = [quote.bids[0]?.price, quote.asks[0]?.price];
-  return bid === undefined || ask === undefined ? markPrice(quote) : price(Math.floor((bid + ask) / 2));
+  const [bid = NO_PRICE, ask = NO_PRICE] = [quote.bids[0]?.price, quote.asks[0]?.price];
+  return midOf({ last: markPrice(quote), bid, ask });
+}
+
+/** The same of what a decision rested on. */
+export function midOf({ last, bid, ask }: Pick<QuoteBasis, 'last' | 'bid' | 'ask'>): Price {
+  return bid === NO_PRICE || ask === NO_PRICE ? last : price(Math.floor((bid + ask) / 2));
 }
 
 /** A price of the market at a moment, or of the minute that begins then. */

@@ -6,18 +6,9 @@
 
 const { app } = require('electron');
 const { existsSync } = require('node:fs');
-const Module = require('node:module');
 const path = require('node:path');
 
-const sqlite = path.join(__dirname, 'better-sqlite3');
-const replaced = new Map([
-  ['better-sqlite3', path.join(sqlite, 'lib', 'index.js')],
-  // What better-sqlite3 finds its binary with.
-  ['bindings', path.join(__dirname, 'bindings.cjs')],
-]);
-
-const resolveFilename = Module._resolveFilename;
-Module._resolveFilename = (request, ...rest) => replaced.get(request) ?? resolveFilename(request, ...rest);
+require('./sqlite.cjs');
 
 const folder = process.argv.slice(1).find((argument) => !argument.startsWith('-'));
 const manifest = folder === undefined ? '' : path.resolve(folder, 'package.json');

@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { classes } from '../components/classes.ts';
 import { bridge } from '../stores/bridge.ts';
 import { type RowChange, type RowStore } from '../stores/rows.ts';
+import { COLUMN_DEFAULTS, gridTexts, leaveGrid } from './grid-options.ts';
 import { sortMoving } from './moving-column.ts';
 import { gridTheme } from './theme.ts';
 
@@ -51,16 +52,6 @@ export interface DataGridProps<Row> {
 const FLASH_MS = 300;
 /** How often rows that move are put in order again. */
 const RESORT_MS = 1_000;
-/** What the grid says to a screen reader. */
-const SPOKEN = [
-  'ariaRowToggleSelection',
-  'ariaRowSelectAll',
-  'ariaHeaderSelection',
-  'ariaSortableColumn',
-  'ariaChecked',
-  'ariaUnchecked',
-  'ariaIndeterminate',
-] as const;
 const MANY: RowSelectionOptions = {
   mode: 'multiRow',
   checkboxes: true,
@@ -69,9 +60,6 @@ const MANY: RowSelectionOptions = {
   selectAll: 'filtered',
 };
 const BOX_COLUMN = { width: 34, minWidth: 34, maxWidth: 34, pinned: 'left', resizable: false } as const;
-
-/** Tab goes on to the next control, as everywhere; the arrow keys move within the table. */
-const leaveGrid = (): false => false;
 
 /** A table over a row store. Each change of the store becomes one transaction, so at most one a frame. */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
@@ -83,18 +71,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   useMovement(api, props.moving);
   const rowClasses = useRowClasses(api, props.rowClasses, props.current ?? null);
 
-  const defaults = useMemo<ColDef<Row>>(
-    () => ({ sortable: true, resizable: true, suppressMovable: true, suppressHeaderMenuButton: true, minWidth: 40 }),
-    [],
-  );
-  const texts = useMemo(
-    () => ({
-      ...Object.fromEntries(SPOKEN.map((key) => [key, t(`grid.${key}`)])),
-      noRowsToShow: props.noRows,
-      noMatchingRows: props.noRows,
-    }),
-    [props.noRows, t],
-  );
+  const texts = useMemo(() => gridTexts(t, props.noRows), [props.noRows, t]);
   const ready = ({ api: grid }: GridReadyEvent<Row>): void => {
     grid.setGridAriaProperty('label', props.label);
     setApi(grid);
@@ -114,7 +91,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
         styleNonce={bridge().styleNonce}
         getRowId={({ data }) => store.id(data)}
         columnDefs={props.columns as ColDef<Row>[]}
-        defaultColDef={defaults}
+        defaultColDef={COLUMN_DEFAULTS as ColDef<Row>}
         localeText={texts}
         rowHeight={props.rowHeight ?? 26}
         quickFilterText={props.quickFilter ?? ''}

@@ -1,19 +1,33 @@
 import { create } from 'zustand';
-import { type PastDayRow, type ProfitKind, type ProfitRow, type RequestPayload, type ReviewDayRow, type ReviewRow, type RoundTripRow, type WhyRow } from '../../preload/contract.ts';
+import { type PageRow, type PastDayRow, type ProfitKind, type ProfitRow, type Replies, type Reply, type RequestPayload, type ReviewDayRow, type ReviewRow, type WhyRow } from '../../preload/contract.ts';
 import { ask } from './ask.ts';
 import { bridge } from './bridge.ts';
 import { noticeDone } from './notices.ts';
+import { type RangeName, rangeStart } from './review-range.ts';
 import { createRowStore } from './rows.ts';
 
-export type ReviewTable = 'days' | 'months' | 'profit' | 'trips';
+export type ReviewTable = 'days' | 'months' | 'profit' | 'trips' | 'fills';
 export type ReviewChart = 'equity' | 'rolling' | 'strategies';
 export type PastTable = 'plan' | 'orders' | 'fills' | 'hand' | 'risk' | 'alerts';
 /** What may be asked why. */
 export type WhyOf = RequestPayload<'why'>['of'];
 
+/** Which days, and whose part of them. */
+export type ReviewLook = RequestPayload<'review'>;
+/** Which rows of a long table, in which order. */
+export type ReviewPage = Pick<RequestPayload<'reviewTrips'>, 'order' | 'start' | 'count'>;
+
+/** A review with what was looked at. */
+export interface LookedAt extends ReviewRow {
+  readonly look: ReviewLook;
+}
+
 export interface ReviewState {
+  readonly look: ReviewLook;
+  /** The stretch that was chosen by its name; null: by its dates. */
+  readonly range: RangeName | null;
   /** Null: not read yet. */
-  readonly review: ReviewRow | null;
+  readonly review: LookedAt | null;
   readonly table: ReviewTable;
   readonly chart: ReviewChart;
   readonly by: ProfitKind;
@@ -25,6 +39,8 @@ export interface ReviewState {
 }
 
 export const useReview = create<ReviewState>(() => ({
+  look: { from: null, to: null, strategyId: null },
+  range: 'all',
   review: null,
   table: 'days',
   chart: 'equity',
@@ -35,24 +51,56 @@ export const useReview = create<ReviewState>(() => ({
 }));
 
 export const reviewDays = createRowStore<ReviewDayRow>(({ date }) => date);
-export const roundTrips = createRowStore<RoundTripRow>(({ id }) => id);
 export const profits = createRowStore<ProfitRow>(({ key }) => key);
 
+/** How soon to ask again while days are still being worked out. */
+const AGAIN_MS = 400;
+
 export async function readReview(): Promise<void> {
-  const read = await ask(bridge().review());
-  if (read === null) return;
-  const review = read.value;
+  const { look } = useReview.getState();
+  const read = await ask(bridge().review(look));
+  if (read === null || look !== useReview.getState().look) return;
+  const review = { ...read.value, look };
   reviewDays.reset(review.days);
-  roundTrips.reset(review.trips);
-  profits.reset(review.profits[useReview.getState().by]);
   useReview.setState({ review });
+  if (review.progress !== null) setTimeout(() => void readReview(), AGAIN_MS);
   const { day } = useReview.getState();
-  if (day !== null && reviewDays.get(day.date) === undefined) closeDay();
+  if (day !== null && review.span === null) closeDay();
+}
+
+/** Looks at other days, or at another's part of them. */
+export async function lookAt(change: Partial<ReviewLook>, range: RangeName | null = null): Promise<void> {
+  useReview.setState(({ look }) => ({ look: { ...look, ...change }, range }));
+  await readReview();
+}
+
+/** A stretch of days that ends with the last sealed one. */
+export async function lookBack(range: RangeName): Promise<void> {
+  const last = useReview.getState().review?.span?.to;
+  if (last !== undefined) await lookAt({ from: rangeStart(range, last), to: null }, range);
+}
+
+let profitsOf: Replies['reviewProfits'] | null = null;
+
+export async function readProfits({ look }: LookedAt): Promise<void> {
+  const read = await ask(bridge().reviewProfits(look));
+  if (read === null) return;
+  profitsOf = read.value;
+  profits.reset(profitsOf[useReview.getState().by]);
 }
 
 export function attributeBy(by: ProfitKind): void {
-  profits.reset(useReview.getState().review?.profits[by] ?? []);
+  profits.reset(profitsOf?.[by] ?? []);
   useReview.setState({ by });
+}
+
+/** A request for rows of round trips or fills. */
+export type PageRequest<Row> = (asked: RequestPayload<'reviewTrips'>) => Promise<Reply<PageRow<Row>>>;
+
+/** Rows of the days that were looked at, as a table asks for them. */
+export async function readPage<Row>(request: PageRequest<Row>, { look }: LookedAt, page: ReviewPage): Promise<PageRow<Row> | null> {
+  const read = await ask(request({ ...look, instrument: null, ...page }));
+  return read === null ? null : read.value;
 }
 
 export async function openDay(date: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { access } from './access.ts';
+import { analysis } from './analysis.ts';
 import { command, commandGroup } from './commands.ts';
 import { common } from './common.ts';
 import { condition } from './condition.ts';
@@ -23,6 +24,7 @@ import { words } from './words.ts';
 
 export const zh = {
   access,
+  analysis,
   common,
   shell,
   command,

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ProfitKind, type ReviewRow } from '../../../preload/contract.ts';
 import { Segmented } from '../../components/Segmented.tsx';
@@ -6,17 +6,20 @@ import { Tabs } from '../../components/Tabs.tsx';
 import { trendClass } from '../../components/classes.ts';
 import { formatPercent, signed } from '../../format/number.ts';
 import { DataGrid } from '../../grid/DataGrid.tsx';
-import { type ReviewTable, attributeBy, openDay, profits, reviewDays, roundTrips, useReview } from '../../stores/review.ts';
-import { dayColumns, profitColumns, tripColumns } from './review-columns.tsx';
+import { PagedGrid, type PagedGridProps } from '../../grid/PagedGrid.tsx';
+import { bridge } from '../../stores/bridge.ts';
+import { type LookedAt, type PageRequest, type ReviewTable, attributeBy, openDay, profits, readPage, readProfits, reviewDays, useReview } from '../../stores/review.ts';
+import { dayColumns, fillColumns, profitColumns, tripColumns } from './review-columns.tsx';
 
-const KINDS: readonly ProfitKind[] = ['instrument', 'industry', 'strategy', 'style', 'holding'];
+const KINDS: readonly ProfitKind[] = ['instrument', 'industry', 'board', 'strategy', 'style', 'holding'];
 const MONTHS = Array.from({ length: 12 }, (_, at) => String(at + 1).padStart(2, '0'));
 const RATE_ONE = 100_000_000;
 
 /** The days, the months, where profit came from, and the round trips. */
-export function ReviewTables({ review }: { readonly review: ReviewRow }) {
+export function ReviewTables({ review }: OfReview) {
   const { t } = useTranslation();
   const table = useReview((state) => state.table);
+  const fills = review.days.reduce((sum, day) => sum + day.fills, 0);
   return (
     <div className="review-tables">
       <Tabs<ReviewTable>
@@ -27,8 +30,9 @@ export function ReviewTables({ review }: { readonly review: ReviewRow }) {
         tabs={[
           { name: 'days', label: t('review.table.days'), count: review.days.length, body: <Days /> },
           { name: 'months', label: t('review.table.months'), body: <Months months={review.months} /> },
-          { name: 'profit', label: t('review.table.profit'), body: <Profit /> },
-          { name: 'trips', label: t('review.table.trips'), count: review.trips.length, body: <Trips /> },
+          { name: 'profit', label: t('review.table.profit'), body: <Profit review={review} /> },
+          { name: 'trips', label: t('review.table.trips'), count: review.figures.trips, body: <Trips review={review} /> },
+          { name: 'fills', label: t('review.past.fills'), count: fills, body: <Fills review={review} /> },
         ]}
       />
     </div>
@@ -47,23 +51,56 @@ function Days() {
       noRows={t('review.none')}
       small
       current={open}
-      onFocus={({ date }) => {
-        if (date !== useReview.getState().day?.date) void openDay(date);
-      }}
+      onFocus={({ date }) => showDay(date)}
     />
   );
 }
 
-function Trips() {
-  const { t } = useTranslation();
-  const columns = useMemo(() => tripColumns(t), [t]);
-  return <DataGrid label={t('review.table.trips')} store={roundTrips} columns={columns} noRows={t('review.noTrips')} small />;
+interface OfReview {
+  /** Another one: its rows are to be read anew. */
+  readonly review: LookedAt;
 }
 
-function Profit() {
+function Trips({ review }: OfReview) {
+  const { t } = useTranslation();
+  const columns = useMemo(() => tripColumns(t), [t]);
+  const read = usePages(review, bridge().reviewTrips);
+  return <PagedGrid label={t('review.table.trips')} columns={columns} noRows={t('review.noTrips')} rowId={({ id }) => id} read={read} />;
+}
+
+function Fills({ review }: OfReview) {
+  const { t } = useTranslation();
+  const columns = useMemo(() => fillColumns(t), [t]);
+  const read = usePages(review, bridge().reviewFills);
+  return (
+    <PagedGrid
+      label={t('review.past.fills')}
+      columns={columns}
+      noRows={t('analysis.noFills')}
+      rowId={({ date, id }) => `${date} ${id}`}
+      read={read}
+      onFocus={({ date }) => showDay(date)}
+    />
+  );
+}
+
+/** Reads the rows of a review in the table's order: by time, or by the one amount that they can be put in order by. */
+function usePages<Row>(review: LookedAt, request: PageRequest<Row>): PagedGridProps<Row>['read'] {
+  return useCallback(
+    ({ order, start, count }) => readPage(request, review, { start, count, order: { by: order?.by === 'amount' ? 'amount' : 'time', descending: order?.descending ?? true } }),
+    [review, request],
+  );
+}
+
+function showDay(date: string): void {
+  if (date !== useReview.getState().day?.date) void openDay(date);
+}
+
+function Profit({ review }: OfReview) {
   const { t } = useTranslation();
   const by = useReview((state) => state.by);
   const columns = useMemo(() => profitColumns(t, by), [t, by]);
+  useEffect(() => void readProfits(review), [review]);
   return <DataGrid label={t('review.table.profit')} store={profits} columns={columns} noRows={t('review.noTrips')} small />;
 }
 
@@ -74,7 +111,7 @@ function AttributeBy() {
     <Segmented
       label={t('review.byLabel')}
       value={by}
-      choices={KINDS.map((value) => ({ value, label: t(`review.by.${value}`) }))}
+      choices={KINDS.map((value) => ({ value, label: value === 'board' ? t('analysis.board') : t(`review.by.${value}`) }))}
       onChange={attributeBy}
     />
   );
