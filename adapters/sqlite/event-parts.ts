@@ -187,6 +187,7 @@ export const executionReport = z.discriminatedUnion('kind', [
   z.strictObject({ ...reportHead, kind: z.literal('cancelled'), reason: refusal.nullable() }),
   z.strictObject({ ...reportHead, kind: z.literal('cancelRejected'), reason: refusal }),
   z.strictObject({ ...reportHead, kind: z.literal('expired') }),
+  z.strictObject({ ...reportHead, kind: z.literal('fillCorrected'), fillId, price: priceText, quantity: shares, reason: refusal }),
 ]);
 
 export const proposedLine = z.strictObject({

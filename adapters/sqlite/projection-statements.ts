@@ -32,6 +32,9 @@ const STATEMENTS = {
     commission, stamp_tax, transfer_fee)
     VALUES (@seq, @day, @fillId, @orderId, @lineId, @strategyId, @instrument, @side, @price, @quantity, @time,
     @commission, @stampTax, @transferFee)`,
+  correctFill: `UPDATE fills SET price = @price, quantity = @quantity, commission = @commission, stamp_tax = @stampTax,
+    transfer_fee = @transferFee WHERE day = @day AND fill_id = @fillId`,
+  dropFill: 'DELETE FROM fills WHERE day = @day AND fill_id = @fillId',
   clearPositions: 'DELETE FROM closing_positions WHERE day = @day',
   addPosition: `INSERT INTO closing_positions (day, instrument, strategy_id, quantity, cost, price)
     VALUES (@day, @instrument, @strategyId, @quantity, @cost, @price)`,

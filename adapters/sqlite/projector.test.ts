@@ -32,17 +32,17 @@ describe('the history tables', () => {
     expect(before['days']?.[0]).toMatchObject({ date: DAY, equity: 10_120_449_699, commission: 150_000, differences: 1 });
     expect(before['plan_lines']?.slice(0, 3)).toMatchObject([
       { state: 'done', filled: 100, style: 'callAuction', reason: '{"code":"line.filled","params":{}}' },
-      { state: 'working', filled: 50, style: 'limit', reason: '{"code":"quote.old","params":{"age":61000}}' },
+      { state: 'working', filled: 40, style: 'limit', reason: '{"code":"quote.old","params":{"age":61000}}' },
       { state: 'expired', filled: 0 },
     ]);
     expect(before['orders']?.slice(0, 3)).toMatchObject([
       { state: 'filled', filled: 100, turnover: 1_850_000_000, commission: 100_000 },
-      { state: 'cancelled', filled: 50, turnover: 30_000_000 },
+      { state: 'cancelled', filled: 40, turnover: 24_000_000 },
       { state: 'denied', filled: 0, turnover: 0 },
     ]);
     expect(before['fills']).toHaveLength(6);
     expect(before['closing_positions']?.slice(0, 3)).toEqual([
-      { day: DAY, instrument: '000333.SZ', strategy_id: 'default', quantity: 150, cost: 75_000_000, price: 600_000 },
+      { day: DAY, instrument: '000333.SZ', strategy_id: 'default', quantity: 160, cost: 80_000_000, price: 600_000 },
       { day: DAY, instrument: '600036.SH', strategy_id: 'unassigned', quantity: 1, cost: 600_000, price: 600_000 },
       { day: DAY, instrument: '600519.SH', strategy_id: 'default', quantity: 100, cost: 1_850_000_000, price: 18_500_000 },
     ]);

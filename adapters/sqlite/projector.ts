@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { type LineId, type OrderId } from '../../core/kernel/ids.ts';
+import { type FillId, type LineId, type OrderId } from '../../core/kernel/ids.ts';
 import { InvariantError } from '../../core/kernel/invariant.ts';
 import { type Refusal } from '../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate } from '../../core/kernel/time.ts';
@@ -89,6 +89,7 @@ export class Projector {
       case 'reportReceived':
         this.#order(event.report.orderId);
         if (event.report.kind === 'filled') this.#lastFill(seq);
+        if (event.report.kind === 'fillCorrected') this.#correctedFill(event.report.fillId);
         return;
       default:
         if ('lineId' in event) this.#line(event.lineId);
@@ -112,6 +113,12 @@ export class Projector {
   #lastFill(seq: number): void {
     const fill = this.#live.fills.at(-1);
     if (fill !== undefined) this.#write.addFill.run({ seq, day: this.#day, ...fillRow(fill) });
+  }
+
+  #correctedFill(id: FillId): void {
+    const fill = this.#live.fills.find((one) => one.id === id);
+    if (fill === undefined) this.#write.dropFill.run({ day: this.#day, fillId: id });
+    else this.#write.correctFill.run({ day: this.#day, ...fillRow(fill) });
   }
 
   #settle(result: DayResult, at: EpochMs): void {

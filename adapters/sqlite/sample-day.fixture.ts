@@ -115,6 +115,11 @@ function orders(date: TradeDate): readonly Batch[] {
     batch(date, 10, '09:31:00', { type: 'cancelIntended', orderId: sell.id, reason: refusal('order.askedFor'), by: TRADER }),
     batch(date, 11, '09:31:03', { type: 'reportReceived', report: { ...report(4, sell, '09:31:03'), kind: 'cancelRejected', reason: refusal('late') }, fees: null }),
     batch(date, 12, '09:31:06', { type: 'reportReceived', report: { ...report(5, sell, '09:31:06'), kind: 'cancelled', reason: null }, fees: null }),
+    batch(date, 12, '09:31:30', {
+      type: 'reportReceived',
+      report: { ...report(7, sell, '09:31:30'), kind: 'fillCorrected', fillId: `F${date}-3` as FillId, price: sell.price, quantity: quantity(40), reason: refusal('gateway.corrected', { by: 'operator', reason: 'wrong match' }) },
+      fees: FEES,
+    }),
     batch(date, 13, '09:32:00', fill(6, buy, '09:32:00', 40), { type: 'lineDone', lineId: lineId(date, 1), reason: refusal('line.filled') }),
     batch(date, 13, '10:00:00', { type: 'replacementAsked', lineId: lineId(date, 2), reason: sealed }, { type: 'replacementDropped', lineId: lineId(date, 2), reason: refusal('candidate.noneFits', { looked: 1 }), refused: [{ instrument: BOUGHT, reason: refusal('candidate.held', { held: 100 }) }] }),
     batch(date, 13, '10:01:00', { type: 'lineReplaced', lineId: lineId(date, 3), reason: refusal('line.replaced', { left: 12_345 }), substitute: { ...line(date, 4, BOUGHT, 'buy', 100), substitution: { for: lineId(date, 3), budget: money(12_345) } }, refused: [] }),

@@ -105,9 +105,9 @@ function verdictLines(verdicts: readonly Verdict[]): readonly string[] {
 function happened({ event }: Recorded): string {
   switch (event.type) {
     case 'reportReceived':
-      return event.report.kind === 'filled'
-        ? `filled ${event.report.quantity} at ${formatYuan(event.report.price)}`
-        : event.report.kind;
+      if (event.report.kind === 'filled') return `filled ${event.report.quantity} at ${formatYuan(event.report.price)}`;
+      if (event.report.kind !== 'fillCorrected') return event.report.kind;
+      return `fill ${event.report.fillId} was ${event.report.quantity} at ${formatYuan(event.report.price)}: ${refusalText(event.report.reason)}`;
     case 'cancelIntended':
       return `cancel asked for by ${event.by}: ${refusalText(event.reason)}`;
     case 'lineEdited': {

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { type FillId } from '../../core/kernel/ids.ts';
 import { type Random, seededRandom } from '../../core/kernel/random.ts';
 
 const share = z.number().min(0).max(1).prefault(0);
@@ -17,6 +19,8 @@ export const faultPlanSchema = z.strictObject({
   reorder: share,
   /** A frame is cut in half. */
   truncate: share,
+  /** Of fills: what is reported has a wrong price, and is corrected with the next input. */
+  lie: share,
   /** The connection stays open and says and hears nothing more. */
   halfOpen: share,
   /** The process kills itself before what came in is durable. */
@@ -48,7 +52,13 @@ export class Faults {
     if (this.rolls(when)) process.kill(process.pid, 'SIGKILL');
   }
 
-  rolls(fault: Exclude<keyof FaultPlan, 'seed' | 'delayMs'>): boolean {
+  /** Always the same of a fill, so that a day that is made again says the same of it. */
+  liesAbout(fillId: FillId): boolean {
+    const dice = createHash('sha256').update(`${this.plan.seed}/${fillId}`).digest().readUInt32BE();
+    return dice < this.plan.lie * 0x1_0000_0000;
+  }
+
+  rolls(fault: Exclude<keyof FaultPlan, 'seed' | 'delayMs' | 'lie'>): boolean {
     const likely = this.plan[fault];
     return likely > 0 && this.#random() < likely;
   }

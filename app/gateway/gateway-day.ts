@@ -2,10 +2,11 @@ import { BrokerBooks } from '../../adapters/brokers/simulated/broker-books.ts';
 import { type NumberedReport } from '../../adapters/brokers/gateway/protocol.ts';
 import { type Exchange } from '../../core/exchange/exchange.ts';
 import { reportIdOf } from '../../core/exchange/quote-reports.ts';
-import { type OrderId } from '../../core/kernel/ids.ts';
+import { type FillId, type OrderId } from '../../core/kernel/ids.ts';
 import { invariant } from '../../core/kernel/invariant.ts';
 import { type Refusal, refusal } from '../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate } from '../../core/kernel/time.ts';
+import { type Price } from '../../core/kernel/units.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
 import { type Quote } from '../../core/market/quote.ts';
 import { type TradingRules } from '../../core/market/rules.ts';
@@ -13,6 +14,7 @@ import { type BrokerSnapshot } from '../../core/oms/ports.ts';
 import { type ExecutionReport, type OrderRequest } from '../../core/orders/order.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { type CommissionSchedule } from '../../core/portfolio/fees.ts';
+import { type FillAsItWas, type MatchCorrection, type ReportedFill, correctionProblem } from './corrections.ts';
 
 /** What happens to a gateway's day. The same inputs in the same order make the same day. */
 export type GatewayInput =
@@ -21,6 +23,8 @@ export type GatewayInput =
   | { readonly kind: 'time' }
   /** The recorded market has come to its `upTo`-th quote. */
   | { readonly kind: 'quotes'; readonly upTo: number }
+  /** An operator has said what a match really was. */
+  | ({ readonly kind: 'correct' } & MatchCorrection)
   | { readonly kind: 'close' };
 
 export interface GatewayAccount {
@@ -36,12 +40,18 @@ export interface GatewayDayOptions {
   /** The recorded market that the exchange follows; null when its own orders are the market. */
   readonly recorded: { readonly quotes: readonly Quote[]; readonly show: (quote: Quote) => void } | null;
   rulesOf(instrument: InstrumentId): TradingRules | undefined;
+  /** For tests: of which fills something wrong is said at first. Left out: of none. */
+  readonly liesAbout?: (fillId: FillId) => boolean;
 }
+
+type FillReport = Extract<ExecutionReport, { kind: 'filled' }>;
 
 interface Desk {
   readonly opening: OpeningAccount;
   readonly books: BrokerBooks;
   readonly orders: Map<OrderId, OrderRequest>;
+  /** Its fills as they are. */
+  readonly fills: Map<FillId, Pick<FillReport, 'orderId' | 'price' | 'quantity'>>;
   /** The n-th report is at n - 1. */
   readonly reports: NumberedReport[];
   /** Orders that have been reported on. */
@@ -49,7 +59,11 @@ interface Desk {
   /** How many of them have been handed out. */
   told: number;
   refused: number;
+  corrected: number;
 }
+
+/** How wrong a price is that the gateway lies about, in 1/10000 yuan. */
+const LIE: number = 100;
 
 /**
  * One day of the simulated brokerage: books per account in front of one exchange, and every account's reports numbered
@@ -64,6 +78,8 @@ export class GatewayDay {
   /** How much of the recorded market the exchange has seen. */
   #shown = 0;
   #closed = false;
+  /** What a fill that was lied about really was. */
+  #owed: { readonly account: string; readonly fill: FillReport }[] = [];
 
   constructor(options: GatewayDayOptions) {
     this.#options = options;
@@ -71,7 +87,7 @@ export class GatewayDay {
     this.#desks = new Map(
       options.accounts.map(({ name, opening }) => {
         const books = new BrokerBooks(opening, options.commission);
-        return [name, { opening, books, orders: new Map(), reports: [], reported: new Set(), told: 0, refused: 0 }];
+        return [name, { opening, books, orders: new Map(), fills: new Map(), reports: [], reported: new Set(), told: 0, refused: 0, corrected: 0 }];
       }),
     );
   }
@@ -98,7 +114,13 @@ export class GatewayDay {
     return this.#desk(account).orders.has(orderId);
   }
 
+  /** Why an operator's correction cannot be done; null when it can. */
+  correctionProblem(correction: MatchCorrection): Refusal | null {
+    return correctionProblem(correction, (account, fillId) => this.#reported(account, fillId), this.#options.recorded === null);
+  }
+
   take(input: GatewayInput, now: EpochMs): void {
+    this.#admitLies(now);
     switch (input.kind) {
       case 'submit':
         this.#submit(input.account, input.order, now);
@@ -112,11 +134,15 @@ export class GatewayDay {
       case 'quotes':
         this.#show(input.upTo);
         break;
+      case 'correct':
+        for (const fill of input.fills) this.#correct(fill, refusal('gateway.corrected', { by: input.by, reason: input.reason }), now);
+        break;
       case 'close':
         this.#options.exchange.endOfDay(now);
         this.#closed = true;
     }
     this.#collect();
+    if (this.#closed) this.#admitLies(now);
   }
 
   /** Reports since the last call, by account. */
@@ -185,9 +211,52 @@ export class GatewayDay {
     for (const report of this.#options.exchange.drain()) {
       const [account, orderId] = fromExchange(report.orderId);
       const own = { ...report, orderId };
-      this.#desk(account).books.book(own);
-      this.#keep(account, own);
+      const desk = this.#desk(account);
+      desk.books.book(own);
+      if (own.kind === 'filled') desk.fills.set(own.fillId, own);
+      if (own.kind === 'filled' && this.#options.liesAbout?.(own.fillId) === true) this.#lie(account, own);
+      else this.#keep(account, own);
     }
+  }
+
+  /** Says the right thing at the next input. */
+  #lie(account: string, fill: FillReport): void {
+    this.#keep(account, { ...fill, price: (fill.price + LIE) as Price });
+    this.#owed.push({ account, fill });
+  }
+
+  #admitLies(now: EpochMs): void {
+    const owed = this.#owed;
+    this.#owed = [];
+    for (const { account, fill } of owed) this.#keep(account, this.#correctionOf(account, fill, refusal('gateway.misreported'), now));
+  }
+
+  #reported(account: string, fillId: FillId): ReportedFill | undefined {
+    const desk = this.#desks.get(account);
+    const fill = desk?.fills.get(fillId);
+    const order = fill === undefined ? undefined : desk?.orders.get(fill.orderId);
+    if (desk === undefined || fill === undefined || order === undefined) return undefined;
+    const ofOrder = [...desk.fills.values()].filter(({ orderId }) => orderId === order.id);
+    const orderFilled = ofOrder.reduce((sum, { quantity }) => sum + quantity, 0);
+    return { order, price: fill.price, quantity: fill.quantity, orderFilled, orderOpen: desk.books.isOpen(order.id) };
+  }
+
+  #correct({ account, fillId, price, quantity }: FillAsItWas, reason: Refusal, now: EpochMs): void {
+    const desk = this.#desk(account);
+    const was = desk.fills.get(fillId);
+    invariant(was !== undefined, `no fill ${fillId} of ${account}`);
+    const report = this.#correctionOf(account, { ...was, fillId, price, quantity }, reason, now);
+    desk.fills.set(fillId, { orderId: was.orderId, price, quantity });
+    desk.books.book(report);
+    this.#keep(account, report);
+  }
+
+  #correctionOf(account: string, fill: Omit<FillReport, 'kind' | 'reportId' | 'time'>, reason: Refusal, time: EpochMs): ExecutionReport {
+    const desk = this.#desk(account);
+    desk.corrected += 1;
+    const { orderId, fillId, price, quantity } = fill;
+    const reportId = reportIdOf('C', this.#options.date, account, desk.corrected);
+    return { reportId, orderId, time, kind: 'fillCorrected', fillId, price, quantity, reason };
   }
 
   #keep(account: string, report: ExecutionReport): void {

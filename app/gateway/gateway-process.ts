@@ -1,5 +1,6 @@
 import { createQuoteExchange } from '../../core/exchange/quote-exchange.ts';
 import { BookExchange } from '../../core/exchange/book-exchange.ts';
+import { type FillId } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
 import { type EpochMs, type TimeOfDay, atTime, timeOfDayOf } from '../../core/kernel/time.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
@@ -26,6 +27,8 @@ export interface GatewayProcessOptions {
   /** The recorded market of the day, in the order of time; without use in a market of the accounts' own. */
   readonly quotes: readonly Quote[];
   readonly tokens: ReadonlyMap<string, string>;
+  /** Secret of those who may correct matches. */
+  readonly operatorToken: string;
   readonly port: number;
   /** Session seconds per second. */
   readonly speed: number;
@@ -60,7 +63,7 @@ export class GatewayProcess {
 
   /** @returns refused when the store holds a day that was begun with something else. Rejects when the port is taken. */
   static async start(options: GatewayProcessOptions): Promise<Result<GatewayProcess, Refusal>> {
-    const { settings, store, faults, tokens, onFailure } = options;
+    const { settings, store, faults, tokens, operatorToken, onFailure } = options;
     const begun = store.initialisation();
     if (begun !== null && JSON.stringify(begun.settings) !== JSON.stringify(settings)) {
       return refuse('gateway.otherDay', { begun: begun.at, by: begun.by, date: begun.settings.date });
@@ -70,7 +73,7 @@ export class GatewayProcess {
     const last = rebuild(day, store) ?? atTime(settings.date, options.from);
     const clock = new SessionClock(last, options.speed);
     const now = (): EpochMs => clock.now();
-    const served = { day, store, now, pace: options.speed, listed: options.references, tokens, faults, quoteOf, onFailure };
+    const served = { day, store, now, pace: options.speed, listed: options.references, tokens, operatorToken, faults, quoteOf, onFailure };
     const server = await GatewayServer.listen(served, options.port);
     return ok(new GatewayProcess(options, day, clock, server));
   }
@@ -111,7 +114,7 @@ interface OpenDay {
   readonly quoteOf: (instrument: InstrumentId, now: EpochMs) => Quote | undefined;
 }
 
-function openDay({ settings, references, quotes }: GatewayProcessOptions): OpenDay {
+function openDay({ settings, references, quotes, faults }: GatewayProcessOptions): OpenDay {
   const { date, accounts } = settings;
   const market = new MarketStore(references);
   const rules = new RulesBook(date, market);
@@ -121,7 +124,13 @@ function openDay({ settings, references, quotes }: GatewayProcessOptions): OpenD
     rulesOf: (instrument: InstrumentId) => rules.of(instrument),
     referenceOf: (instrument: InstrumentId) => market.reference(instrument),
   };
-  const common = { date, accounts, commission: DEFAULT_CONFIG.fees, rulesOf: lookUps.rulesOf };
+  const common = {
+    date,
+    accounts,
+    commission: DEFAULT_CONFIG.fees,
+    rulesOf: lookUps.rulesOf,
+    liesAbout: (fillId: FillId) => faults?.liesAbout(fillId) ?? false,
+  };
   if (settings.market === 'book') {
     const exchange = new BookExchange(lookUps);
     const day = new GatewayDay({ ...common, exchange, recorded: null });

@@ -35,6 +35,8 @@ export interface GatewayServerOptions {
   readonly listed: readonly DayReference[];
   /** Secret of each account. */
   readonly tokens: ReadonlyMap<string, string>;
+  /** Secret of those who may correct matches. */
+  readonly operatorToken: string;
   readonly faults: Faults | null;
   readonly quoteOf: (instrument: InstrumentId, now: EpochMs) => Quote | undefined;
   /** Something went wrong that nobody at the other end can mend; the gateway has stopped taking orders. */
@@ -120,6 +122,7 @@ export class GatewayServer {
     const message = readClientMessage(frame);
     if (!message.ok) return this.#refuse(connection, { type: 'refused', of: 'frame', reason: message.error });
     if (message.value.type === 'hello') return this.#greet(connection, message.value);
+    if (message.value.type === 'correct') return this.#correct(connection, message.value);
     if (connection.account === null) {
       return this.#refuse(connection, { type: 'refused', of: message.value.type, reason: refusal('gateway.notLoggedIn') });
     }
@@ -150,7 +153,7 @@ export class GatewayServer {
     return after > last ? refusal('gateway.fromTheFuture', { after, last }) : null;
   }
 
-  #answer(connection: Connection, account: string, message: Exclude<ClientMessage, { type: 'hello' }>): void {
+  #answer(connection: Connection, account: string, message: Exclude<ClientMessage, { type: 'hello' | 'correct' }>): void {
     switch (message.type) {
       case 'submit':
         return this.#submit(connection, account, message.order);
@@ -166,6 +169,18 @@ export class GatewayServer {
       case 'ping':
         connection.send({ type: 'pong', id: message.id, now: this.#options.now(), last: this.#options.day.lastReport(account) });
     }
+  }
+
+  #correct(connection: Connection, { token, by, reason, fills }: Extract<ClientMessage, { type: 'correct' }>): void {
+    const { operatorToken, day } = this.#options;
+    if (!sameSecret(token, operatorToken)) {
+      return this.#refuse(connection, { type: 'refused', of: 'correct', reason: refusal('gateway.notOperator') });
+    }
+    this.#work();
+    const problem = day.correctionProblem({ by, reason, fills });
+    if (problem !== null) return connection.send({ type: 'refused', of: 'correct', reason: problem });
+    this.#commit([{ kind: 'correct', by, reason, fills }]);
+    if (!this.#failed) connection.send({ type: 'corrected' });
   }
 
   #submit(connection: Connection, account: string, order: Extract<ClientMessage, { type: 'submit' }>['order']): void {

@@ -3,6 +3,7 @@ import { type InstanceLock, lockInstance } from '../../adapters/sqlite/instance-
 import { type DatabaseProblem, databaseProblem } from '../../adapters/sqlite/sqlite-errors.ts';
 import { type Refusal, type Result, err, ok, refuse } from '../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate } from '../../core/kernel/time.ts';
+import { type MatchCorrection } from './corrections.ts';
 import { type GatewayAccount, type GatewayInput } from './gateway-day.ts';
 
 /** What a day was begun with, and by whom: said once, and never again for the same day. */
@@ -48,6 +49,41 @@ export function openGatewayStore(path: string): Result<GatewayStore, Refusal<Dat
   }
 }
 
+/** One thing that a person did to a gateway's day. */
+export type TrailEntry = { readonly what: 'begun' } & Omit<Initialisation, 'settings'> | ({ readonly what: 'corrected'; readonly at: EpochMs } & MatchCorrection);
+
+/** Who began a day and who corrected what, from its file, also while a gateway has it open. */
+export function readTrail(path: string): Result<readonly TrailEntry[], Refusal<DatabaseProblem>> {
+  try {
+    const connection = new Database(path, { readonly: true, fileMustExist: true });
+    try {
+      return ok([...trailOf(connection)]);
+    } finally {
+      connection.close();
+    }
+  } catch (error) {
+    return err(databaseProblem(path, error));
+  }
+}
+
+function* trailOf(connection: Database.Database): Iterable<TrailEntry> {
+  const begun = connection.prepare<[], { json: string }>('SELECT json FROM initialisation').get();
+  if (begun !== undefined) {
+    const { by, at } = JSON.parse(begun.json) as Initialisation;
+    yield { what: 'begun', by, at };
+  }
+  const rows = connection.prepare<[], StoredRow>(`SELECT at, json FROM inputs WHERE json ->> 'kind' = 'correct' ORDER BY seq`);
+  for (const { at, json } of rows.iterate()) {
+    const { by, reason, fills } = JSON.parse(json) as MatchCorrection;
+    yield { what: 'corrected', at, by, reason, fills };
+  }
+}
+
+interface StoredRow {
+  readonly at: EpochMs;
+  readonly json: string;
+}
+
 /** The inputs of a gateway's day on disk, in their order. What {@link append} has returned from is durable. */
 export class GatewayStore {
   readonly #connection: Database.Database;
@@ -72,7 +108,7 @@ export class GatewayStore {
   }
 
   *inputs(): Iterable<StoredInput> {
-    const rows = this.#connection.prepare<[], { at: EpochMs; json: string }>('SELECT at, json FROM inputs ORDER BY seq');
+    const rows = this.#connection.prepare<[], StoredRow>('SELECT at, json FROM inputs ORDER BY seq');
     for (const { at, json } of rows.iterate()) yield { at, input: JSON.parse(json) as GatewayInput };
   }
 

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { OPENING, PREV_CLOSE, TRADED } from '../../adapters/brokers/conformance.fixture.ts';
 import { GatewayBroker } from '../../adapters/brokers/gateway/gateway-broker.ts';
 import { type LinkPatience, type LinkState } from '../../adapters/brokers/gateway/gateway-link.ts';
+import { type OperatorCorrection, correctMatch } from '../../adapters/brokers/gateway/operator.ts';
+import { type Refusal, type Result } from '../../core/kernel/result.ts';
 import { seededRandom } from '../../core/kernel/random.ts';
 import { type TradeDate, timeOfDay } from '../../core/kernel/time.ts';
 import { NO_PRICE } from '../../core/kernel/units.ts';
@@ -11,10 +13,11 @@ import { bareInstrument } from '../../core/market/instrument.ts';
 import { type BrokerReport } from '../../core/orders/order.ts';
 import { type FaultPlan, Faults, faultPlanSchema } from './faults.ts';
 import { GatewayProcess } from './gateway-process.ts';
-import { type GatewaySettings, openGatewayStore } from './gateway-store.ts';
+import { type GatewaySettings, type TrailEntry, openGatewayStore, readTrail } from './gateway-store.ts';
 
 export const DATE = '2024-06-03' as TradeDate;
 export const ACCOUNTS = ['alice', 'bob'];
+export const OPERATOR_TOKEN = 'the token of the operator';
 /** Nobody in a test waits long for a gateway that is gone. */
 export const IMPATIENT: LinkPatience = { pingEvery: 60, silence: 400, firstRetry: 10, longestRetry: 80 };
 
@@ -47,6 +50,7 @@ export class TestGateway {
       references: [{ instrument: bareInstrument(TRADED), prevClose: PREV_CLOSE, limitUp: NO_PRICE, limitDown: NO_PRICE }],
       quotes: [],
       tokens: new Map(this.#settings.accounts.map(({ name }) => [name, tokenOf(name)])),
+      operatorToken: OPERATOR_TOKEN,
       port: this.#port,
       speed,
       from: timeOfDay(from),
@@ -58,6 +62,17 @@ export class TestGateway {
     if (!started.ok) throw new Error(started.error.code);
     this.#process = started.value;
     this.#port = started.value.server.port;
+  }
+
+  /** An operator's word on fills of a wrong match. */
+  correct(...fills: OperatorCorrection['fills']): Promise<Result<void, Refusal>> {
+    return correctMatch(this.url, { token: OPERATOR_TOKEN, by: 'operator', reason: 'wrong match', fills });
+  }
+
+  trail(): readonly TrailEntry[] {
+    const trail = readTrail(join(this.folder, 'day.db'));
+    if (!trail.ok) throw new Error(trail.error.code);
+    return trail.value;
   }
 
   async stop(): Promise<void> {

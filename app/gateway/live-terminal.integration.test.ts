@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OPENING, TRADED, anOrder } from '../../adapters/brokers/conformance.fixture.ts';
 import { JournalWriteError } from '../../adapters/sqlite/sqlite-errors.ts';
-import { UNASSIGNED_STRATEGY } from '../../core/kernel/ids.ts';
+import { type FillId, UNASSIGNED_STRATEGY } from '../../core/kernel/ids.ts';
 import { type Broker, type Journal } from '../../core/oms/ports.ts';
-import { type Money } from '../../core/kernel/units.ts';
+import { type Money, type Quantity, price } from '../../core/kernel/units.ts';
+import { reconcile } from '../../core/settlement/reconcile.ts';
 import { ACCOUNTS, TestGateway, TestTerminal, until } from './gateway.fixture.ts';
 import { LiveTerminal } from './live-terminal.fixture.ts';
 
@@ -157,6 +158,58 @@ describe('a terminal at a gateway', () => {
     expect(alice.orders().map(({ reason }) => reason?.code)).toEqual(reasons);
     const broker = await other('alice');
     expect((await broker.broker.refresh()).openOrders).toEqual([]);
+  });
+
+  it('has the right books in the end at a gateway that lies about every other fill', async () => {
+    await gateway.start({ seed: 3, lie: 0.5 });
+    const alice = terminal();
+    alice.open();
+    await alice.quiet();
+    const bob = await other('bob');
+    for (let i = 1; i <= 12; i += 1) {
+      bob.broker.submit(anOrder(`B${i}`, 'sell', 10, 100));
+      await bob.quiet();
+      // What is not true yet keeps the books apart, and until they agree nothing leaves.
+      await alice.quiet();
+      expect(alice.order('buy', 10, 100).ok).toBe(true);
+    }
+    await until(() => alice.state.fills.length === 12);
+    // What was said of the last one is set right with the next thing that happens.
+    bob.broker.submit(anOrder('LAST', 'sell', 10.5, 100));
+    await alice.quiet();
+    await until(() => alice.state.fills.every((fill) => fill.price === price(100_000)));
+    expect(bob.reports.filter(({ kind }) => kind === 'fillCorrected').length).toBeGreaterThan(0);
+    const { ledger, fills, orders } = alice.state;
+    alice.session.close();
+    const broker = await (await other('alice')).broker.refresh();
+    expect(reconcile({ ledger, fills, orders: orders.values(), broker })).toEqual([]);
+  });
+
+  it('books what an operator says a match really was, also when it was gone, and the other side does too', async () => {
+    const alice = await atDesk();
+    const bob = await other('bob');
+    alice.order('buy', 10, 300);
+    await alice.quiet();
+    bob.broker.submit(anOrder('B1', 'sell', 10, 300));
+    await bob.quiet();
+    await until(() => alice.state.fills.length === 1);
+    const [bought] = alice.state.fills;
+    const [sold] = (await bob.broker.refresh()).fills;
+    if (bought === undefined || sold === undefined) throw new Error('nothing was matched');
+    const was = (account: string, fillId: string, shares: number) => ({ account, fillId: fillId as FillId, price: price(99_000), quantity: shares as Quantity });
+    expect(await gateway.correct(was('alice', bought.id, 200))).toMatchObject({ error: { code: 'gateway.unbalancedCorrection' } });
+    alice.session.close();
+    expect(await gateway.correct(was('alice', bought.id, 200), was('bob', sold.fillId, 200))).toEqual({ ok: true, value: undefined });
+    alice.restart();
+    await alice.quiet();
+    expect(alice.orders()).toMatchObject([{ state: 'cancelled', filled: 200, reason: { code: 'gateway.corrected' } }]);
+    expect(alice.state.fills).toMatchObject([{ quantity: 200, price: 99_000 }]);
+    expect(alice.state.ledger.positions.get(TRADED)?.quantity).toBe(2_200);
+    expect((await bob.broker.refresh()).fills).toMatchObject([{ quantity: 200, turnover: 200 * 99_000 }]);
+    expect(gateway.trail()).toMatchObject([{ what: 'begun' }, { what: 'corrected', by: 'operator', reason: 'wrong match' }]);
+    await gateway.stop();
+    await gateway.start();
+    expect((await bob.broker.refresh()).fills).toMatchObject([{ quantity: 200 }]);
   });
 
   it('closes the day with the exchange, settles and seals it', async () => {

@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 
+/** The name under which the operator's own secret is kept. */
+export const OPERATOR = 'operator';
+
 const TOKEN_BYTES = 24;
 const tokensSchema = z.record(z.string(), z.string().min(TOKEN_BYTES));
 

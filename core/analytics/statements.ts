@@ -1,7 +1,7 @@
 import { type TradeDate } from '../kernel/time.ts';
 import { type Money, ZERO_MONEY, addMoney, subtractMoney } from '../kernel/units.ts';
-import { NO_FEES, addFees, totalFees } from '../portfolio/fees.ts';
-import { type Fees } from '../orders/order.ts';
+import { NO_FEES, totalFees } from '../portfolio/fees.ts';
+import { type Fees, addFees } from '../orders/order.ts';
 import { type PastDay, closingEquity, tradedValue } from './past-day.ts';
 
 /** What the account owns at one moment; it owes nothing. Money in 1/10000 yuan. */

@@ -5,7 +5,7 @@ import { type Price, type Quantity } from '../kernel/units.ts';
 import { type ExecutionReport } from '../orders/order.ts';
 
 /** The `n`-th report of a day, by the exchange (`R`) or by the broker itself (`B`); made like the ids of orders. */
-export function reportIdOf(by: 'R' | 'B', date: TradeDate, tag: string, n: number): string {
+export function reportIdOf(by: 'R' | 'B' | 'C', date: TradeDate, tag: string, n: number): string {
   return `${by}${dayId('O', date, tag, n).slice(1)}`;
 }
 

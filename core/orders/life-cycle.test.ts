@@ -5,7 +5,7 @@ import { type EpochMs } from '../kernel/time.ts';
 import { ZERO_MONEY, money, price, quantity } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { LIFE_CYCLE, applyReport } from './life-cycle.ts';
-import { type ExecutionReport, type Fees, type Order, type OrderState, type ReportKind, ORDER_STATES, leaves } from './order.ts';
+import { type ExecutionReport, type Fees, type Fill, type Order, type OrderState, type ReportKind, ORDER_STATES, leaves } from './order.ts';
 
 const ID = 'O20230201-7k-00001' as OrderId;
 const FEES: Fees = { commission: money(50_000), stampTax: ZERO_MONEY, transferFee: money(100) };
@@ -32,6 +32,8 @@ function order(state: OrderState, filled: number, total = 10_000): Order {
   };
 }
 
+const NO_FEES: Fees = { commission: ZERO_MONEY, stampTax: ZERO_MONEY, transferFee: ZERO_MONEY };
+
 const REASON = refusal('exchange.says');
 
 function report(kind: ReportKind, shares = 0, at = 1_000): ExecutionReport {
@@ -39,6 +41,8 @@ function report(kind: ReportKind, shares = 0, at = 1_000): ExecutionReport {
   switch (kind) {
     case 'filled':
       return { ...head, kind, fillId: `F${at}` as FillId, price: price(99_000), quantity: quantity(shares) };
+    case 'fillCorrected':
+      return { ...head, kind, fillId: 'F1' as FillId, price: price(99_000), quantity: quantity(shares), reason: REASON };
     case 'rejected':
     case 'cancelRejected':
       return { ...head, kind, reason: REASON };
@@ -51,7 +55,8 @@ function report(kind: ReportKind, shares = 0, at = 1_000): ExecutionReport {
 
 /** The state that follows, `=` when nothing was said, `!` and the problem when it cannot be. */
 function outcome(before: Order, said: ExecutionReport): string {
-  const after = applyReport(before, said, said.kind === 'filled' ? FEES : null);
+  const was = { price: price(100_000), quantity: before.filled, fees: before.fees };
+  const after = applyReport(before, said, 'fillId' in said ? FEES : null, said.kind === 'fillCorrected' ? was : null);
   if (!after.ok) return `!${after.error.code}`;
   return after.value === before ? '=' : after.value.state;
 }
@@ -70,6 +75,7 @@ const EXPECTED: Readonly<Record<OrderState, Readonly<Record<ReportKind | 'filled
     cancelled: ['cancelled', 'cancelled'],
     cancelRejected: [IMPOSSIBLE, IMPOSSIBLE],
     expired: ['expired', 'expired'],
+    fillCorrected: [IMPOSSIBLE, IMPOSSIBLE],
   },
   working: {
     accepted: ['=', '='],
@@ -79,6 +85,7 @@ const EXPECTED: Readonly<Record<OrderState, Readonly<Record<ReportKind | 'filled
     cancelled: ['cancelled', 'cancelled'],
     cancelRejected: ['=', '='],
     expired: ['expired', 'expired'],
+    fillCorrected: [IMPOSSIBLE, IMPOSSIBLE],
   },
   partiallyFilled: {
     accepted: ['=', '='],
@@ -88,6 +95,7 @@ const EXPECTED: Readonly<Record<OrderState, Readonly<Record<ReportKind | 'filled
     cancelled: ['cancelled', 'cancelled'],
     cancelRejected: ['=', '='],
     expired: ['expired', 'expired'],
+    fillCorrected: ['partiallyFilled', 'partiallyFilled'],
   },
   filled: {
     accepted: ['=', '='],
@@ -97,6 +105,7 @@ const EXPECTED: Readonly<Record<OrderState, Readonly<Record<ReportKind | 'filled
     cancelled: [IMPOSSIBLE, IMPOSSIBLE],
     cancelRejected: ['=', '='],
     expired: [IMPOSSIBLE, IMPOSSIBLE],
+    fillCorrected: ['cancelled', 'cancelled'],
   },
   pendingCancel: {
     accepted: ['pendingCancel', 'pendingCancel'],
@@ -106,6 +115,7 @@ const EXPECTED: Readonly<Record<OrderState, Readonly<Record<ReportKind | 'filled
     cancelled: ['cancelled', 'cancelled'],
     cancelRejected: ['working', 'partiallyFilled'],
     expired: ['expired', 'expired'],
+    fillCorrected: ['pendingCancel', 'pendingCancel'],
   },
   cancelled: {
     accepted: ['=', '='],
@@ -115,6 +125,7 @@ const EXPECTED: Readonly<Record<OrderState, Readonly<Record<ReportKind | 'filled
     cancelled: ['=', '='],
     cancelRejected: ['=', '='],
     expired: ['=', '='],
+    fillCorrected: ['cancelled', 'cancelled'],
   },
   rejected: {
     accepted: ['=', '='],
@@ -124,6 +135,7 @@ const EXPECTED: Readonly<Record<OrderState, Readonly<Record<ReportKind | 'filled
     cancelled: ['=', '='],
     cancelRejected: ['=', '='],
     expired: ['=', '='],
+    fillCorrected: [IMPOSSIBLE, IMPOSSIBLE],
   },
   expired: {
     accepted: ['=', '='],
@@ -133,6 +145,7 @@ const EXPECTED: Readonly<Record<OrderState, Readonly<Record<ReportKind | 'filled
     cancelled: ['=', '='],
     cancelRejected: ['=', '='],
     expired: ['=', '='],
+    fillCorrected: ['expired', 'expired'],
   },
   unknown: {
     accepted: ['working', 'partiallyFilled'],
@@ -142,6 +155,7 @@ const EXPECTED: Readonly<Record<OrderState, Readonly<Record<ReportKind | 'filled
     cancelled: ['cancelled', 'cancelled'],
     cancelRejected: ['=', '='],
     expired: ['expired', 'expired'],
+    fillCorrected: ['unknown', 'unknown'],
   },
   denied: {
     accepted: [IMPOSSIBLE, IMPOSSIBLE],
@@ -151,10 +165,11 @@ const EXPECTED: Readonly<Record<OrderState, Readonly<Record<ReportKind | 'filled
     cancelled: [IMPOSSIBLE, IMPOSSIBLE],
     cancelRejected: [IMPOSSIBLE, IMPOSSIBLE],
     expired: [IMPOSSIBLE, IMPOSSIBLE],
+    fillCorrected: [IMPOSSIBLE, IMPOSSIBLE],
   },
 };
 
-const KINDS = ['accepted', 'rejected', 'filled', 'filledWhole', 'cancelled', 'cancelRejected', 'expired'] as const;
+const KINDS = ['accepted', 'rejected', 'filled', 'filledWhole', 'cancelled', 'cancelRejected', 'expired', 'fillCorrected'] as const;
 
 describe('every state with every report', () => {
   const pairs = ORDER_STATES.flatMap((state) => KINDS.flatMap((kind) => [0, 1].map((i) => [state, kind, i] as const)));
@@ -166,7 +181,7 @@ describe('every state with every report', () => {
   });
 
   it('is decided in one table', () => {
-    for (const state of ORDER_STATES) expect(Object.keys(LIFE_CYCLE[state])).toHaveLength(6);
+    for (const state of ORDER_STATES) expect(Object.keys(LIFE_CYCLE[state])).toHaveLength(7);
   });
 
   it.each(ORDER_STATES)('%s never fills more than was ordered', (state) => {
@@ -326,3 +341,40 @@ describe('applyReport', () => {
     expect(() => applyReport(order('working', 0), report('filled', 1), null)).toThrow('without fees');
   });
 });
+
+/**
+ * FIX 4.4 appendix D, J.1: trades that are busted and corrected. Where FIX lets a filled order work on after a bust, ours
+ * is `cancelled`: on these exchanges no share of a corrected trade comes back to the market.
+ */
+describe('a corrected fill', () => {
+  const fillOf = (shares: number, at: number): Pick<Fill, 'price' | 'quantity' | 'fees'> => ({ price: price(at), quantity: quantity(shares), fees: FEES });
+  const filled = (now: Order, shares: number, at: number): Order => valueOf(applyReport(now, { ...report('filled', shares), price: price(at) } as ExecutionReport, FEES));
+  const corrected = (now: Order, was: ReturnType<typeof fillOf>, shares: number, at: number): Order =>
+    valueOf(applyReport(now, { ...report('fillCorrected', shares), price: price(at) } as ExecutionReport, shares === 0 ? NO_FEES : FEES, was));
+  const seen = (now: Order): string => `${now.state} ${now.filled} for ${now.turnover}, commission ${now.fees.commission}`;
+
+  it('takes the place of what was booked (J.1.a)', () => {
+    const whole = filled(filled(order('working', 0), 1_000, 100_000), 9_000, 110_000);
+    const busted = corrected(whole, fillOf(1_000, 100_000), 0, 0);
+    expect(seen(busted)).toBe('cancelled 9000 for 990000000, commission 50000');
+    expect(busted.reason).toEqual(REASON);
+    expect(seen(corrected(busted, fillOf(9_000, 110_000), 9_000, 100_000))).toBe('cancelled 9000 for 900000000, commission 50000');
+  });
+
+  it('leaves a cancelled order cancelled, also when another fill comes late (J.1.b)', () => {
+    const gone = { ...filled(order('working', 0), 5_000, 100_000), state: 'cancelled' as const };
+    const busted = corrected(gone, fillOf(5_000, 100_000), 0, 0);
+    expect(seen(busted)).toBe('cancelled 0 for 0, commission 0');
+    expect(seen(filled(busted, 4_000, 100_000))).toBe('cancelled 4000 for 400000000, commission 50000');
+  });
+
+  it('cannot make an order larger than it is', () => {
+    const part = filled(order('working', 0), 5_000, 100_000);
+    expect(outcome(part, report('fillCorrected', 10_001))).toBe(OVERFILL);
+  });
+});
+
+function valueOf(after: ReturnType<typeof applyReport>): Order {
+  if (!after.ok) throw new Error(after.error.code);
+  return after.value;
+}

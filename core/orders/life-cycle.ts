@@ -1,13 +1,19 @@
 import { invariant } from '../kernel/invariant.ts';
 import { type Refusal, type Result, ok, refuse } from '../kernel/result.ts';
-import { addMoney, addQuantity, turnoverOf } from '../kernel/units.ts';
+import { type EpochMs } from '../kernel/time.ts';
+import { addMoney, addQuantity, subtractMoney, subtractQuantity, turnoverOf } from '../kernel/units.ts';
 import {
   type ExecutionReport,
   type Fees,
+  type Fill,
+  type FillCorrection,
   type Order,
   type OrderState,
   type ReportKind,
+  addFees,
+  isFinal,
   leaves,
+  subtractFees,
 } from './order.ts';
 
 /**
@@ -16,7 +22,8 @@ import {
  * `open`: `working`, or `partiallyFilled` once something has filled. `pendingCancel`, `cancelled`, `rejected`,
  * `expired`: that state. `fill`: books the fill, then `filled` when complete, else `open`. `fillPending`: the same, but
  * a fill that leaves a rest keeps waiting for the cancel. `lateFill`: books the fill and leaves the state, for the rest
- * is gone. `ignore`: says nothing new. `impossible`: contradicts what is known; the account must stop and say so.
+ * is gone. `correct`: books what a fill really was; what a filled order loses by it is gone. `ignore`: says nothing new.
+ * `impossible`: contradicts what is known; the account must stop and say so.
  */
 export type Step =
   | 'open'
@@ -27,6 +34,7 @@ export type Step =
   | 'fill'
   | 'fillPending'
   | 'lateFill'
+  | 'correct'
   | 'ignore'
   | 'impossible';
 
@@ -42,6 +50,7 @@ export const LIFE_CYCLE: Readonly<Record<OrderState, Readonly<Record<ReportKind,
     cancelled: 'cancelled', // the exchange cancels what cannot match at once
     cancelRejected: 'impossible', // we have asked for no cancel
     expired: 'expired',
+    fillCorrected: 'impossible', // nothing of it has filled
   },
   working: {
     accepted: 'ignore', // said twice, or overtaken by the refusal of a cancel
@@ -50,6 +59,7 @@ export const LIFE_CYCLE: Readonly<Record<OrderState, Readonly<Record<ReportKind,
     cancelled: 'cancelled', // by the exchange, or from another terminal of the same account
     cancelRejected: 'ignore', // the order was thought of as unknown in between
     expired: 'expired',
+    fillCorrected: 'impossible', // nothing of it has filled
   },
   partiallyFilled: {
     accepted: 'ignore', // overtaken by the first fill
@@ -58,6 +68,7 @@ export const LIFE_CYCLE: Readonly<Record<OrderState, Readonly<Record<ReportKind,
     cancelled: 'cancelled',
     cancelRejected: 'ignore',
     expired: 'expired',
+    fillCorrected: 'correct',
   },
   filled: {
     accepted: 'ignore', // overtaken by the fills
@@ -66,6 +77,7 @@ export const LIFE_CYCLE: Readonly<Record<OrderState, Readonly<Record<ReportKind,
     cancelled: 'impossible', // there was no rest: broker and books differ about what has filled
     cancelRejected: 'ignore', // our cancel came too late, as the fill has told already
     expired: 'impossible',
+    fillCorrected: 'correct',
   },
   pendingCancel: {
     accepted: 'pendingCancel', // acceptance and cancel crossed
@@ -74,6 +86,7 @@ export const LIFE_CYCLE: Readonly<Record<OrderState, Readonly<Record<ReportKind,
     cancelled: 'cancelled',
     cancelRejected: 'open',
     expired: 'expired',
+    fillCorrected: 'correct',
   },
   cancelled: {
     accepted: 'ignore',
@@ -82,6 +95,7 @@ export const LIFE_CYCLE: Readonly<Record<OrderState, Readonly<Record<ReportKind,
     cancelled: 'ignore',
     cancelRejected: 'ignore', // the exchange had cancelled it before our cancel came
     expired: 'ignore',
+    fillCorrected: 'correct',
   },
   rejected: {
     accepted: 'ignore', // overtaken by the rejection
@@ -90,6 +104,7 @@ export const LIFE_CYCLE: Readonly<Record<OrderState, Readonly<Record<ReportKind,
     cancelled: 'ignore',
     cancelRejected: 'ignore', // cancel and rejection crossed
     expired: 'ignore',
+    fillCorrected: 'impossible',
   },
   expired: {
     accepted: 'ignore',
@@ -98,6 +113,7 @@ export const LIFE_CYCLE: Readonly<Record<OrderState, Readonly<Record<ReportKind,
     cancelled: 'ignore', // another word for the same end
     cancelRejected: 'ignore',
     expired: 'ignore',
+    fillCorrected: 'correct',
   },
   unknown: {
     accepted: 'open',
@@ -106,6 +122,7 @@ export const LIFE_CYCLE: Readonly<Record<OrderState, Readonly<Record<ReportKind,
     cancelled: 'cancelled',
     cancelRejected: 'ignore', // "no such order" and "too late" refuse a cancel alike: the order stays unknown
     expired: 'expired',
+    fillCorrected: 'correct',
   },
   denied: {
     accepted: 'impossible', // it never left this machine
@@ -114,14 +131,19 @@ export const LIFE_CYCLE: Readonly<Record<OrderState, Readonly<Record<ReportKind,
     cancelled: 'impossible',
     cancelRejected: 'impossible',
     expired: 'impossible',
+    fillCorrected: 'impossible',
   },
 };
 
 export type ReportProblem = 'order.impossibleReport' | 'order.rejectedAfterFill' | 'order.overfill';
 
+/** What a fill has booked: to be taken out again when it is corrected. */
+export type BookedFill = Pick<Fill, 'price' | 'quantity' | 'fees'>;
+
 /**
- * The order after a report; the same object when the report says nothing new. `fees` is what a fill costs, null for
- * every other kind. That a report id comes twice is for the caller to see.
+ * The order after a report; the same object when the report says nothing new. `fees` is what a fill costs, as it was
+ * reported or as it is corrected, null for every other kind; `was` is the fill that is corrected. That a report id comes
+ * twice is for the caller to see.
  *
  * An error means that the broker's word and the books cannot both be true: nothing is booked and the account must stop.
  */
@@ -129,10 +151,11 @@ export function applyReport(
   order: Order,
   report: ExecutionReport,
   fees: Fees | null,
+  was: BookedFill | null = null,
 ): Result<Order, Refusal<ReportProblem>> {
   invariant(report.orderId === order.id, `report ${report.reportId} is not of ${order.id}`);
   const facts = { orderId: order.id, state: order.state, report: report.kind, filled: order.filled };
-  if (report.kind === 'filled' && (report.quantity > leaves(order) || report.quantity === 0)) {
+  if ('quantity' in report && !fits(order, report, was)) {
     return refuse('order.overfill', { ...facts, quantity: order.quantity, reported: report.quantity });
   }
   if (report.kind === 'rejected' && order.filled > 0) return refuse('order.rejectedAfterFill', facts);
@@ -140,7 +163,13 @@ export function applyReport(
   if (step === 'impossible') return refuse('order.impossibleReport', facts);
   if (step === 'ignore') return ok(order);
   if (report.kind === 'filled') return ok(filledOrder(order, report, fees, step));
+  if (report.kind === 'fillCorrected') return ok(correctedOrder(order, report, fees, was));
   return ok({ ...order, state: stateAfter(order, step), reason: reasonAfter(order, report), updated: report.time });
+}
+
+/** Whether an order is large enough for a fill, or for what a fill of it really was. */
+function fits(order: Order, { kind, quantity }: Pick<FilledReport | CorrectionReport, 'kind' | 'quantity'>, was: BookedFill | null): boolean {
+  return quantity <= leaves(order) + (was?.quantity ?? 0) && (kind === 'fillCorrected' || quantity > 0);
 }
 
 type Change = Exclude<Step, 'ignore' | 'impossible'>;
@@ -148,19 +177,38 @@ type FilledReport = Extract<ExecutionReport, { kind: 'filled' }>;
 
 function filledOrder(order: Order, report: FilledReport, fees: Fees | null, step: Change): Order {
   invariant(fees !== null, `fill ${report.fillId} comes without fees`);
-  const booked: Order = {
-    ...order,
-    filled: addQuantity(order.filled, report.quantity),
-    turnover: addMoney(order.turnover, turnoverOf(report.price, report.quantity)),
-    fees: {
-      commission: addMoney(order.fees.commission, fees.commission),
-      stampTax: addMoney(order.fees.stampTax, fees.stampTax),
-      transferFee: addMoney(order.fees.transferFee, fees.transferFee),
-    },
-    updated: report.time,
-  };
+  const booked = withFill(order, { ...report, fees }, report.time);
   const state = stateAfter(booked, step);
   return { ...booked, state, reason: state === order.state ? order.reason : null };
+}
+
+function withFill(order: Order, { price, quantity, fees }: BookedFill, time: EpochMs): Order {
+  const turnover = addMoney(order.turnover, turnoverOf(price, quantity));
+  return { ...order, filled: addQuantity(order.filled, quantity), turnover, fees: addFees(order.fees, fees), updated: time };
+}
+
+/** The order as if a fill of it had never been booked. */
+export function withoutFill(order: Order, { price, quantity, fees }: BookedFill): Order {
+  const turnover = subtractMoney(order.turnover, turnoverOf(price, quantity));
+  return { ...order, filled: subtractQuantity(order.filled, quantity), turnover, fees: subtractFees(order.fees, fees) };
+}
+
+type CorrectionReport = Extract<ExecutionReport, FillCorrection>;
+
+function correctedOrder(order: Order, report: CorrectionReport, fees: Fees | null, was: BookedFill | null): Order {
+  invariant(fees !== null && was !== null, `correction ${report.reportId} comes without its fill`);
+  const booked = withFill(withoutFill(order, was), { ...report, fees }, report.time);
+  const state = correctedState(booked);
+  return { ...booked, state, reason: state === order.state ? order.reason : report.reason };
+}
+
+/** What a whole order loses does not come back to the market: its rest counts as cancelled. */
+function correctedState(order: Order): OrderState {
+  const { state } = order;
+  if (state === 'filled') return leaves(order) === 0 ? 'filled' : 'cancelled';
+  if (isFinal(state)) return state;
+  if (leaves(order) === 0) return 'filled';
+  return state === 'partiallyFilled' ? openState(order) : state;
 }
 
 /** `order` has booked the fill already, where there was one. */
@@ -174,6 +222,8 @@ function stateAfter(order: Order, step: Change): OrderState {
       return leaves(order) === 0 ? 'filled' : 'pendingCancel';
     case 'lateFill':
       return order.state;
+    case 'correct':
+      return correctedState(order);
     default:
       return step;
   }

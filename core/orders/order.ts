@@ -1,7 +1,7 @@
 import { type FillId, type LineId, type OrderId, type StrategyId } from '../kernel/ids.ts';
 import { type Refusal } from '../kernel/result.ts';
 import { type EpochMs } from '../kernel/time.ts';
-import { type Money, type Price, type Quantity, averagePrice } from '../kernel/units.ts';
+import { type Money, type Price, type Quantity, addMoney, averagePrice, subtractMoney } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type OrderType } from '../market/rules.ts';
 
@@ -83,7 +83,20 @@ export type ExecutionReport = {
   | { readonly kind: 'cancelled'; readonly reason: Refusal | null }
   | { readonly kind: 'cancelRejected'; readonly reason: Refusal }
   | { readonly kind: 'expired' }
+  /**
+   * What was reported of a fill was wrong: it was this many shares at this price, or never happened (0 shares; FIX 4.4
+   * ExecType H, Trade Cancel, else G, Trade Correct). No share of it comes back to the market.
+   */
+  | FillCorrection
 );
+
+export interface FillCorrection {
+  readonly kind: 'fillCorrected';
+  readonly fillId: FillId;
+  readonly price: Price;
+  readonly quantity: Quantity;
+  readonly reason: Refusal;
+}
 
 /** What an order made at another terminal of the account asks for. */
 export type ForeignDraft = Pick<OrderRequest, 'instrument' | 'side' | 'type' | 'price' | 'quantity'>;
@@ -119,6 +132,22 @@ export interface Fees {
   readonly commission: Money;
   readonly stampTax: Money;
   readonly transferFee: Money;
+}
+
+export function addFees(a: Fees, b: Fees): Fees {
+  return {
+    commission: addMoney(a.commission, b.commission),
+    stampTax: addMoney(a.stampTax, b.stampTax),
+    transferFee: addMoney(a.transferFee, b.transferFee),
+  };
+}
+
+export function subtractFees(a: Fees, b: Fees): Fees {
+  return {
+    commission: subtractMoney(a.commission, b.commission),
+    stampTax: subtractMoney(a.stampTax, b.stampTax),
+    transferFee: subtractMoney(a.transferFee, b.transferFee),
+  };
 }
 
 export function leaves(order: Order): Quantity {

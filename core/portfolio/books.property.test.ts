@@ -4,10 +4,11 @@ import { type FillId, type OrderId, type StrategyId, UNASSIGNED_STRATEGY } from 
 import { type EpochMs } from '../kernel/time.ts';
 import { ZERO_MONEY, addMoney, money, price, quantity, rate, turnoverOf } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
-import { type Fill, type Order, type Side, leaves } from '../orders/order.ts';
+import { withoutFill } from '../orders/life-cycle.ts';
+import { type Fill, type Order, type Side, addFees, leaves } from '../orders/order.ts';
 import { createLedger } from './books.ts';
-import { type FeeTerms, NO_FEES, addFees, estimateFees, feesOfFill, totalFees } from './fees.ts';
-import { oversells, sellableOf } from './ledger.ts';
+import { type FeeTerms, NO_FEES, estimateFees, feesOfFill, totalFees } from './fees.ts';
+import { correctionOversells, oversells, sellableOf } from './ledger.ts';
 
 const INSTRUMENTS = ['600519.SH', '000333.SZ'] as readonly string[] as readonly InstrumentId[];
 const STRATEGIES = ['alpha', 'beta', UNASSIGNED_STRATEGY] as readonly string[] as readonly StrategyId[];
@@ -33,6 +34,7 @@ type Step =
   | { readonly do: 'intend'; readonly side: Side; readonly of: number; readonly by: number; readonly price: number; readonly share: number; readonly sameDay: boolean; readonly drain: boolean }
   | { readonly do: 'fill'; readonly pick: number; readonly share: number; readonly better: number }
   | { readonly do: 'lateFill'; readonly pick: number; readonly share: number }
+  | { readonly do: 'correct'; readonly pick: number; readonly share: number; readonly price: number }
   | { readonly do: 'end'; readonly pick: number };
 
 function wholeCost(at: number, shares: number): number {
@@ -62,6 +64,8 @@ const intend = fc.record({
 const better = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 100 }));
 const fill = fc.record({ do: fc.constant('fill' as const), pick: index, share, better });
 const lateFill = fc.record({ do: fc.constant('lateFill' as const), pick: index, share });
+/** 0 shares: it never happened. */
+const correct = fc.record({ do: fc.constant('correct' as const), pick: index, share: fc.integer({ min: 0, max: 150 }), price: fc.integer({ min: 100, max: 300_000 }) });
 const end = fc.record({ do: fc.constant('end' as const), pick: index });
 
 /** The books beside plain sums of what was paid and received. */
@@ -73,6 +77,7 @@ class Model {
   readonly shares = new Map(INSTRUMENTS.map((instrument) => [instrument, 3_000]));
   /** By how much the fees of sales have gone beyond their proceeds: the least commission is due with the first share. */
   beyondProceeds = 0;
+  readonly #fills: Fill[] = [];
   #count = 0;
 
   run(step: Step): void {
@@ -83,6 +88,8 @@ class Model {
         return this.#fillOpen(step);
       case 'lateFill':
         return this.#fillLate(step);
+      case 'correct':
+        return this.#correct(step);
       case 'end': {
         const order = this.#take(this.open, step.pick);
         if (order === undefined) return;
@@ -143,19 +150,37 @@ class Model {
     if (shares === 0 || oversells(this.ledger, { ...trade, instrument: order.instrument })) return order;
     const fees = feesOfFill({ ...trade, ...TERMS, before: order });
     const { id: orderId, lineId, strategyId, instrument } = order;
-    const booked: Fill = { id: 'F' as FillId, orderId, lineId, strategyId, instrument, ...trade, time: 0 as EpochMs, fees };
+    const booked: Fill = { id: `F${this.#fills.length}` as FillId, orderId, lineId, strategyId, instrument, ...trade, time: 0 as EpochMs, fees };
     this.ledger.fill(order, booked);
-    const turnover = turnoverOf(trade.price, shares);
-    const sign = order.side === 'buy' ? 1 : -1;
-    this.cash -= sign * turnover + totalFees(fees);
-    if (order.side === 'sell') this.beyondProceeds += Math.max(0, totalFees(fees) - turnover);
+    this.#fills.push(booked);
+    this.#sum(booked, 1);
+    if (order.side === 'sell') this.beyondProceeds += Math.max(0, totalFees(fees) - turnoverOf(trade.price, shares));
+    return withFill(order, booked);
+  }
+
+  /** Only of orders that have ended, as no share comes back to the market. */
+  #correct(step: Extract<Step, { do: 'correct' }>): void {
+    const at = step.pick % Math.max(1, this.#fills.length);
+    const was = this.#fills[at];
+    const of = this.ended.findIndex(({ id }) => id === was?.orderId);
+    const order = this.ended[of];
+    if (was === undefined || order === undefined) return;
+    const rest = withoutFill(order, was);
+    const trade = { side: was.side, price: price(step.price), quantity: quantity(Math.min(leaves(rest), Math.floor((was.quantity * step.share) / 100))) };
+    const is: Fill = { ...was, ...trade, fees: feesOfFill({ ...trade, ...TERMS, before: rest }) };
+    if (correctionOversells(this.ledger, was, is)) return;
+    this.ledger.correct(order, was, is);
+    this.#fills[at] = is;
+    this.#sum(was, -1);
+    this.#sum(is, 1);
+    this.ended[of] = withFill(rest, is);
+  }
+
+  /** Plain sums of a fill, taken in (1) or out (-1). */
+  #sum({ side, price: at, quantity: shares, fees, instrument }: Fill, times: 1 | -1): void {
+    const sign = side === 'buy' ? times : -times;
+    this.cash -= sign * turnoverOf(at, shares) + times * totalFees(fees);
     this.shares.set(instrument, (this.shares.get(instrument) ?? 0) + sign * shares);
-    return {
-      ...order,
-      filled: quantity(order.filled + shares),
-      turnover: addMoney(order.turnover, turnover),
-      fees: addFees(order.fees, fees),
-    };
   }
 
   #take(orders: Order[], pick: number): Order | undefined {
@@ -185,9 +210,14 @@ class Model {
   }
 }
 
+function withFill(order: Order, { price: at, quantity: shares, fees }: Fill): Order {
+  const turnover = addMoney(order.turnover, turnoverOf(at, shares));
+  return { ...order, filled: quantity(order.filled + shares), turnover, fees: addFees(order.fees, fees) };
+}
+
 describe('money and shares', () => {
-  it('are conserved over any sequence, late fills too', () => {
-    const steps = fc.array(fc.oneof(intend, fill, fill, lateFill, end), { maxLength: 60 });
+  it('are conserved over any sequence, late fills and corrections too', () => {
+    const steps = fc.array(fc.oneof(intend, fill, fill, lateFill, correct, end, end), { maxLength: 60 });
     fc.assert(
       fc.property(steps, (sequence) => {
         const model = new Model();

@@ -1,4 +1,4 @@
-import { type OrderId, type StrategyId } from '../kernel/ids.ts';
+import { type FillId, type OrderId, type StrategyId } from '../kernel/ids.ts';
 import { invariant } from '../kernel/invariant.ts';
 import { tradeDateOf } from '../kernel/time.ts';
 import {
@@ -24,7 +24,7 @@ import { type Fill, type Order, type OrderRequest, type OrderTerms, leaves } fro
 import { type OpeningAccount, type OpeningPosition } from './account.ts';
 import { type Adjustment, type ShareAdjustment } from './adjustment.ts';
 import { totalFees } from './fees.ts';
-import { type Cash, type Lot, type LotMove, type LotTaken, type MutableLedger, type Position, oversells, sellableOf } from './ledger.ts';
+import { type Cash, type CorrectedSale, type Lot, type LotMove, type LotTaken, type MutableLedger, type Position, correctionOversells, oversells, sellableOf } from './ledger.ts';
 import { addLots, takeFromLots } from './lots.ts';
 
 /**
@@ -32,6 +32,8 @@ import { addLots, takeFromLots } from './lots.ts';
  * total rounds each by up to a cent and a half more than its share.
  */
 const FEE_ROUNDING = 3 * UNITS_PER_CENT;
+
+const NOTHING_SOLD: CorrectedSale = { was: [], is: [] };
 
 /** Opens the books of a day. @throws InvariantError when more is sellable than held. */
 export function createLedger(opening: OpeningAccount): MutableLedger {
@@ -48,6 +50,8 @@ class Books implements MutableLedger {
   /** Cash set aside for each open buy, shares for each open sell. */
   readonly #purses = new Map<OrderId, Money>();
   readonly #holds = new Map<OrderId, Quantity>();
+  /** What each sale took from which lots. */
+  readonly #taken = new Map<FillId, readonly LotTaken[]>();
 
   constructor(opening: OpeningAccount) {
     this.#cash = cashOf(opening.cash, ZERO_MONEY, ZERO_MONEY);
@@ -85,6 +89,16 @@ class Books implements MutableLedger {
   fill(order: Order, fill: Fill): readonly LotTaken[] {
     invariant(fill.orderId === order.id, `fill ${fill.id} is not of ${order.id}`);
     return fill.side === 'buy' ? this.#buy(order, fill) : this.#sell(order, fill);
+  }
+
+  correct(order: Order, was: Fill, is: Fill): CorrectedSale {
+    invariant(was.id === is.id && !correctionOversells(this, was, is), `${is.id}: more is taken out than is held`);
+    const more = subtractMoney(proceedsOf(is), proceedsOf(was));
+    if (is.side === 'sell') this.#proceeds = addMoney(this.#proceeds, more);
+    this.#setCash(addMoney(this.#cash.balance, more), this.#cash.frozen);
+    if (is.side === 'sell') return this.#sellAgain(was, is);
+    this.#buyAgain(order, was, is);
+    return NOTHING_SOLD;
   }
 
   close(order: OrderRequest): void {
@@ -125,10 +139,7 @@ class Books implements MutableLedger {
     const position = this.#positions.get(instrument);
     const gone = quantity(-shares);
     invariant(position !== undefined && gone <= position.quantity - position.frozen, `${instrument}: more is taken out than is held`);
-    const { taken, lots } = takeFromLots(position.lots, strategyId, gone);
-    const settled = this.#settled.get(instrument) ?? ZERO_QUANTITY;
-    const cheaper = taken.reduce((sum, lot) => subtractMoney(sum, lot.cost), position.cost);
-    this.#put({ ...position, quantity: subtractQuantity(position.quantity, gone), cost: cheaper, lots }, subtractQuantity(settled, minQuantity(settled, gone)));
+    this.#takeOut(position, strategyId, gone, this.#settledLess(instrument, gone));
   }
 
   #open({ instrument, strategyId, quantity: shares, sellable, cost, opened }: OpeningPosition): void {
@@ -167,22 +178,61 @@ class Books implements MutableLedger {
   #sell(order: Order, fill: Fill): readonly LotTaken[] {
     const position = this.#positions.get(fill.instrument);
     invariant(position !== undefined && !oversells(this, fill), `${fill.id} sells more than is held`);
-    const proceeds = subtractMoney(turnoverOf(fill.price, fill.quantity), totalFees(fill.fees));
+    const proceeds = proceedsOf(fill);
     this.#proceeds = addMoney(this.#proceeds, proceeds);
     this.#setCash(addMoney(this.#cash.balance, proceeds), this.#cash.frozen);
-    const { taken, lots } = takeFromLots(position.lots, fill.strategyId, fill.quantity);
-    const settled = this.#settled.get(fill.instrument) ?? ZERO_QUANTITY;
-    this.#put(
-      {
-        ...position,
-        quantity: subtractQuantity(position.quantity, fill.quantity),
-        frozen: subtractQuantity(position.frozen, this.#releaseHold(order, fill.quantity)),
-        cost: taken.reduce((cost, lot) => subtractMoney(cost, lot.cost), position.cost),
-        lots,
-      },
-      subtractQuantity(settled, minQuantity(settled, fill.quantity)),
-    );
+    const frozen = subtractQuantity(position.frozen, this.#releaseHold(order, fill.quantity));
+    return this.#takeSold({ ...position, frozen }, fill);
+  }
+
+  #takeSold(position: Position, { id, instrument, strategyId, quantity: sold }: Fill): readonly LotTaken[] {
+    const taken = this.#takeOut(position, strategyId, sold, this.#settledLess(instrument, sold));
+    this.#taken.set(id, taken);
     return taken;
+  }
+
+  #takeOut(position: Position, strategyId: StrategyId, gone: Quantity, settled: Quantity): readonly LotTaken[] {
+    const { taken, lots } = takeFromLots(position.lots, strategyId, gone);
+    const cost = taken.reduce((sum, lot) => subtractMoney(sum, lot.cost), position.cost);
+    this.#put({ ...position, quantity: subtractQuantity(position.quantity, gone), cost, lots }, settled);
+    return taken;
+  }
+
+  #settledLess(instrument: InstrumentId, gone: Quantity): Quantity {
+    const settled = this.#settled.get(instrument) ?? ZERO_QUANTITY;
+    return subtractQuantity(settled, minQuantity(settled, gone));
+  }
+
+  #sellAgain(was: Fill, is: Fill): CorrectedSale {
+    const before = this.#taken.get(was.id) ?? [];
+    for (const lot of before) this.#add(was.instrument, lot.strategyId, { ...lot, opened: null }, lot.quantity);
+    const position = this.#positions.get(was.instrument);
+    return { was: before, is: position === undefined || is.quantity === 0 ? [] : this.#takeSold(position, is) };
+  }
+
+  #buyAgain({ terms }: Order, was: Fill, is: Fill): void {
+    const { instrument, strategyId } = is;
+    const position = this.#positions.get(instrument);
+    if (is.quantity < was.quantity && position !== undefined) {
+      const gone = subtractQuantity(was.quantity, is.quantity);
+      const left = subtractQuantity(position.quantity, gone);
+      this.#takeOut(position, strategyId, gone, minQuantity(this.#settled.get(instrument) ?? ZERO_QUANTITY, left));
+    }
+    const kept = minQuantity(was.quantity, is.quantity);
+    this.#recost(instrument, strategyId, subtractMoney(turnoverOf(is.price, kept), turnoverOf(was.price, kept)));
+    if (is.quantity <= was.quantity) return;
+    const more = subtractQuantity(is.quantity, was.quantity);
+    const bought = { quantity: more, cost: turnoverOf(is.price, more), opened: tradeDateOf(is.time) };
+    this.#add(instrument, strategyId, bought, terms.settlement === 'T+0' ? more : ZERO_QUANTITY);
+  }
+
+  /** A lot that was sold meanwhile has taken what it had cost along: then there is nothing to change. */
+  #recost(instrument: InstrumentId, strategyId: StrategyId, dearer: Money): void {
+    const position = this.#positions.get(instrument);
+    const lot = position?.lots.get(strategyId);
+    if (position === undefined || lot === undefined || dearer === 0) return;
+    const lots = new Map(position.lots).set(strategyId, { ...lot, cost: addMoney(lot.cost, dearer) });
+    this.#positions.set(instrument, { ...position, cost: addMoney(position.cost, dearer), lots });
   }
 
   #releaseHold(order: Order, shares: Quantity): Quantity {
@@ -230,6 +280,12 @@ class Books implements MutableLedger {
   #setCash(balance: Money, frozen: Money): void {
     this.#cash = cashOf(balance, frozen, this.#proceeds);
   }
+}
+
+/** What a fill brings, after its fees; below 0 for a buy. */
+function proceedsOf({ side, price, quantity: shares, fees }: Fill): Money {
+  const turnover = turnoverOf(price, shares);
+  return subtractMoney(side === 'sell' ? turnover : subtractMoney(ZERO_MONEY, turnover), totalFees(fees));
 }
 
 function cashOf(balance: Money, frozen: Money, proceeds: Money): Cash {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatYuan } from '../kernel/decimal.ts';
 import { UNITS_PER_CENT, ZERO_MONEY, addMoney, money, price, quantity, rate, turnoverOf } from '../kernel/units.ts';
-import { type Side } from '../orders/order.ts';
-import { type FeeTerms, NO_FEES, addFees, estimateFees, feesOfFill, totalFees } from './fees.ts';
+import { type Side, addFees } from '../orders/order.ts';
+import { type FeeTerms, NO_FEES, estimateFees, feesOfFill, totalFees } from './fees.ts';
 
 /** 0.025 % with at least 5 yuan, stamp tax 0.05 %, transfer fee 0.001 %. */
 const TERMS: FeeTerms = {

@@ -71,14 +71,6 @@ export function totalFees(fees: Fees): Money {
   return money(fees.commission + fees.stampTax + fees.transferFee);
 }
 
-export function addFees(a: Fees, b: Fees): Fees {
-  return {
-    commission: addMoney(a.commission, b.commission),
-    stampTax: addMoney(a.stampTax, b.stampTax),
-    transferFee: addMoney(a.transferFee, b.transferFee),
-  };
-}
-
 function feesOn(turnover: Money, terms: FeeTerms & { readonly side: Side }): Fees {
   const { commission, stampTax, transferFee } = terms;
   return {

@@ -59,6 +59,12 @@ export interface LotMove {
   readonly quantity: Quantity;
 }
 
+/** What a sale took from which lots, as it was booked and as it is; empty for a buy. */
+export interface CorrectedSale {
+  readonly was: readonly LotTaken[];
+  readonly is: readonly LotTaken[];
+}
+
 /** The books as the OMS sees them. The methods are the only way to change them; none asks for the time. */
 export interface MutableLedger extends Ledger {
   /**
@@ -80,6 +86,13 @@ export interface MutableLedger extends Ledger {
    * @throws InvariantError when more is sold than held; ask {@link oversells} first.
    */
   fill(order: Order, fill: Fill): readonly LotTaken[];
+  /**
+   * Books what a fill of `order` really was in place of what was booked of it: cash and fees by the difference; a buy's
+   * shares by the difference, those that go with their part of the lot's cost; a sale's shares go back into the lots that
+   * they were taken from before the right number is taken again.
+   * @throws InvariantError when more goes than is held; ask {@link correctionOversells} first.
+   */
+  correct(order: Order, was: Fill, is: Fill): CorrectedSale;
   /** Releases what is still set aside for an order that has ended; does nothing where nothing is. */
   close(order: OrderRequest): void;
   /**
@@ -102,6 +115,13 @@ export function sellableOf(ledger: Ledger, instrument: InstrumentId): Quantity {
 
 export function strategyQuantityOf(ledger: Ledger, strategy: StrategyId, instrument: InstrumentId): Quantity {
   return ledger.positions.get(instrument)?.lots.get(strategy)?.quantity ?? ZERO_QUANTITY;
+}
+
+/** Whether a corrected fill leaves less than nothing of what is held and not set aside. */
+export function correctionOversells(ledger: Ledger, was: Fill, is: Pick<Fill, 'quantity'>): boolean {
+  const position = ledger.positions.get(was.instrument);
+  const goes = was.side === 'buy' ? was.quantity - is.quantity : is.quantity - was.quantity;
+  return goes > (position?.quantity ?? 0) - (position?.frozen ?? 0);
 }
 
 /** Whether a fill sells more than the books hold, which no sound broker reports. */

@@ -1,6 +1,6 @@
 import { type OrderId, type LineId } from '../kernel/ids.ts';
 import { type EpochMs } from '../kernel/time.ts';
-import { type Money, type Quantity, ZERO_QUANTITY, addQuantity } from '../kernel/units.ts';
+import { type Money, type Quantity, ZERO_QUANTITY, quantity } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type OrderRequest } from '../orders/order.ts';
 
@@ -59,8 +59,9 @@ export class Traffic implements TrafficView {
     this.times.push(at);
   }
 
-  fill(instrument: InstrumentId, shares: Quantity): void {
-    this.filled.set(instrument, addQuantity(this.filledOf(instrument), shares));
+  /** `shares` below 0: so many were reported that never traded. */
+  fill(instrument: InstrumentId, shares: number): void {
+    this.filled.set(instrument, quantity(this.filledOf(instrument) + shares));
   }
 
   /** What a sale brought beyond what its shares had cost and its fees. */

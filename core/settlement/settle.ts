@@ -3,9 +3,9 @@ import { type Money, type Price, ZERO_MONEY, addMoney, turnoverOf } from '../ker
 import { type InstrumentId } from '../market/instrument.ts';
 import { type DayResult } from '../oms/events.ts';
 import { type BrokerSnapshot } from '../oms/ports.ts';
-import { type Fill, type Order } from '../orders/order.ts';
+import { type Fill, type Order, addFees } from '../orders/order.ts';
 import { type OpeningAccount } from '../portfolio/account.ts';
-import { NO_FEES, addFees } from '../portfolio/fees.ts';
+import { NO_FEES } from '../portfolio/fees.ts';
 import { type Ledger, type Position } from '../portfolio/ledger.ts';
 import { withProposal } from './proposals.ts';
 import { reconcile } from './reconcile.ts';

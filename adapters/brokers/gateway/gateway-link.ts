@@ -205,6 +205,7 @@ export class GatewayLink {
   #take(message: ServerMessage): void {
     switch (message.type) {
       case 'welcome':
+      case 'corrected':
         return this.#lost(refusal('link.outOfTurn', { type: message.type }));
       case 'refused':
         return this.#listener.refused(message);

@@ -76,6 +76,17 @@ const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('morning') }),
   z.strictObject({ type: z.literal('subscribe'), instruments: z.array(instrument).max(MAX_SUBSCRIPTION) }),
   z.strictObject({ type: z.literal('ping'), id: z.int().min(0) }),
+  /** Of an operator, without a login: what the fills of a wrong match really were. */
+  z.strictObject({
+    type: z.literal('correct'),
+    token: z.string().max(256),
+    by: idText(),
+    reason: z.string().min(1).max(1_000),
+    fills: z
+      .array(z.strictObject({ account: idText(), fillId: idText<FillId>(), price, quantity: shares }))
+      .min(1)
+      .max(1_000),
+  }),
 ]);
 export type ClientMessage = z.infer<typeof clientMessage>;
 
@@ -87,6 +98,8 @@ const report: z.ZodType<ExecutionReport> = z.discriminatedUnion('kind', [
   z.strictObject({ ...reportHead, kind: z.literal('cancelled'), reason: refusalShape.nullable() }),
   z.strictObject({ ...reportHead, kind: z.literal('cancelRejected'), reason: refusalShape }),
   z.strictObject({ ...reportHead, kind: z.literal('expired') }),
+  /** A fill was this instead; 0 shares: it never happened. No share comes back to the market. */
+  z.strictObject({ ...reportHead, kind: z.literal('fillCorrected'), fillId: idText<FillId>(), price, quantity: shares, reason: refusalShape }),
 ]);
 
 /**
@@ -167,6 +180,8 @@ const serverMessage = z.discriminatedUnion('type', [
   }),
   /** What was asked is not done. After a refused `hello` or an unreadable message the connection ends. */
   z.strictObject({ type: z.literal('refused'), of: z.string().max(MAX_ID), reason: refusalShape, orderId: orderId.optional() }),
+  /** To an operator: the correction is durable, and those whom it concerns are told. */
+  z.strictObject({ type: z.literal('corrected') }),
   z.strictObject({ type: z.literal('reports'), reports: z.array(numberedReport).min(1) }),
   /** Where the account stands, after `last` reports. `orders` are all that the gateway ever took of it today. */
   z.strictObject({ type: z.literal('answer'), id: z.int(), last: z.int().min(0), snapshot, orders: z.array(orderId) }),

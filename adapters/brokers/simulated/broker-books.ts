@@ -78,9 +78,16 @@ export class BrokerBooks {
   /** Books what the exchange said. */
   book(report: ExecutionReport): void {
     const order = this.orders.get(report.orderId);
-    if (order === undefined || !order.open) return;
+    if (order === undefined) return;
+    if (report.kind === 'fillCorrected') this.correct(order, report);
+    if (!order.open) return;
     if (report.kind === 'filled') this.bookFill(order, report);
     else if (report.kind === 'rejected' || report.kind === 'cancelled' || report.kind === 'expired') this.end(order);
+  }
+
+  /** Whether more may come of an order. */
+  isOpen(orderId: OrderId): boolean {
+    return this.open.has(orderId);
   }
 
   snapshot(): BrokerSnapshot {
@@ -108,18 +115,39 @@ export class BrokerBooks {
     const { fillId, orderId, price, quantity } = report;
     const { side, instrument } = order.request;
     const turnover = price * quantity;
-    order.filled += quantity;
-    order.turnover += turnover;
     this.fills.push({ fillId, orderId, quantity, turnover: turnover as Money });
-    const cost = (side === 'buy' ? order.turnover : -order.turnover) + this.feesOn(order, order.turnover);
-    this.cash -= cost - order.cost;
-    order.cost = cost;
+    this.trade(order, quantity, turnover);
     const holding = this.holding(instrument);
     if (side === 'sell') holding.held -= quantity;
     else holding.held += quantity;
     if (side === 'buy' && order.rules.settlement.value === 'T+0') holding.free += quantity;
     if (order.filled === order.request.quantity) this.end(order);
     else if (side === 'buy') this.reserve(order);
+  }
+
+  /** What a fill really was. An order that has ended gets no share back: those of a sale are free to be sold again. */
+  private correct(order: BookedOrder, report: Extract<ExecutionReport, { kind: 'fillCorrected' }>): void {
+    const { fillId, orderId, price, quantity } = report;
+    const { side, instrument } = order.request;
+    const at = this.fills.findIndex((fill) => fill.fillId === fillId);
+    const was = this.fills[at];
+    if (was === undefined) return;
+    const turnover = (price * quantity) as Money;
+    this.fills.splice(at, 1, ...(quantity === 0 ? [] : [{ fillId, orderId, quantity, turnover }]));
+    this.trade(order, quantity - was.quantity, turnover - was.turnover);
+    const more = side === 'buy' ? quantity - was.quantity : was.quantity - quantity;
+    const holding = this.holding(instrument);
+    holding.held += more;
+    if (side === 'sell' || order.rules.settlement.value === 'T+0') holding.free += more;
+  }
+
+  /** Takes shares and turnover, which may be below 0, into the order, and what they cost out of the cash. */
+  private trade(order: BookedOrder, shares: number, turnover: number): void {
+    order.filled += shares;
+    order.turnover += turnover;
+    const cost = (order.request.side === 'buy' ? order.turnover : -order.turnover) + this.feesOn(order, order.turnover);
+    this.cash -= cost - order.cost;
+    order.cost = cost;
   }
 
   /** Nothing more comes of it: what was set aside is free again. */

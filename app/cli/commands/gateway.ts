@@ -7,21 +7,26 @@ import { readAccount } from '../../../adapters/files/account.ts';
 import { readInstruments } from '../../../adapters/files/instruments.ts';
 import { type InputProblem, inputProblemText } from '../../../adapters/files/input-problem.ts';
 import { type JsonDocument, readJson } from '../../../adapters/files/json.ts';
+import { type OperatorCorrection, correctMatch } from '../../../adapters/brokers/gateway/operator.ts';
 import { dayReferences } from '../../../adapters/quotes/replay/references.ts';
 import { replayQuotes } from '../../../adapters/quotes/replay/replay.ts';
 import { scanQuotes } from '../../../adapters/quotes/replay/scan.ts';
+import { MONEY_SCALE, parseDecimal } from '../../../core/kernel/decimal.ts';
+import { type FillId } from '../../../core/kernel/ids.ts';
 import { type Result } from '../../../core/kernel/result.ts';
 import { type TimeOfDay, type TradeDate, parseTimeOfDay, parseTradeDate } from '../../../core/kernel/time.ts';
+import { type Price, type Quantity } from '../../../core/kernel/units.ts';
 import { type Instrument, type InstrumentId } from '../../../core/market/instrument.ts';
 import { type Quote } from '../../../core/market/quote.ts';
 import { type FaultPlan, Faults, faultPlanSchema } from '../../gateway/faults.ts';
 import { type GatewayAccount } from '../../gateway/gateway-day.ts';
-import { GatewayProcess } from '../../gateway/gateway-process.ts';
-import { type GatewaySettings, openGatewayStore } from '../../gateway/gateway-store.ts';
-import { accountTokens } from '../../gateway/token-file.ts';
+import { GatewayProcess, type GatewayProcessOptions } from '../../gateway/gateway-process.ts';
+import { type GatewaySettings, openGatewayStore, readTrail } from '../../gateway/gateway-store.ts';
+import { OPERATOR, accountTokens } from '../../gateway/token-file.ts';
 import { CliFailure, EXIT, UsageError } from '../failure.ts';
 import { type CliIo } from '../io.ts';
 import { numberOption, readInput } from '../series-input.ts';
+import { readToken } from '../token-input.ts';
 
 interface ServeOptions {
   readonly date: string;
@@ -56,6 +61,58 @@ export function register(program: Command, io: CliIo): void {
     .action(async (options: ServeOptions) => {
       await serve(options, io);
     });
+  gateway
+    .command('correct')
+    .description("an operator's word on a wrong match: what its fills really were; in a market of the accounts' own, on both sides at once")
+    .requiredOption('--gateway <url>', 'where it listens, as `gateway serve` prints it')
+    .requiredOption('--token-file <file>', "JSON with the operator's token, as `gateway serve` writes it")
+    .requiredOption('--fill <account/fill=quantity@price...>', 'a fill as it was; 0@0: it never happened')
+    .requiredOption('--by <name>', 'who says so')
+    .requiredOption('--reason <text>', 'why')
+    .action(async (options: CorrectOptions) => {
+      await correct(options, io);
+    });
+  gateway
+    .command('trail')
+    .description('who began a day and who corrected what, one JSON document a line; also while the gateway runs')
+    .requiredOption('--date <date>', 'the trading day, YYYY-MM-DD')
+    .requiredOption('--data <dir>', 'where the gateway keeps its days')
+    .action((options: { readonly date: string; readonly data: string }) => trail(options, io));
+}
+
+interface CorrectOptions {
+  readonly gateway: string;
+  readonly tokenFile: string;
+  readonly fill: readonly string[];
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** `alice/F20240603-gate-00001=200@9.9` */
+const FILL = /^(?<account>[\w-]{1,32})\/(?<fillId>[^=]+)=(?<shares>\d{1,10})@(?<yuan>[\d.]+)$/;
+
+async function correct({ gateway, tokenFile, fill, by, reason }: CorrectOptions, io: CliIo): Promise<void> {
+  const token = await readToken(tokenFile, OPERATOR, io);
+  const corrected = await correctMatch(gateway, { token, by, reason, fills: fill.map(fillOption) });
+  if (!corrected.ok) throw new CliFailure(`${corrected.error.code}: ${JSON.stringify(corrected.error.params)}`, EXIT.failed);
+  io.stdout(`${JSON.stringify({ corrected: fill.length, by })}\n`);
+}
+
+function fillOption(text: string): OperatorCorrection['fills'][number] {
+  const { account, fillId, shares, yuan } = FILL.exec(text)?.groups ?? {};
+  const price = parseDecimal(yuan ?? '', MONEY_SCALE);
+  if (account === undefined || fillId === undefined || !price.ok) throw new UsageError(`--fill: ${text} is not like alice/F20240603-gate-00001=200@9.90`);
+  return { account, fillId: fillId as FillId, quantity: Number(shares) as Quantity, price: price.value as Price };
+}
+
+function trail({ date, data }: { readonly date: string; readonly data: string }, io: CliIo): void {
+  const entries = readTrail(dayFile(resolve(io.cwd, data), dateOption('--date', date)));
+  if (!entries.ok) throw new CliFailure(`${entries.error.code}: ${JSON.stringify(entries.error.params)}`, EXIT.failed);
+  for (const entry of entries.value) io.stdout(`${JSON.stringify(entry)}\n`);
+}
+
+function dayFile(data: string, date: TradeDate): string {
+  return join(data, `${date}.gateway.db`);
 }
 
 /** Runs until it is told to stop (SIGINT, SIGTERM) or its disk fails. */
@@ -63,7 +120,7 @@ async function serve(options: ServeOptions, io: CliIo): Promise<void> {
   const { settings, references, quotes } = await dayOf(options, io);
   const data = resolve(io.cwd, options.data);
   mkdirSync(data, { recursive: true });
-  const store = openGatewayStore(join(data, `${settings.date}.gateway.db`));
+  const store = openGatewayStore(dayFile(data, settings.date));
   if (!store.ok) throw new CliFailure(`${store.error.code}: ${JSON.stringify(store.error.params)}`, EXIT.failed);
   let end = (): void => undefined;
   let fail = (_error: unknown): void => undefined;
@@ -76,7 +133,7 @@ async function serve(options: ServeOptions, io: CliIo): Promise<void> {
     references,
     quotes,
     store: store.value,
-    tokens: accountTokens(join(data, 'tokens.json'), settings.accounts.map(({ name }) => name)),
+    ...secretsOf(join(data, 'tokens.json'), settings.accounts.map(({ name }) => name)),
     port: numberOption('--port', options.port, (port) => Number.isInteger(port) && port >= 0 && port <= MAX_PORT, 'a port'),
     speed: numberOption('--speed', options.speed, (speed) => speed > 0, 'a number above 0'),
     from: timeOption('--from', options.from),
@@ -91,6 +148,11 @@ async function serve(options: ServeOptions, io: CliIo): Promise<void> {
   } finally {
     await started.value.stop();
   }
+}
+
+function secretsOf(path: string, accounts: readonly string[]): Pick<GatewayProcessOptions, 'tokens' | 'operatorToken'> {
+  const secrets = accountTokens(path, [...accounts, OPERATOR]);
+  return { tokens: new Map(accounts.map((account) => [account, secrets.get(account) as string])), operatorToken: secrets.get(OPERATOR) as string };
 }
 
 async function dayOf(options: ServeOptions, io: CliIo) {
@@ -117,6 +179,7 @@ async function accountsOf(options: readonly string[], io: CliIo): Promise<readon
     const equals = option.indexOf('=');
     const name = option.slice(0, Math.max(equals, 0));
     if (!isGatewayAccount(name)) throw new UsageError(`--account: ${option} is not name=file with a name of letters, digits, _ and -`);
+    if (name === OPERATOR) throw new UsageError(`--account: the name ${OPERATOR} is kept for who corrects matches`);
     if (accounts.some((account) => account.name === name)) throw new UsageError(`--account: ${name} is named twice`);
     accounts.push({ name, opening: await readInput(option.slice(equals + 1), readAccount, io) });
   }

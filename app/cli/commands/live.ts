@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Command, Option } from 'commander';
-import { readTokens } from '../../../adapters/brokers/gateway/token-file.ts';
 import { readAccount } from '../../../adapters/files/account.ts';
 import { readConfig } from '../../../adapters/files/config.ts';
 import { readInstruments } from '../../../adapters/files/instruments.ts';
@@ -19,6 +18,7 @@ import { CliFailure, EXIT, UsageError } from '../failure.ts';
 import { type CliIo } from '../io.ts';
 import { LiveLog } from '../live-log.ts';
 import { numberOption, readInput } from '../series-input.ts';
+import { readToken } from '../token-input.ts';
 
 interface LiveOptions {
   readonly gateway: string;
@@ -111,8 +111,7 @@ interface LiveInputs {
 async function settingsOf(options: LiveOptions, io: CliIo): Promise<LiveInputs> {
   const date = sessionDate(options.date);
   const { account } = options;
-  const token = (await readInput(options.tokenFile, readTokens, io))[account];
-  if (token === undefined) throw new UsageError(`--token-file: ${options.tokenFile} has no token of ${account}`);
+  const token = await readToken(options.tokenFile, account, io);
   const opening = await readInput(options.opening, readAccount, io);
   const known: ReadonlyMap<InstrumentId, Instrument> =
     options.instruments === undefined ? new Map() : await readInput(options.instruments, readInstruments, io);

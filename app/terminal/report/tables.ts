@@ -3,7 +3,8 @@ import { type Statements } from '../../../core/analytics/statements.ts';
 import { formatDecimal } from '../../../core/kernel/decimal.ts';
 import { formatLocalTime } from '../../../core/kernel/time.ts';
 import { type Money, type Price, ratioOf, turnoverOf } from '../../../core/kernel/units.ts';
-import { NO_FEES, addFees, totalFees } from '../../../core/portfolio/fees.ts';
+import { addFees } from '../../../core/orders/order.ts';
+import { NO_FEES, totalFees } from '../../../core/portfolio/fees.ts';
 import { type AccountReport } from './account-report.ts';
 import { type ReportLanguage, type ReportWords, reportWords } from './words.ts';
 

@@ -11,7 +11,8 @@ import { daysBetween } from '../../../core/kernel/time.ts';
 import { type Money, NO_PRICE, ZERO_MONEY, addMoney, averagePrice, subtractMoney, turnoverOf } from '../../../core/kernel/units.ts';
 import { type SessionBar } from '../../../core/market/daily-history.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
-import { NO_FEES, addFees, totalFees } from '../../../core/portfolio/fees.ts';
+import { addFees } from '../../../core/orders/order.ts';
+import { NO_FEES, totalFees } from '../../../core/portfolio/fees.ts';
 
 /** What the account was on the evening before a day. */
 interface Evening {

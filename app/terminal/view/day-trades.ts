@@ -9,8 +9,8 @@ import {
   turnoverOf,
 } from '../../../core/kernel/units.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
-import { type Fees, type Fill } from '../../../core/orders/order.ts';
-import { NO_FEES, addFees } from '../../../core/portfolio/fees.ts';
+import { type Fees, type Fill, addFees } from '../../../core/orders/order.ts';
+import { NO_FEES } from '../../../core/portfolio/fees.ts';
 
 /** What was traded today in one instrument. */
 export interface InstrumentTrades {
@@ -40,7 +40,7 @@ export class DayTrades {
     return this.#feesSoFar;
   }
 
-  /** Takes in the fills that it has not seen; the list only ever grows. */
+  /** Takes in the fills that it has not seen; after a correction of one, begin with another book. */
   catchUp(fills: readonly Fill[]): void {
     for (; this.#counted < fills.length; this.#counted += 1) {
       const fill = fills[this.#counted];

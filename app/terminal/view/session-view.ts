@@ -199,6 +199,7 @@ export class SessionView {
     for (const { event } of change.records) {
       if (event.type === 'planProposed' || event.type === 'linesAdded') for (const line of event.lines) this.#takeInterest(line.id);
       if (event.type === 'lineReplaced') this.#takeInterest(event.substitute.id);
+      if (event.type === 'reportReceived' && event.report.kind === 'fillCorrected') this.#tellAnew();
       if (event.type === 'orderIntended') this.#bases.set(event.order.id, event.basis);
       if (event.type === 'foreignOrderSeen') this.#takeOrder(event.order);
       if (event.type === 'orderIntended' || event.type === 'orderDenied') {
@@ -209,6 +210,12 @@ export class SessionView {
     if (change.quotes.length === 0) return;
     this.#lastQuoteArrival = this.#wallNow();
     for (const quote of change.quotes) this.#intraday.record(quote);
+  }
+
+  /** What was added up and told before does not hold any more. */
+  #tellAnew(): void {
+    this.#anew = true;
+    this.#trades = new DayTrades();
   }
 
   #takeInterest(id: LineId): void {

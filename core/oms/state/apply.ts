@@ -3,17 +3,17 @@ import { invariant } from '../../kernel/invariant.ts';
 import { type Refusal } from '../../kernel/result.ts';
 import { type ScriptId } from '../../kernel/script.ts';
 import { type EpochMs } from '../../kernel/time.ts';
-import { type Money, ZERO_MONEY, ZERO_QUANTITY, addMoney, addQuantity, subtractMoney, turnoverOf } from '../../kernel/units.ts';
+import { ZERO_MONEY, ZERO_QUANTITY } from '../../kernel/units.ts';
 import { applyReport } from '../../orders/life-cycle.ts';
-import { type ExecutionReport, type Fees, type Fill, type Order, type OrderRequest, type OrderState, type OrderTerms, isFinal } from '../../orders/order.ts';
+import { type ExecutionReport, type Fees, type Order, type OrderRequest, type OrderState, type OrderTerms, isFinal } from '../../orders/order.ts';
 import { type LineState, type PlanLine, type ProposedLine } from '../../plan/line.ts';
 import { createLedger } from '../../portfolio/books.ts';
-import { type LotTaken } from '../../portfolio/ledger.ts';
-import { NO_FEES, totalFees } from '../../portfolio/fees.ts';
+import { NO_FEES } from '../../portfolio/fees.ts';
 import { decisiveVerdict } from '../../risk/gate.ts';
 import { changeApproval, startCountdown } from './apply-approval.ts';
 import { isConditionWait } from '../conditions/condition-waits.ts';
 import { applyComparison } from './apply-comparison.ts';
+import { bookFill, correctFill, fillOf } from './apply-fill.ts';
 import { applySettlement, isSettlement } from './apply-settlement.ts';
 import { applyStrategy, isOfStrategies } from './apply-strategy.ts';
 import { applyWatch } from './apply-watch.ts';
@@ -450,10 +450,12 @@ function updateOrder(live: LiveState, id: OrderId, state: OrderState, reason: Re
 function receiveReport(live: LiveState, report: ExecutionReport, fees: Fees | null, at: EpochMs): void {
   live.reportIds.add(report.reportId);
   const before = orderOf(live, report.orderId);
-  const outcome = applyReport(before, report, fees);
+  const was = report.kind === 'fillCorrected' ? fillOf(live, report.fillId) : null;
+  const outcome = applyReport(before, report, fees, was);
   invariant(outcome.ok, outcome.ok ? '' : `${outcome.error.code}: ${JSON.stringify(outcome.error.params)}`);
   const after: Order = { ...outcome.value, reason: reasonAfter(before, report, outcome.value), updated: at };
   if (report.kind === 'filled') bookFill(live, before, report, fees ?? NO_FEES);
+  if (was !== null && report.kind === 'fillCorrected') correctFill(live, before, was, { ...report, fees: fees ?? NO_FEES });
   live.setOrder(after);
   if (isFinal(after.state) && !isFinal(before.state)) endOrder(live, after, at);
 }
@@ -461,30 +463,6 @@ function receiveReport(live: LiveState, report: ExecutionReport, fees: Fees | nu
 /** A cancel that the exchange confirms without a word was ours: what we wanted it for is its reason. */
 function reasonAfter(before: Order, report: ExecutionReport, after: Order): Refusal | null {
   return report.kind === 'cancelled' && after.reason === null ? before.reason : after.reason;
-}
-
-function bookFill(live: LiveState, order: Order, report: Extract<ExecutionReport, { kind: 'filled' }>, fees: Fees): void {
-  const { id: orderId, lineId, strategyId, instrument, side } = order;
-  const { fillId: id, price, quantity, time } = report;
-  const fill: Fill = { id, orderId, lineId, strategyId, instrument, side, price, quantity, time, fees };
-  live.fills.push(fill);
-  live.fillIds.add(id);
-  const taken = live.ledger.fill(order, fill);
-  live.strategies.filled(fill, taken);
-  live.traffic.fill(instrument, quantity);
-  if (side === 'sell') {
-    live.traffic.gain(orderId, gainOf(fill, taken));
-    live.watches.sold(fill, taken, live.ledger);
-  }
-  if (lineId === null) return;
-  const line = lineOf(live, lineId);
-  changeLine(live, lineId, { filled: addQuantity(line.filled, quantity) });
-}
-
-/** What a sale brought beyond what its shares had cost, fees taken off. */
-function gainOf({ price, quantity, fees }: Fill, taken: readonly LotTaken[]): Money {
-  const cost = taken.reduce((sum, lot) => addMoney(sum, lot.cost), ZERO_MONEY);
-  return subtractMoney(subtractMoney(turnoverOf(price, quantity), cost), totalFees(fees));
 }
 
 function endOrder(live: LiveState, order: Order, at: EpochMs): void {

@@ -1,12 +1,12 @@
 import { groupBy } from '../../kernel/group-by.ts';
 import { type StrategyId, UNASSIGNED_STRATEGY } from '../../kernel/ids.ts';
-import { type Money, ZERO_MONEY, addMoney, maxMoney, subtractMoney, turnoverOf } from '../../kernel/units.ts';
+import { type Money, ZERO_MONEY, addMoney, maxMoney, money, subtractMoney, turnoverOf } from '../../kernel/units.ts';
 import { type InstrumentId } from '../../market/instrument.ts';
 import { type Fill } from '../../orders/order.ts';
 import { type Signal } from '../../plan/signal.ts';
 import { type OpeningAccount } from '../../portfolio/account.ts';
 import { totalFees } from '../../portfolio/fees.ts';
-import { type Ledger, type LotTaken } from '../../portfolio/ledger.ts';
+import { type CorrectedSale, type Ledger, type LotTaken } from '../../portfolio/ledger.ts';
 import { type DayResult } from '../events.ts';
 import { type DayTransfer, type FollowedStrategy, type LotTransfer, type Purse, type StrategyCarry } from './followed.ts';
 
@@ -52,10 +52,20 @@ export class StrategyMemory implements StrategyView {
   }
 
   /** Who bought pays, who held what was sold is paid, and fees are borne by whose order it was. */
-  filled({ strategyId, side, price, quantity, fees }: Fill, taken: readonly LotTaken[]): void {
-    this.#move(strategyId, subtractMoney(ZERO_MONEY, totalFees(fees)));
-    if (side === 'buy') this.#move(strategyId, subtractMoney(ZERO_MONEY, turnoverOf(price, quantity)));
-    for (const lot of taken) this.#move(lot.strategyId, turnoverOf(price, lot.quantity));
+  filled(fill: Fill, taken: readonly LotTaken[]): void {
+    this.#trade(fill, taken, 1);
+  }
+
+  /** What a fill really was takes the place of what was said of it. */
+  corrected(was: Fill, is: Fill, sold: CorrectedSale): void {
+    this.#trade(was, sold.was, -1);
+    this.#trade(is, sold.is, 1);
+  }
+
+  /** The fill at this place never happened: those after it move up. */
+  fillGone(at: number): void {
+    const moved = this.transfers.map((one) => (one.afterFills > at ? { ...one, afterFills: one.afterFills - 1 } : one));
+    this.transfers.splice(0, moved.length, ...moved);
   }
 
   transferred({ instrument, from, to, price, quantity }: LotTransfer, afterFills: number): void {
@@ -93,6 +103,13 @@ export class StrategyMemory implements StrategyView {
   #give(id: StrategyId, cash: Money): void {
     const purse = this.#purseOf(id);
     this.purses.set(id, { ...purse, allotted: addMoney(purse.allotted, cash), cash: addMoney(purse.cash, cash) });
+  }
+
+  /** `times` -1 takes back what 1 has booked. */
+  #trade({ strategyId, side, price, quantity, fees }: Fill, taken: readonly LotTaken[], times: 1 | -1): void {
+    this.#move(strategyId, money(-times * totalFees(fees)));
+    if (side === 'buy') this.#move(strategyId, money(-times * turnoverOf(price, quantity)));
+    for (const lot of taken) this.#move(lot.strategyId, money(times * turnoverOf(price, lot.quantity)));
   }
 
   /** The cash of `unassigned` is what the others leave, so that nothing can be lost between them. */

@@ -43,7 +43,7 @@ export class WatchBook {
   follow(event: OmsEvent): void {
     if (event.type === 'dayOpened') for (const { instrument } of event.opening.positions) this.#rebook(instrument);
     if (event.type === 'lotsTransferred') this.#rebook(event.instrument);
-    if (event.type !== 'reportReceived' || event.report.kind !== 'filled') return;
+    if (event.type !== 'reportReceived' || !('fillId' in event.report)) return;
     const order = this.#state.orders.get(event.report.orderId);
     if (order !== undefined) this.#rebook(order.instrument);
   }

@@ -60,7 +60,7 @@ export const review = {
   steps: 'What led to it',
   stepShares: '{{word}}: {{quantity}} shares',
   stepOrder: '{{word}}: {{quantity}} shares at {{price}}',
-  report: { accepted: 'Accepted by the broker', rejected: 'Rejected', filled: 'Filled', cancelled: 'Cancelled', cancelRejected: 'Cancel refused', expired: 'Expired' },
+  report: { accepted: 'Accepted by the broker', rejected: 'Rejected', filled: 'Filled', cancelled: 'Cancelled', cancelRejected: 'Cancel refused', expired: 'Expired', fillCorrected: 'Fill corrected' },
   notNamed: 'No signal names it, so its target is nothing',
   elsewhere: 'An order made at another terminal',
   back: 'Back to the day',

@@ -60,7 +60,7 @@ export const review = {
   steps: '来龙去脉',
   stepShares: '{{word}} {{quantity}} 股',
   stepOrder: '{{word}} {{quantity}} 股，{{price}} 元',
-  report: { accepted: '柜台已接受', rejected: '废单', filled: '成交', cancelled: '已撤单', cancelRejected: '撤单被拒', expired: '已失效' },
+  report: { accepted: '柜台已接受', rejected: '废单', filled: '成交', cancelled: '已撤单', cancelRejected: '撤单被拒', expired: '已失效', fillCorrected: '成交更正' },
   notNamed: '信号中没有这只证券，目标为零',
   elsewhere: '在其他终端下的单',
   back: '返回当日',

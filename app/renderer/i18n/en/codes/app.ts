@@ -14,6 +14,7 @@ export const appCodes: Same<typeof zh> = {
   'order.rejectedAfterFill': 'Rejected after a fill; the account is halted',
   'report.foreignOrder': 'Report {{report}} is of no order of ours; the account is halted',
   'report.oversold': 'Order {{order}} sold more than is held; the account is halted',
+  'report.unknownFill': 'Order {{order}}: a fill {{fill}} that was never reported is corrected; the account is halted',
   'ticket.priceMissing': 'A limit order needs a price',
   'ticket.noProtectionPrice': "{{instrument}} has no day's limits, so {{type, orderType}} cannot be used",
   'ticket.alreadySent': 'This order was sent already ({{order}}); nothing was sent twice',

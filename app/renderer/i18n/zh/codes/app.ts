@@ -12,6 +12,7 @@ export const appCodes = {
   'order.rejectedAfterFill': '成交后又报废单，账户已停机',
   'report.foreignOrder': '收到不属于本账户的回报 {{report}}，账户已停机',
   'report.oversold': '委托 {{order}} 卖出超过持有，账户已停机',
+  'report.unknownFill': '委托 {{order}}：更正了从未回报过的成交 {{fill}}，账户已停机',
   'ticket.priceMissing': '限价委托需要价格',
   'ticket.noProtectionPrice': '{{instrument}} 没有涨跌停价，不能用{{type, orderType}}委托',
   'ticket.alreadySent': '这笔委托已经发出（{{order}}），没有重复下单',

@@ -1,0 +1,11 @@
+import { readTokens } from '../../adapters/brokers/gateway/token-file.ts';
+import { UsageError } from './failure.ts';
+import { type CliIo } from './io.ts';
+import { readInput } from './series-input.ts';
+
+/** The secret that `--token-file` has under a name. @throws UsageError when it has none. */
+export async function readToken(file: string, name: string, io: CliIo): Promise<string> {
+  const token = (await readInput(file, readTokens, io))[name];
+  if (token === undefined) throw new UsageError(`--token-file: ${file} has no token of ${name}`);
+  return token;
+}
