@@ -20,6 +20,7 @@ const PAGES: readonly (readonly [name: string, keys: string, then?: (kaipan: Kai
   ['log', 'Control+5'],
   ['review', 'Control+6'],
   ['settlement', 'Control+7'],
+  ['sync', 'Control+8'],
 ];
 const LANGUAGES = ['zh', 'en'] as const;
 const THEMES = ['dark', 'light'] as const;

@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { readSheet } from 'read-excel-file/node';
 import { type Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { test } from './support/fixture.ts';
 import { type ReviewDayRow } from '../app/preload/contract.ts';
 import { type Kaipan } from './support/kaipan.ts';
+import { exported } from './support/report.ts';
 import { button, row } from './support/window.ts';
 
 test('a sealed day opens as it was, says why a fill came, and keeps the note that is written about it', async ({ kaipan }) => {
@@ -72,16 +71,4 @@ async function checkReports(kaipan: Kaipan, day: ReviewDayRow | undefined, fills
   expect((await readSheet(xlsx, 6)).slice(1)).toHaveLength(fills);
   const pdf = await readFile(await exported(kaipan, 'PDF'));
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-}
-
-/** Exports a report by the page's menu; the system's dialog answers with a file of ours. */
-async function exported(kaipan: Kaipan, format: string): Promise<string> {
-  const file = path.join(kaipan.dataDir, `report.${format.toLowerCase()}`);
-  await kaipan.app.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
-  }, file);
-  await button(kaipan, '导出报告').click();
-  await kaipan.page.getByRole('menuitem', { name: format }).click();
-  await kaipan.until(() => existsSync(file), 'the report to be written');
-  return file;
 }

@@ -33,6 +33,11 @@ const AGAIN = new Set([408, 425, 429, 500, 502, 503, 504]);
 /** Off this thread, which trades. */
 const pack = promisify(gzip);
 
+/** What is sent of an item, before it is packed. */
+export function bodyOf(parcel: Parcel): string {
+  return JSON.stringify(parcel);
+}
+
 /** A cloud at an address, as one terminal sees it. */
 export class CloudClient {
   readonly #url: string;
@@ -59,7 +64,7 @@ export class CloudClient {
 
   /** Sends an item to its place. Safe to repeat: the same item is taken once. */
   async send({ terminal, token }: Credentials, place: number, parcel: Parcel): Promise<Result<Taken, CloudFailure>> {
-    const body = await pack(JSON.stringify(parcel));
+    const body = await pack(bodyOf(parcel));
     const init = { method: 'PUT', body, headers: { 'content-encoding': 'gzip' } };
     return this.#ask(`terminals/${terminal}/items/${place}`, takenSchema, init, token);
   }

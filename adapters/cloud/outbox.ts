@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { type TradeDate } from '../../core/kernel/time.ts';
 import { type Item, type ItemKind, type Parcel } from './protocol.ts';
 import { contentIdOf, sign, signedText } from './signing.ts';
 
@@ -21,9 +22,8 @@ export interface QueuedItem {
   readonly place: number | null;
 }
 
-/** The table of an outbox: in an account's database it is one of its migrations. */
-export const OUTBOX_SCHEMA = `
-  CREATE TABLE outbox (
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS outbox (
     id INTEGER PRIMARY KEY,
     content_id TEXT NOT NULL UNIQUE,
     date TEXT NOT NULL,
@@ -33,8 +33,9 @@ export const OUTBOX_SCHEMA = `
     problem TEXT,
     place INTEGER
   ) STRICT;
-  CREATE INDEX outbox_waiting ON outbox (id) WHERE place IS NULL;
-  CREATE INDEX outbox_days ON outbox (date, kind);
+  CREATE INDEX IF NOT EXISTS outbox_waiting ON outbox (id) WHERE place IS NULL;
+  CREATE INDEX IF NOT EXISTS outbox_days ON outbox (date, kind);
+  CREATE TABLE IF NOT EXISTS outbox_start (only INTEGER PRIMARY KEY CHECK (only = 1), date TEXT NOT NULL) STRICT;
 `;
 
 interface Row {
@@ -51,22 +52,36 @@ export function openOutboxFile(path: string): Database.Database {
   const connection = new Database(path);
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');
-  const tables = Number(connection.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'outbox'").pluck().get());
-  if (tables === 0) connection.exec(OUTBOX_SCHEMA);
   return connection;
 }
 
 /**
  * What of one account is to go up, on disk: each thing once, by its content, in the order in which it was put in. The
- * cloud numbers what it takes; the place of each is kept, so that what a cloud has lost is known and goes up again.
+ * cloud numbers what it takes; the place of each is kept, so that what a cloud has lost is known and goes up again. It lies
+ * in the account's own database, in tables of its own, which it makes where they are missing.
  */
 export class Outbox {
   readonly stream: Stream;
   readonly #connection: Database.Database;
 
   constructor(connection: Database.Database, stream: Stream) {
+    connection.exec(SCHEMA);
     this.#connection = connection;
     this.stream = stream;
+  }
+
+  /** Whether it can be asked: its account may have been left. */
+  get isOpen(): boolean {
+    return this.#connection.open;
+  }
+
+  /** The first day that goes up; null: nobody has said yet. */
+  start(): TradeDate | null {
+    return this.#connection.prepare<[], TradeDate>('SELECT date FROM outbox_start').pluck().get() ?? null;
+  }
+
+  startFrom(date: TradeDate): void {
+    this.#connection.prepare('INSERT OR REPLACE INTO outbox_start (only, date) VALUES (1, ?)').run(date);
   }
 
   /** Puts items in, all or none, but those that are there already. @returns how many were new */
@@ -83,18 +98,37 @@ export class Outbox {
     return row === undefined ? null : queued(row);
   }
 
-  all(): readonly QueuedItem[] {
-    return this.#connection.prepare<[], Row>('SELECT * FROM outbox ORDER BY id').all().map(queued);
+  /** The latest that were put in, at most `most`, oldest first. */
+  latest(most: number): readonly QueuedItem[] {
+    const rows = this.#connection.prepare<[number], Row>('SELECT * FROM outbox ORDER BY id DESC LIMIT ?').all(most);
+    return rows.map(queued).toReversed();
   }
 
-  /** How many wait. */
-  waiting(): number {
-    return Number(this.#connection.prepare('SELECT count(*) FROM outbox WHERE place IS NULL').pluck().get());
+  find(date: string, kind: ItemKind): QueuedItem | null {
+    const row = this.#connection.prepare<[string, string], Row>('SELECT * FROM outbox WHERE date = ? AND kind = ?').get(date, kind);
+    return row === undefined ? null : queued(row);
+  }
+
+  /** Where an item stands at the cloud, or will when those before it have been taken. */
+  placeOf({ id, place }: Pick<QueuedItem, 'id' | 'place'>): number {
+    const next = 'SELECT coalesce((SELECT max(place) FROM outbox), 0) + (SELECT count(*) FROM outbox WHERE place IS NULL AND id <= ?)';
+    return place ?? Number(this.#connection.prepare(next).pluck().get(id));
+  }
+
+  count(): { readonly total: number; readonly waiting: number } {
+    const counts = 'SELECT count(*) AS total, count(*) FILTER (WHERE place IS NULL) AS waiting FROM outbox';
+    return this.#connection.prepare<[], { total: number; waiting: number }>(counts).get() ?? { total: 0, waiting: 0 };
   }
 
   /** The kinds that are in it of a day, taken or not. */
   kindsOf(date: string): ReadonlySet<ItemKind> {
     return new Set(this.#connection.prepare<[string], ItemKind>('SELECT kind FROM outbox WHERE date = ?').pluck().all(date));
+  }
+
+  /** Takes out what waits of other kinds than these. */
+  keepOnly(kinds: readonly ItemKind[]): void {
+    const others = 'DELETE FROM outbox WHERE place IS NULL AND kind NOT IN (SELECT value FROM json_each(?))';
+    this.#connection.prepare(others).run(JSON.stringify(kinds));
   }
 
   taken(id: number, place: number): void {

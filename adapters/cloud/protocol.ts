@@ -8,6 +8,9 @@ import { z } from 'zod';
 /** What of a day may go up, in the order in which it does. */
 export const ITEM_KINDS = ['cash', 'positions', 'orders', 'fills', 'plan', 'report', 'equity'] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
+/** Those that a day's own records make up; the report also counts what the market sent. */
+export const RECORDED_KINDS = ['cash', 'positions', 'orders', 'fills', 'plan', 'equity'] as const satisfies readonly ItemKind[];
+export type RecordedKind = (typeof RECORDED_KINDS)[number];
 
 /** Largest item, unpacked. */
 export const MAX_ITEM_BYTES = 32 * 1024 * 1024;

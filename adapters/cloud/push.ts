@@ -20,8 +20,10 @@ export interface PushOptions {
   readonly random: Random;
   /** Ends it early: what is left stays in the outbox. */
   readonly signal?: AbortSignal;
-  /** Hears of each item that was taken, and of each failure. */
-  readonly onStep?: (item: QueuedItem, failure: CloudFailure | null) => void;
+  /** Hears of each item that was taken. */
+  readonly onTaken?: (item: QueuedItem) => void;
+  /** Hears of each failure, and in how many milliseconds it is tried again; null: not by itself. */
+  readonly onFailed?: (item: QueuedItem, failure: CloudFailure, againInMs: number | null) => void;
 }
 
 /**
@@ -47,18 +49,20 @@ export async function push(
       if (last !== null) {
         taken += 1;
         failures = 0;
-        options.onStep?.(next, null);
+        options.onTaken?.(next);
       }
       last = answer.value;
       continue;
     }
     if (hasStopped(options)) break;
     outbox.failed(next.id, sayFailure(answer.error));
-    options.onStep?.(next, answer.error);
     failures += 1;
-    if (isFinal(answer.error) || failures >= options.patience.attempts) return answer;
+    const over = isFinal(answer.error) || failures >= options.patience.attempts;
+    const againInMs = over ? null : waitOf(options, failures);
+    options.onFailed?.(next, answer.error, againInMs);
+    if (againInMs === null) return answer;
     last = null;
-    await wait(options, failures);
+    await pause(againInMs, undefined, { ...(options.signal === undefined ? {} : { signal: options.signal }) }).catch(() => undefined);
   }
   return ok(taken);
 }
@@ -98,7 +102,7 @@ function hasStopped({ signal }: PushOptions): boolean {
   return signal?.aborted === true;
 }
 
-async function wait({ patience, random, signal }: PushOptions, failures: number): Promise<void> {
+function waitOf({ patience, random }: PushOptions, failures: number): number {
   const longest = Math.min(patience.longestWaitMs, patience.firstWaitMs * 2 ** (failures - 1));
-  await pause(longest * (0.5 + random() / 2), undefined, { ...(signal === undefined ? {} : { signal }) }).catch(() => undefined);
+  return longest * (0.5 + random() / 2);
 }

@@ -71,8 +71,11 @@ export class TestCloud {
     this.#port = Number(new URL(address).port);
   }
 
+  /** Ends in the middle of whatever is being said. */
   async stop(): Promise<void> {
-    await this.#app?.close();
+    const closing = this.#app?.close();
+    this.#app?.server.closeAllConnections();
+    await closing;
     this.#app = null;
   }
 

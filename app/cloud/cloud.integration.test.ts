@@ -59,7 +59,7 @@ describe.each(DATABASES)('the cloud on %s', (_name, open) => {
     return rows.map((row) => String(row['content_id']));
   }
 
-  function parcel({ terminal, key }: Credentials, place: number, item: Item): Parcel {
+  function signedParcel({ terminal, key }: Credentials, place: number, item: Item): Parcel {
     return parcelOf(terminal, key, place, { contentId: contentIdOf(item), item });
   }
 
@@ -180,12 +180,12 @@ describe.each(DATABASES)('the cloud on %s', (_name, open) => {
 
   it('refuses another thing in the place of one, and one before its turn', async () => {
     outbox.put([anItem('2025-06-03'), anItem('2025-06-04')]);
-    const [first, second] = outbox.all().map((queued, i) => parcelOf(alice.terminal, alice.key, i + 1, queued));
+    const [first, second] = outbox.latest(2).map((queued, i) => parcelOf(alice.terminal, alice.key, i + 1, queued));
     const client = new CloudClient(cloud.url);
     if (first === undefined || second === undefined) throw new Error('there are two');
     expect(await client.send(alice, 2, second)).toMatchObject({ error: { problem: { code: 'cloud.outOfOrder', expected: 1 } } });
     await client.send(alice, 1, first);
-    expect(await client.send(alice, 1, parcel(alice, 1, anItem('2025-06-05')))).toMatchObject({ error: { problem: { code: 'cloud.outOfOrder', expected: 2 } } });
+    expect(await client.send(alice, 1, signedParcel(alice, 1, anItem('2025-06-05')))).toMatchObject({ error: { problem: { code: 'cloud.outOfOrder', expected: 2 } } });
     expect(await client.progress(alice, STREAM)).toEqual({ ok: true, value: { last: 1 } });
   });
 
@@ -196,7 +196,7 @@ describe.each(DATABASES)('the cloud on %s', (_name, open) => {
     expect(await (await ask('/v1/accounts', bob)).json()).toEqual([]);
     expect(await (await ask('/v1/accounts/alice/main/paper/equity', bob)).json()).toEqual([]);
     expect((await ask('/v1/terminals/alice/accounts/main/paper', bob)).status).toBe(403);
-    const forged = await new CloudClient(cloud.url).send({ ...bob, terminal: 'alice' }, 36, parcel({ ...bob, terminal: 'alice' }, 36, anItem('2025-06-10')));
+    const forged = await new CloudClient(cloud.url).send({ ...bob, terminal: 'alice' }, 36, signedParcel({ ...bob, terminal: 'alice' }, 36, anItem('2025-06-10')));
     expect(forged).toMatchObject({ error: { problem: { code: 'cloud.notYours' } } });
     expect((await ask('/v1/accounts', null)).status).toBe(401);
     expect((await ask('/v1/accounts', { ...alice, token: `${alice.token.slice(1)}A` })).status).toBe(401);

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { type Credentials, type Enrolment } from '../../adapters/cloud/protocol.ts';
 import { type CloudDatabase, type Queries } from './database.ts';
 
@@ -64,12 +65,18 @@ const CALLER = `
     FROM terminals t JOIN users u ON u.id = t.user_id WHERE t.token_hash = $1
   UNION ALL SELECT id, name, NULL, NULL, NULL FROM users WHERE token_hash = $1`;
 
+const ofUser = { user_id: z.coerce.string(), user_name: z.string() };
+const callerRow = z.union([
+  z.object({ ...ofUser, id: z.null(), name: z.null(), signing_key: z.null() }),
+  z.object({ ...ofUser, id: z.coerce.string(), name: z.string(), signing_key: z.string() }),
+]);
+
 /** Whose token this is; null when it is nobody's. */
 export async function callerOf(queries: Queries, token: string): Promise<Caller | null> {
   const [row] = await queries.query(CALLER, [hashOf(token)]);
   if (row === undefined) return null;
-  const terminal = row['id'] === null ? null : { id: String(row['id']), name: String(row['name']), key: String(row['signing_key']) };
-  return { userId: String(row['user_id']), user: String(row['user_name']), terminal };
+  const { user_id: userId, user_name: user, id, name, signing_key: key } = callerRow.parse(row);
+  return { userId, user, terminal: id === null ? null : { id, name, key } };
 }
 
 function newSecret(): string {

@@ -34,6 +34,9 @@ import { signalsReader } from './signals-reader.ts';
 import { statementHandlers } from './statement-handlers.ts';
 import { StatementsDesk } from './statements-desk.ts';
 import { startTask } from './tasks.ts';
+import { type CloudSync } from './sync/cloud-sync.ts';
+import { openSync } from './sync/open-sync.ts';
+import { syncHandlers } from './sync/sync-handlers.ts';
 import { marketHandlers } from './market-handlers.ts';
 import { liquidationHandlers } from './liquidation-handlers.ts';
 import { tradingHandlers } from './trading-handlers.ts';
@@ -51,6 +54,7 @@ interface Parts {
   readonly publisher: Publisher;
   readonly alerts: Alerts;
   readonly reviewer: Reviewer;
+  readonly sync: CloudSync;
 }
 
 /**
@@ -83,13 +87,14 @@ export function startApplication(start: Start): Result<void, Refusal> {
   const view = new SessionView(session, services.now);
   publisher = new Publisher(view, services.notices, services.access, (update) => keeper.send(update));
   alerts = openAlerts(services, session, memoryMb);
-  begin({ services, keeper, session, changeTo, view, publisher, alerts, reviewer: new Reviewer(session) }, quitting);
+  const sync = openSync(services, session, alerts.secrets);
+  begin({ services, keeper, session, changeTo, view, publisher, alerts, reviewer: new Reviewer(session), sync }, quitting);
   return ok(undefined);
 }
 
 /** From here on the page is answered and told. */
 function begin(parts: Parts, quitting: Quitting): void {
-  const { services, keeper, session, view, publisher, alerts, reviewer } = parts;
+  const { services, keeper, session, view, publisher, alerts, reviewer, sync } = parts;
   const info = (): AppInfo => appInfo(services);
   const taskUsable = startTask({ services, session, keeper, quitting, info, memoryMb });
   const usable = (): void => {
@@ -107,6 +112,7 @@ function begin(parts: Parts, quitting: Quitting): void {
     stopAutoLock();
     view.close();
     reviewer.close();
+    void sync.close();
     void session.close();
     closeDesktop();
     alerts.close();
@@ -114,7 +120,7 @@ function begin(parts: Parts, quitting: Quitting): void {
   });
 }
 
-function gateOf({ services, keeper, session, changeTo, view, publisher, alerts, reviewer }: Parts, info: () => AppInfo, usable: () => void): Gate {
+function gateOf({ services, keeper, session, changeTo, view, publisher, alerts, reviewer, sync }: Parts, info: () => AppInfo, usable: () => void): Gate {
   const { access, settings, times, faults, words, now } = services;
   const tokens = new OrderTokens(now);
   // What one person was shown is not for the next one to send.
@@ -141,6 +147,7 @@ function gateOf({ services, keeper, session, changeTo, view, publisher, alerts, 
     ...reportHandlers({ session, window: () => keeper.window, settings, words }),
     ...scriptHandlers({ session, access, dataDir: services.dataDir }),
     ...alertHandlers({ session, alerts, log: services.log }),
+    ...syncHandlers(sync),
     ...signalsHandlers({ session, access, desk, window: () => keeper.window, words }),
     ...appHandlers({ publisher, settings, times, info, usable }),
   };

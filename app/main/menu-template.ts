@@ -75,6 +75,7 @@ export function menuTemplate(settings: Settings, actions: MenuActions, platform:
         command(words.log, 'showLog', 'CmdOrCtrl+5'),
         command(words.review, 'showReview', 'CmdOrCtrl+6'),
         command(words.settlement, 'showSettlement', 'CmdOrCtrl+7'),
+        command(words.sync, 'showSync', 'CmdOrCtrl+8'),
         command(words.palette, 'openPalette', 'CmdOrCtrl+K'),
         SEPARATOR,
         { role: 'zoomIn', label: words.zoomIn },

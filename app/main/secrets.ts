@@ -3,7 +3,7 @@ import { safeStorage } from 'electron';
 import { z } from 'zod';
 import { JsonFile } from './json-file.ts';
 
-export type SecretName = 'mail' | 'wecom' | 'webhook' | 'gateway';
+export type SecretName = 'mail' | 'wecom' | 'webhook' | 'gateway' | 'cloudToken' | 'cloudKey';
 
 const fileSchema = z.record(z.string(), z.base64());
 

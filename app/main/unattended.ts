@@ -28,6 +28,7 @@ const PAGES: Readonly<Record<PageCommand, readonly Moment[]>> = {
   showScripts: ['trading'],
   showLog: ['trading'],
   showReview: ['settled'],
+  showSync: ['settled'],
   showSettlement: ['settled'],
 };
 

@@ -12,6 +12,7 @@ import type { ReplayDayRow, ReplayMomentRow, ReplayPricesRow } from './replay-ro
 import type { PageRow, ProfitKind, ProfitRow, ReviewFillRow, ReviewRow, RoundTripRow } from './review-rows.ts';
 import type { SettlementRow } from './settlement-rows.ts';
 import type { StatementFileRow, StatementsRow } from './statement-rows.ts';
+import type { SyncRow, SyncStatusRow, UploadPreviewRow } from './sync-rows.ts';
 import type { ScriptCheckRow, ScriptRow, TrialRow } from './script-rows.ts';
 import type { RequestName, RequestPayload, Settings } from './schemas.ts';
 
@@ -40,6 +41,7 @@ export type * from './review-rows.ts';
 export type * from './risk-rows.ts';
 export type * from './rows.ts';
 export type * from './script-rows.ts';
+export type * from './sync-rows.ts';
 export type * from './settlement-rows.ts';
 export type * from './statement-rows.ts';
 export type * from './watch-rows.ts';
@@ -255,6 +257,14 @@ export interface Replies {
   readonly checkMapping: StatementFileRow | null;
   readonly saveMapping: StatementsRow;
   readonly compareStatements: null;
+  readonly syncStatus: SyncStatusRow;
+  readonly sync: SyncRow;
+  readonly connectCloud: null;
+  readonly leaveCloud: null;
+  readonly setUploads: null;
+  readonly uploadFrom: null;
+  readonly retryUploads: null;
+  readonly previewUpload: UploadPreviewRow;
   readonly playback: null;
   /** Null when no line is watched any more. */
   readonly watchLine: TimelineRow | null;
@@ -360,6 +370,14 @@ export const REQUEST_NAMES = [
   'checkMapping',
   'saveMapping',
   'compareStatements',
+  'syncStatus',
+  'sync',
+  'connectCloud',
+  'leaveCloud',
+  'setUploads',
+  'uploadFrom',
+  'retryUploads',
+  'previewUpload',
   'playback',
   'watch',
   'watchLine',
@@ -378,7 +396,7 @@ export const REQUEST_NAMES = [
 ] as const satisfies readonly (RequestName & keyof Replies)[];
 
 /** The pages, as the application menu asks for them. */
-export type PageCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'showLog' | 'showReview' | 'showSettlement';
+export type PageCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'showLog' | 'showReview' | 'showSettlement' | 'showSync';
 
 /** What the application menu asks the window to do. */
 export type MenuCommand = PageCommand | 'importSignals' | 'openRecorded' | 'openDemo' | 'openPalette' | 'showShortcuts';

@@ -4,6 +4,7 @@ import { alertRequests } from './alert-schemas.ts';
 import { reviewRequests } from './review-schemas.ts';
 import { MAX_SIGNALS_BYTES } from './contract.ts';
 import { settlementRequests } from './settlement-schemas.ts';
+import { syncRequests } from './sync-schemas.ts';
 
 /**
  * What the window may ask of the main process, as zod schemas. The main process parses every payload with them before
@@ -261,6 +262,7 @@ export const requestSchemas = {
   saveReport: z.strictObject({ from: date, to: date, format: z.enum(['pdf', 'xlsx', 'csv', 'json']) }),
   noteDay: z.strictObject({ date, text: z.string().max(4_000), tags: z.array(z.string().trim().min(1).max(32)).max(16) }),
   ...settlementRequests,
+  ...syncRequests,
   playback,
   watchLine: z.strictObject({ id: id.nullable() }),
   watch: z.strictObject({ instrument: instrument.nullable() }),

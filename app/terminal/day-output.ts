@@ -30,15 +30,27 @@ const POSITIONS = 'instrument,quantity,sellable,avg_cost,last,market_value,unrea
 
 /** Every file that a day leaves behind, but the journal: a function of the state and the report. */
 export function dayFiles(state: OmsState, report: DayReport): readonly OutputFile[] {
+  const { plan, orders, fills, positions, cash } = bookTexts(state);
   return [
-    { name: 'plan.csv', text: csv(PLAN, [...state.lines.values()].map(planRow)) },
-    { name: 'orders.csv', text: csv(ORDERS, [...state.orders.values()].map(orderRow)) },
-    { name: 'fills.csv', text: csv(FILLS, state.fills.map(fillRow)) },
-    { name: 'positions.csv', text: csv(POSITIONS, positionRows(state)) },
-    { name: 'account.json', text: json(accountOf(state)) },
+    { name: 'plan.csv', text: plan },
+    { name: 'orders.csv', text: orders },
+    { name: 'fills.csv', text: fills },
+    { name: 'positions.csv', text: positions },
+    { name: 'account.json', text: cash },
     { name: 'next.account.json', text: json(nextAccount(state)) },
     { name: 'report.json', text: json(report) },
   ];
+}
+
+/** What a day's books say, word for word as its files do. */
+export function bookTexts(state: OmsState) {
+  return {
+    plan: csv(PLAN, [...state.lines.values()].map(planRow)),
+    orders: csv(ORDERS, [...state.orders.values()].map(orderRow)),
+    fills: csv(FILLS, state.fills.map(fillRow)),
+    positions: csv(POSITIONS, positionRows(state)),
+    cash: json(accountOf(state)),
+  };
 }
 
 function csv(header: string, rows: readonly (readonly Cell[])[]): string {

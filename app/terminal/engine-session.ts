@@ -1,3 +1,4 @@
+import { type Outbox } from '../../adapters/cloud/outbox.ts';
 import { type AccountDatabase } from '../../adapters/sqlite/account-database.ts';
 import { type AccountHistory } from '../../adapters/sqlite/account-history.ts';
 import { type BackupCopy } from '../../adapters/sqlite/backup-folder.ts';
@@ -54,6 +55,7 @@ export interface RunningDay {
 export interface OpenFiles {
   readonly database: AccountDatabase;
   readonly past: AccountHistory;
+  readonly outbox: Outbox;
 }
 
 /** Hears of the copy that is made of the database when a day is sealed. */
@@ -102,6 +104,10 @@ export abstract class EngineSession {
 
   get past(): AccountHistory | undefined {
     return this.files?.past;
+  }
+
+  get outbox(): Outbox | undefined {
+    return this.files?.outbox;
   }
 
   now(): EpochMs {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Outbox } from '../../adapters/cloud/outbox.ts';
 import { openAccountDatabase } from '../../adapters/sqlite/account-database.ts';
 import { AccountHistory } from '../../adapters/sqlite/account-history.ts';
 import { type Actor } from '../../core/kernel/ids.ts';
@@ -170,7 +171,8 @@ export class LiveSession extends EngineSession implements Session {
     const { day } = engine.state;
     if (database === null || day === null) throw new Error('a run has a day and a database');
     this.#day = { date: day.date, engine, market, timetable };
-    this.#files = { database, past: new AccountHistory(database.connection) };
+    const outbox = new Outbox(database.connection, { account: this.account, mode: 'paper' });
+    this.#files = { database, past: new AccountHistory(database.connection), outbox };
     engine.onChange((change) => this.#tell(change));
     this.tell(ANEW);
   }

@@ -1,3 +1,4 @@
+import { type Outbox } from '../../adapters/cloud/outbox.ts';
 import { type AccountHistory } from '../../adapters/sqlite/account-history.ts';
 import { type PolicyVersion } from '../../adapters/sqlite/policy-versions.ts';
 import { type SettledDay } from '../../adapters/sqlite/settled-days.ts';
@@ -139,6 +140,8 @@ export interface Session {
   readonly past?: AccountHistory | undefined;
   /** The file of its market's past sessions; left out: none are kept. */
   readonly marketFile?: string;
+  /** What of the sealed days is to go up to a cloud, and has; left out: nothing does. */
+  readonly outbox?: Outbox | undefined;
   /** A day that scripts can be tried on; left out: there is none. */
   recordedDay?(instrument: InstrumentId): Result<RecordedDay, Refusal>;
   /** Holds the broker's files against the day at hand. Nothing changes by asking. */

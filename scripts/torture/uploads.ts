@@ -81,7 +81,7 @@ export class KilledUploads {
 
   #itemsOf(account: string): readonly QueuedItem[] {
     const file = openOutboxFile(this.#outboxOf(account));
-    const items = new Outbox(file, streamOf(account)).all();
+    const items = new Outbox(file, streamOf(account)).latest(Number.MAX_SAFE_INTEGER);
     file.close();
     return items;
   }

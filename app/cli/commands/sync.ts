@@ -5,6 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { type Command } from 'commander';
 import { z } from 'zod';
 import { checkSignals } from '../../../adapters/cloud/check-signals.ts';
+import { addressProblem } from '../../../adapters/cloud/cloud-address.ts';
 import { CloudClient, type CloudFailure } from '../../../adapters/cloud/cloud-client.ts';
 import { readCredentials, writeCredentials } from '../../../adapters/cloud/credentials-file.ts';
 import { dayItems } from '../../../adapters/cloud/day-items.ts';
@@ -119,11 +120,11 @@ async function pushCommand(options: PushOptions, io: CliIo): Promise<void> {
     const outbox = new Outbox(connection, first);
     outbox.put(items);
     const credentials = orFail(await introduce(client, outbox, path, options.credentials === undefined));
-    const onStep = (item: QueuedItem, failure: CloudFailure | null): void => {
-      if (failure !== null) io.stderr(`${item.item.kind} of ${item.item.date}: ${sayFailure(failure)}\n`);
+    const onFailed = ({ item }: QueuedItem, failure: CloudFailure): void => {
+      io.stderr(`${item.kind} of ${item.date}: ${sayFailure(failure)}\n`);
     };
-    const sent = orFail(await push(outbox, client, credentials, { patience: USUAL_PATIENCE, random: seededRandom(process.pid), onStep }));
-    const answer = { terminal: credentials.terminal, sent, total: outbox.all().length };
+    const sent = orFail(await push(outbox, client, credentials, { patience: USUAL_PATIENCE, random: seededRandom(process.pid), onFailed }));
+    const answer = { terminal: credentials.terminal, sent, total: outbox.count().total };
     io.stdout(options.json === true ? `${JSON.stringify(answer)}\n` : `${sent} of ${answer.total} items sent, the others were there\n`);
   } finally {
     connection.close();
@@ -164,11 +165,9 @@ function kindsOf(only: readonly string[] | undefined): readonly ItemKind[] {
 }
 
 function clientOf(url: string): CloudClient {
-  const address = URL.canParse(url) ? new URL(url) : null;
-  if (address === null || !/^https?:$/.test(address.protocol)) throw new UsageError(`--url: ${url} is not an http address`);
-  if (address.protocol === 'http:' && !['127.0.0.1', 'localhost', '[::1]'].includes(address.hostname)) {
-    throw new UsageError(`--url: ${url} would send the account over the network in the clear; use https`);
-  }
+  const problem = addressProblem(url);
+  if (problem === 'notHttp') throw new UsageError(`--url: ${url} is not an http address`);
+  if (problem === 'inTheClear') throw new UsageError(`--url: ${url} would send the account over the network in the clear; use https`);
   return new CloudClient(url);
 }
 

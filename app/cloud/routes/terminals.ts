@@ -45,8 +45,8 @@ export function terminalRoutes(database: CloudDatabase) {
 }
 
 /** The terminal that asks, if it is the one that it asks about. */
-export function ownTerminal({ terminal }: Caller, name: string): Caller['terminal'] {
-  return terminal?.name === name ? terminal : null;
+export function ownTerminal({ terminal }: Caller, asked: string): Caller['terminal'] {
+  return terminal?.name === asked ? terminal : null;
 }
 
 /** Says the same of a terminal of somebody else and of one that nobody has. */

@@ -11,6 +11,7 @@ const MENU: Readonly<Record<MenuCommand, Command['id']>> = {
   showScripts: 'showScripts',
   showLog: 'showLog',
   showReview: 'showReview',
+  showSync: 'showSync',
   showSettlement: 'showSettlement',
   importSignals: 'importSignals',
   openRecorded: 'openRecorded',

@@ -40,6 +40,7 @@ export interface Command {
     | 'showScripts'
     | 'showLog'
     | 'showReview'
+    | 'showSync'
     | 'showSettlement'
     | 'sealDay'
     | 'importSignals'
@@ -120,6 +121,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'showLog', group: 'go', keys: 'mod+5', available: always, run: () => showPage('log') },
   { id: 'showReview', group: 'go', keys: 'mod+6', available: always, run: () => showPage('review') },
   { id: 'showSettlement', group: 'go', keys: 'mod+7', available: always, run: () => showPage('settlement') },
+  { id: 'showSync', group: 'go', keys: 'mod+8', available: always, run: () => showPage('sync') },
   { id: 'lockScreen', group: 'go', keys: 'mod+l', available: () => useAccess.getState().login, run: () => void lockScreen() },
   { id: 'shortcuts', group: 'go', keys: 'shift+slash', available: always, run: () => showOverlay('shortcuts') },
   {

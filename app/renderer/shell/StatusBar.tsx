@@ -11,6 +11,7 @@ import { useDescribe } from '../i18n/refusal.ts';
 import { timeOfDayOf, type EpochMs } from '../../../core/kernel/time.ts';
 import { sessionNow, useTerminal } from '../stores/terminal.ts';
 import { showPage } from '../stores/ui.ts';
+import { SyncPart } from './SyncPart.tsx';
 import { UserMenu } from './UserMenu.tsx';
 import { StopControl } from './StopControl.tsx';
 
@@ -36,6 +37,7 @@ export function StatusBar() {
           <PausesPart />
           <StrategyPausesPart />
           <span className="status-spring" />
+          <SyncPart />
           <UserMenu />
           <ProfitPart />
           <StopControl />

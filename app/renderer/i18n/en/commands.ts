@@ -10,6 +10,7 @@ export const command: Same<typeof zhCommand> = {
   showScripts: 'Open Scripts',
   showLog: 'Open Log and Alerts',
   showReview: 'Open Review',
+  showSync: 'Open Sync',
   showSettlement: 'Open Settlement',
   sealDay: 'Seal the day',
   showRisk: 'Open Risk',

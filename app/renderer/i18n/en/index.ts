@@ -17,6 +17,7 @@ import { scripts } from './scripts.ts';
 import { settlement } from './settlement.ts';
 import { shell } from './shell.ts';
 import { style } from './style.ts';
+import { sync } from './sync.ts';
 import { timeline } from './timeline.ts';
 import { trade } from './trade.ts';
 import { watch } from './watch.ts';
@@ -43,6 +44,7 @@ export const en = {
   scripts,
   settlement,
   style,
+  sync,
   timeline,
   trade,
   watch,

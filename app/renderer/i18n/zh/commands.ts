@@ -7,6 +7,7 @@ export const command = {
   showScripts: '打开脚本',
   showLog: '打开日志',
   showReview: '打开复盘',
+  showSync: '打开同步',
   showSettlement: '打开结算',
   sealDay: '封存当日',
   showRisk: '打开风控',

@@ -1,5 +1,17 @@
 /** Why what a cloud sent, or was to be sent, is not taken. */
 export const cloudCodes = {
+  'cloud.badAddress': '云端地址 {{address}} 不可用：要用 https，只有本机可以用 http',
+  'cloud.connected': '已连接 {{address}}，本终端名为 {{terminal}}',
+  'cloud.failed': '云端没有应答：{{reason}}',
+  'cloud.badEquity': '云端不接受这份权益：{{message}}',
+  'cloud.badSignature': '云端不认可本终端的签名：请断开后重新连接',
+  'cloud.badToken': '云端不认识这个令牌',
+  'cloud.closed': '这个云端不接受陌生终端：请填写用户令牌',
+  'cloud.fault': '云端出错，什么都没有收下；请稍后重试',
+  'cloud.nameTaken': '云端已有同名的用户或终端：{{message}}',
+  'cloud.notYours': '令牌不属于这个用户或终端：{{message}}',
+  'cloud.outOfOrder': '云端在等另一份内容：{{message}}',
+  'cloud.tampered': '内容在途中被改动，云端拒收',
   'signals.badSignature': '{{strategy}} 于 {{date}} 的信号签名不对：不是发给本机的，或中途被改过',
   'signals.changed': '{{strategy}} 于 {{date}} 的信号与先前取得的不同',
   'signals.incomplete': '{{strategy}} 的信号不完整，或同一证券出现两次',

@@ -1,0 +1,39 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { root } from '../../scripts/lib/paths.mjs';
+
+/** A cloud as its owner runs it, `kaipan cloud serve` on loopback, that can be taken off the network and come back. */
+export class RunningCloud {
+  readonly #folder: string;
+  #process: ChildProcess | null = null;
+  #url = '';
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  get url(): string {
+    return this.#url;
+  }
+
+  /** Where it was before, if it was. */
+  async start(): Promise<void> {
+    const port = this.#url === '' ? '0' : new URL(this.#url).port;
+    const { DATABASE_URL: _another, ...env } = process.env;
+    const args = [path.join(root, 'app/cli/main.ts'), 'cloud', 'serve', '--port', port, '--data', this.#folder];
+    this.#process = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
+    if (this.#process.stdout === null) throw new Error('what the cloud says cannot be read');
+    const [line] = (await once(createInterface(this.#process.stdout), 'line')) as [string];
+    this.#url = (JSON.parse(line) as { readonly url: string }).url;
+  }
+
+  async stop(): Promise<void> {
+    if (this.#process === null) return;
+    const over = once(this.#process, 'exit');
+    this.#process.kill('SIGTERM');
+    await over;
+    this.#process = null;
+  }
+}
