@@ -1,12 +1,17 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { OPENING, TRADED, anOrder } from '../../adapters/brokers/conformance.fixture.ts';
 import { JournalWriteError } from '../../adapters/sqlite/sqlite-errors.ts';
-import { type FillId, UNASSIGNED_STRATEGY } from '../../core/kernel/ids.ts';
+import { type Actor, type FillId, UNASSIGNED_STRATEGY } from '../../core/kernel/ids.ts';
+import { type TradeDate } from '../../core/kernel/time.ts';
 import { type Broker, type Journal } from '../../core/oms/ports.ts';
 import { type Money, type Quantity, price } from '../../core/kernel/units.ts';
 import { reconcile } from '../../core/settlement/reconcile.ts';
-import { ACCOUNTS, TestGateway, TestTerminal, until } from './gateway.fixture.ts';
+import { ACCOUNTS, DATE, TestGateway, TestTerminal, until } from './gateway.fixture.ts';
 import { LiveTerminal } from './live-terminal.fixture.ts';
+
+const NEXT_DATE = '2024-06-04' as TradeDate;
+const DESK = 'desk' as Actor;
 
 let gateway: TestGateway;
 let opened: { end: () => void }[];
@@ -218,5 +223,18 @@ describe('a terminal at a gateway', () => {
     alice.open();
     await alice.session.over;
     expect(alice.state).toMatchObject({ sealed: true, settled: { differences: [] } });
+  });
+
+  it('trades no day after one that was not sealed, unless a person says why', async () => {
+    const alice = await atDesk();
+    alice.session.close();
+    const next = terminal({ date: NEXT_DATE, database: join(alice.folder, 'account.db') });
+    expect(next.session.open()).toMatchObject({ error: { code: 'day.notSealed', params: { date: DATE } } });
+    expect(next.session.run).toBeNull();
+    expect(next.session.release(' ', DESK)).toMatchObject({ error: { code: 'settlement.needsReason' } });
+    expect(next.session.open().ok).toBe(false);
+    expect(next.session.release('the machine was off at the close', DESK).ok).toBe(true);
+    next.open();
+    expect(next.state.day?.date).toBe(NEXT_DATE);
   });
 });

@@ -92,6 +92,8 @@ export interface StatusRow {
   readonly playback: PlaybackRow | null;
   readonly settled: boolean;
   readonly sealed: boolean;
+  /** Whether a person lets the next day trade although this one is not sealed. */
+  readonly released: boolean;
 }
 
 /** Why nothing new is sent, and where the books differ, as far as that is known. */

@@ -3,9 +3,12 @@ import { type SqliteJournal } from '../../adapters/sqlite/sqlite-journal.ts';
 import { JournalWriteError } from '../../adapters/sqlite/sqlite-errors.ts';
 import { type Actor } from '../../core/kernel/ids.ts';
 import { type Refusal, type Result, err, ok, refusal, refuse } from '../../core/kernel/result.ts';
+import { atTime } from '../../core/kernel/time.ts';
 import { type Command } from '../../core/oms/command.ts';
 import { type Broker, type Journal } from '../../core/oms/ports.ts';
 import { type GatewayDayInputs, GatewayRun } from './gateway-run.ts';
+import { DAY_BEGINS } from './paper-day.ts';
+import { checkSealed, releaseBefore } from './unsealed-day.ts';
 
 /** Whose account is where. */
 export type GatewayConnection = Pick<GatewayDayInputs, 'url' | 'account' | 'token'>;
@@ -77,7 +80,8 @@ export class GatewaySession {
     const database = openAccountDatabase(path, { account, mode: 'paper' });
     if (!database.ok) return database;
     this.#database = database.value;
-    const journal = database.value.journal(date);
+    const sealed = checkSealed(database.value, date);
+    const journal = sealed.ok ? database.value.journal(date) : sealed;
     if (!journal.ok) {
       this.#shut();
       return journal;
@@ -96,6 +100,18 @@ export class GatewaySession {
       this.#options.onRun?.(this.#run);
     });
     return ok(undefined);
+  }
+
+  /** Lets the account trade although its last day was not sealed; to be asked before the day is opened. */
+  release(reason: string, by: Actor): Result<void, Refusal> {
+    const { database: path, account, date } = this.#options;
+    const database = openAccountDatabase(path, { account, mode: 'paper' });
+    if (!database.ok) return database;
+    try {
+      return releaseBefore(database.value, date, { reason, by, now: atTime(date, DAY_BEGINS) });
+    } finally {
+      database.value.close();
+    }
   }
 
   /** A command during which the journal fails is of unknown outcome, until the journal has been read again. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UNASSIGNED_STRATEGY } from '../kernel/ids.ts';
+import { refusal } from '../kernel/result.ts';
+import { type EpochMs } from '../kernel/time.ts';
 import { ZERO_MONEY, money } from '../kernel/units.ts';
 import { NO_FEES } from '../portfolio/fees.ts';
 import { type SettlementCommand } from './command.ts';
@@ -9,6 +11,7 @@ import { type Difference } from './events.ts';
 import { rebuild } from './state/rebuild.ts';
 
 const CASH = 1_000_000 * 10_000;
+const DAY_MS = 86_400_000;
 const ONE_MORE = { instrument: MIDEA, strategyId: UNASSIGNED_STRATEGY, quantity: 1, cost: yuan(60) } as const;
 const POSITION: Difference = { what: 'position', key: MIDEA, ours: '300', brokers: '301', proposal: { cash: ZERO_MONEY, shares: { ...ONE_MORE, cost: money(yuan(60)) } } };
 const MISSING_CENT: FoundDifference = {
@@ -109,5 +112,18 @@ describe('the end of a day', () => {
     expect(closed.do({ type: 'releaseDay', reason: 'the broker answers tomorrow' }).ok).toBe(true);
     expect(closed.oms.state).toMatchObject({ sealed: false, released: { params: { reason: 'the broker answers tomorrow' } } });
     expect(closed.do({ type: 'cancelAll' })).toMatchObject({ error: { code: 'day.settled' } });
+  });
+
+  it('is released though it was never settled once it has gone by or the account has stopped, and not before', () => {
+    const release = { type: 'releaseDay', reason: 'the machine was off at the close' } as const;
+    const open = new Desk();
+    expect(open.do(release)).toMatchObject({ error: { code: 'day.notSettled' } });
+    open.now = (open.now + DAY_MS) as EpochMs;
+    expect(open.do(release).ok).toBe(true);
+    const stopped = new Desk();
+    stopped.oms.nextStep();
+    stopped.oms.halt(refusal('account.invariantBroken'));
+    expect(stopped.do(release).ok).toBe(true);
+    expect(stopped.oms.state.released).not.toBeNull();
   });
 });

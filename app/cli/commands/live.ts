@@ -7,14 +7,14 @@ import { readInstruments } from '../../../adapters/files/instruments.ts';
 import { inputProblemText } from '../../../adapters/files/input-problem.ts';
 import { acceptSignals, readSignals } from '../../../adapters/signals/file/read-signals.ts';
 import { type Actor } from '../../../core/kernel/ids.ts';
-import { type Refusal } from '../../../core/kernel/result.ts';
+import { type Refusal, ok } from '../../../core/kernel/result.ts';
 import { type TradeDate, parseTradeDate } from '../../../core/kernel/time.ts';
 import { exchangeCalendar } from '../../../core/market/calendar.ts';
 import { type Instrument, type InstrumentId } from '../../../core/market/instrument.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from '../../../core/oms/config.ts';
 import { type Signal } from '../../../core/plan/signal.ts';
 import { GatewaySession, type GatewaySessionOptions, USUAL_WAITS } from '../../terminal/gateway-session.ts';
-import { CliFailure, EXIT, UsageError } from '../failure.ts';
+import { CheckFailedError, CliFailure, EXIT, UsageError } from '../failure.ts';
 import { type CliIo } from '../io.ts';
 import { LiveLog } from '../live-log.ts';
 import { numberOption, readInput } from '../series-input.ts';
@@ -33,6 +33,7 @@ interface LiveOptions {
   readonly approve: 'all' | 'none' | 'config';
   readonly answerWithin: string;
   readonly accept?: string;
+  readonly release?: string;
 }
 
 /** Who gives the commands: the files on the command line. */
@@ -57,6 +58,7 @@ export function register(program: Command, io: CliIo): void {
     .addOption(new Option('--approve <what>', 'which lines are approved').choices(['all', 'none', 'config']).default('config'))
     .option('--answer-within <seconds>', 'after how long without an answer an order is of unknown fate', String(USUAL_WAITS.noAnswerMs / SECOND_MS))
     .option('--accept <reason>', "goes on though the books differ from the broker's in what was found last")
+    .option('--release <reason>', 'trades although the day before was not sealed; the reason is kept in its journal')
     .action(async (options: LiveOptions) => {
       await liveCommand(options, io);
     });
@@ -69,7 +71,8 @@ async function liveCommand(options: LiveOptions, io: CliIo): Promise<void> {
   let planned = false;
   let accepted = options.accept === undefined;
   const session = new GatewaySession({ ...settings, onChange: () => log.look(session) });
-  const opened = session.open();
+  const released = options.release === undefined ? ok(undefined) : session.release(options.release, FILES);
+  const opened = released.ok ? session.open() : released;
   if (!opened.ok) throw failure(opened.error);
   const stopped = new Promise<void>((done) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done());
@@ -153,5 +156,9 @@ function sessionDate(text: string): TradeDate {
 }
 
 function failure({ code, params }: Refusal): CliFailure {
+  if (code === 'day.notSealed') {
+    const before = String(params['date']);
+    return new CheckFailedError(`${before} was not sealed, so the account may not trade: settle and seal it, or say why it may trade all the same with --release REASON`);
+  }
   return new CliFailure(`${code}: ${JSON.stringify(params)}`, EXIT.failed);
 }

@@ -90,11 +90,17 @@ describe('what stands', () => {
     expect(told[0]?.text.en).toContain('has waited for 30 s');
   });
 
-  it('is a day that does not reconcile, and one that nobody sealed', () => {
-    session.state.settled = settled([{ what: 'cash', key: 'cash', ours: '1.00', brokers: '2.00' }]);
+  it('is a day that was not settled, one that does not reconcile, and one that nobody sealed, until somebody releases it', () => {
     session.clock = at('17:00:00');
     monitor.look();
-    expect(rules().toSorted()).toEqual(['unreconciled', 'unsealed']);
+    expect(rules()).toEqual(['unsettled']);
+    session.state.settled = settled([]);
+    session.state.differences.set('D1', { id: 'D1', code: 'cash', about: '', fields: [], places: [], correction: 'adjust', proposal: null, resolved: null });
+    monitor.look();
+    expect(rules().toSorted()).toEqual(['unreconciled', 'unsealed', 'unsettled']);
+    session.state.released = refusal('settlement.byPerson', { reason: 'the broker answers tomorrow' });
+    monitor.look();
+    expect(monitor.alerts.map(({ over }) => over)).toEqual([now, now, now]);
   });
 
   it('is every part whose health is beyond its limits, and worse again when it worsens', () => {

@@ -301,7 +301,7 @@ export const COMMANDS: readonly Command[] = [
     keys: null,
     available: () => {
       const { status } = useTerminal.getState();
-      return status?.playback?.goesOn === true && status.settled;
+      return status?.playback?.goesOn === true && (status.settled || status.released);
     },
     run: () => void playbackAction({ action: 'nextDay' }),
   },

@@ -16,6 +16,7 @@ export function Playback() {
   const { t } = useTranslation();
   const playing = useTerminal((state) => state.status?.playback?.playing === true);
   const settled = useTerminal((state) => state.status?.settled === true);
+  const released = useTerminal((state) => state.status?.released === true);
   const goesOn = useTerminal((state) => state.status?.playback?.goesOn === true);
   return (
     <section className="playback" aria-label={t('shell.playback')}>
@@ -29,7 +30,7 @@ export function Playback() {
         {playing ? <Pause size={16} /> : <Play size={16} />}
       </IconButton>
       <Speed />
-      {settled ? goesOn && <NextDay /> : <Jump />}
+      {settled || released ? goesOn && <NextDay /> : <Jump />}
     </section>
   );
 }
@@ -89,7 +90,7 @@ function Jump() {
 /** The next day, or the way to what stands before it. */
 function NextDay() {
   const { t } = useTranslation();
-  const final = useTerminal((state) => state.day?.final === true);
+  const final = useTerminal(({ status }) => status?.sealed === true || status?.released === true);
   if (!final) {
     return (
       <Button tone="primary" small onClick={() => showPage('settlement')}>

@@ -21,6 +21,7 @@ export const STATUS: StatusRow = {
   playback: null,
   settled: false,
   sealed: false,
+  released: false,
 };
 
 /** An instrument in depth with nothing in it but the minutes. */

@@ -1,6 +1,8 @@
 import { formatYuan } from '../../../core/kernel/decimal.ts';
 import { timeOfDayOf } from '../../../core/kernel/time.ts';
+import { openDifferences } from '../../../core/oms/decide/decide-settlement.ts';
 import { type OmsEvent } from '../../../core/oms/events.ts';
+import { type OmsState } from '../../../core/oms/state/state.ts';
 import { type AlertSettings } from '../../preload/alert-schemas.ts';
 import { type HealthRow } from '../../preload/alert-rows.ts';
 import { type Session } from '../session.ts';
@@ -38,13 +40,21 @@ function ofOrders(session: Watched, { stuckMs }: AlertLimits): readonly Finding[
 function ofDay(session: Watched, { sealBy }: AlertLimits): readonly Finding[] {
   const found: Finding[] = [];
   const { failure } = session;
-  const { day, halted, settled, sealed } = session.state;
+  const { day, halted, settled } = session.state;
   if (failure !== null) found.push({ rule: 'stopped', subject: '', level: 'critical', facts: { code: failure.code } });
   if (halted !== null) found.push({ rule: 'halted', subject: '', level: 'critical', facts: { code: halted.code } });
-  const differences = settled?.differences.length ?? 0;
-  if (differences > 0 && !sealed) found.push({ rule: 'unreconciled', subject: '', level: 'critical', facts: { differences: String(differences) } });
-  if (day !== null && !sealed && timeOfDayOf(session.now()) >= sealBy) found.push({ rule: 'unsealed', subject: '', level: 'warn', facts: { date: day.date } });
+  if (day === null || isFinal(session.state)) return found;
+  const { date } = day;
+  const differences = openDifferences(session.state).length;
+  if (differences > 0) found.push({ rule: 'unreconciled', subject: '', level: 'critical', facts: { differences: String(differences) } });
+  if (timeOfDayOf(session.now()) < sealBy) return found;
+  found.push(settled === null ? { rule: 'unsettled', subject: date, level: 'critical', facts: { date } } : { rule: 'unsealed', subject: '', level: 'warn', facts: { date } });
   return found;
+}
+
+/** Whether the next day may trade. */
+function isFinal({ sealed, released }: Pick<OmsState, 'sealed' | 'released'>): boolean {
+  return sealed || released !== null;
 }
 
 function ofScripts({ state }: Watched): readonly Finding[] {

@@ -25,13 +25,17 @@ const WORDS: Readonly<Record<Exclude<AlertRule, 'health'>, Words>> = {
     title: { zh: '废单', en: 'Order rejected' },
     text: { zh: '柜台或交易所拒绝了委托 {order}（{code}）。', en: 'The broker or the exchange rejected order {order} ({code}).' },
   },
+  unsettled: {
+    title: { zh: '今天没有清算', en: 'The day was not settled' },
+    text: { zh: '{date} 到了约定时间仍未清算，下一交易日不能交易。请看结算页。', en: 'It is past the set time and {date} is not settled; the next day cannot trade. See the page Settlement.' },
+  },
   unsealed: {
-    title: { zh: '今天还没有封账', en: 'The day is not sealed' },
-    text: { zh: '{date} 到了约定时间仍未封账。', en: 'It is past the set time and {date} is not sealed.' },
+    title: { zh: '今天还没有封存', en: 'The day is not sealed' },
+    text: { zh: '{date} 到了约定时间仍未封存，下一交易日不能交易。请看结算页。', en: 'It is past the set time and {date} is not sealed; the next day cannot trade. See the page Settlement.' },
   },
   unreconciled: {
     title: { zh: '对账不平', en: 'The day does not reconcile' },
-    text: { zh: '与柜台有 {differences} 处差异，等待处理。', en: '{differences} differences from the broker wait for a decision.' },
+    text: { zh: '与柜台有 {differences} 处差异，等待在结算页处理。', en: '{differences} differences from the broker wait for a decision on the page Settlement.' },
   },
   halted: {
     title: { zh: '账户已停止交易', en: 'The account has stopped trading' },
@@ -55,7 +59,7 @@ const WORDS: Readonly<Record<Exclude<AlertRule, 'health'>, Words>> = {
   },
   allWell: {
     title: { zh: '今天一切正常', en: 'All is well' },
-    text: { zh: '{date} 已封账：委托 {orders}，成交 {fills}，权益 {equity} 元。', en: '{date} is sealed: {orders} orders, {fills} fills, equity {equity} yuan.' },
+    text: { zh: '{date} 已封存：委托 {orders}，成交 {fills}，权益 {equity} 元。', en: '{date} is sealed: {orders} orders, {fills} fills, equity {equity} yuan.' },
   },
   test: {
     title: { zh: '开盘测试消息', en: 'A test by Kaipan' },

@@ -6,6 +6,7 @@ export type AlertRule =
   | 'orderStuck'
   | 'orderUnknown'
   | 'orderRejected'
+  | 'unsettled'
   | 'unsealed'
   | 'unreconciled'
   | 'halted'

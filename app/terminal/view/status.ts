@@ -34,6 +34,7 @@ export function statusRow(session: Session, lastQuoteArrival: number | null): St
     playback: playback === null ? null : { playing: playback.playing, speed: playback.speed, goesOn: 'goesOn' in playback && playback.goesOn },
     settled: state.settled !== null,
     sealed: state.sealed,
+    released: state.released !== null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Actor } from '../../kernel/ids.ts';
 import { type Refusal, type Result, err, ok, refusal, refuse } from '../../kernel/result.ts';
+import { tradeDateOf } from '../../kernel/time.ts';
 import { type Price, addMoney, averagePrice, quantity } from '../../kernel/units.ts';
 import { markPrice } from '../../market/quote.ts';
 import { type Adjustment, type ShareAdjustment } from '../../portfolio/adjustment.ts';
@@ -24,6 +25,7 @@ export function decideSettlement(state: LiveState, command: SettlementCommand, b
   const { date } = dayOf(state);
   if (state.sealed) return refuse('day.sealed', { date });
   if (command.type === 'holdSeal') return ok(command.held === state.sealHeld ? [] : [{ type: 'sealHoldChanged', held: command.held, by }]);
+  if (command.type === 'releaseDay') return release(state, command.reason, by, around);
   if (state.settled === null) return refuse('day.notSettled', { date });
   switch (command.type) {
     case 'compareStatements':
@@ -32,8 +34,6 @@ export function decideSettlement(state: LiveState, command: SettlementCommand, b
       return resolve(state, command, by, around);
     case 'sealDay':
       return seal(state, by);
-    case 'releaseDay':
-      return release(state, command.reason, by);
   }
 }
 
@@ -48,11 +48,16 @@ function seal(state: LiveState, by: Actor): Events {
   return open > 0 ? refuse('day.differencesOpen', { date, open }) : ok([{ type: 'daySealed', date, by }]);
 }
 
-/** Lets the next day trade; for a day that cannot be sealed now, because the broker has to be asked, say. */
-function release(state: LiveState, said: string, by: Actor): Events {
+/**
+ * Lets the next day trade; for a day that cannot be sealed now, because the broker has to be asked, say. One that was never
+ * settled can be released when it has gone by or the account has stopped: it may never be.
+ */
+function release(state: LiveState, said: string, by: Actor, { now }: Surroundings): Events {
+  const { date } = dayOf(state);
+  if (state.settled === null && state.halted === null && tradeDateOf(now) <= date) return refuse('day.notSettled', { date });
   const reason = said.trim();
   if (reason === '') return refuse('settlement.needsReason');
-  return ok([{ type: 'dayReleased', date: dayOf(state).date, reason: refusal('settlement.byPerson', { reason }), by }]);
+  return ok([{ type: 'dayReleased', date, reason: refusal('settlement.byPerson', { reason }), by }]);
 }
 
 /** What nobody has resolved yet. */

@@ -48,6 +48,8 @@ export function SettlementPage() {
 
 function Head({ settlement: { date, stage, sealHeld, differences } }: { readonly settlement: SettlementRow }) {
   const { t } = useTranslation();
+  const settled = useTerminal((state) => state.status?.settled === true);
+  const halted = useTerminal((state) => state.status?.halted != null);
   const open = differences.filter(({ resolved }) => resolved === null).length;
   return (
     <header className="settle-head">
@@ -60,12 +62,12 @@ function Head({ settlement: { date, stage, sealHeld, differences } }: { readonly
             <input type="checkbox" checked={sealHeld} onChange={({ target }) => void holdSeal(target.checked)} /> {t('settlement.hold')}
           </label>
         )}
-        {stage === 'closed' && (
+        {(stage === 'closed' || (stage === 'trading' && halted)) && (
           <Button small onClick={() => askFor({ kind: 'release' })}>
             {t('settlement.release')}
           </Button>
         )}
-        {(stage === 'closed' || stage === 'released') && (
+        {settled && stage !== 'sealed' && (
           <Button small tone="primary" disabled={open > 0} onClick={() => void sealDay()}>
             {t('settlement.seal')}
           </Button>
