@@ -11,7 +11,7 @@ import { RulesBook } from '../terminal/rules-book.ts';
 import { type Timetable, timetable } from '../terminal/timetable.ts';
 import { type Faults } from './faults.ts';
 import { GatewayDay } from './gateway-day.ts';
-import { GatewayServer } from './gateway-server.ts';
+import { GatewayServer, type GatewayServerOptions } from './gateway-server.ts';
 import { type GatewaySettings, type GatewayStore } from './gateway-store.ts';
 import { SessionClock } from './session-clock.ts';
 
@@ -29,6 +29,7 @@ export interface GatewayProcessOptions {
   readonly tokens: ReadonlyMap<string, string>;
   /** Secret of those who may correct matches. */
   readonly operatorToken: string;
+  readonly tls: GatewayServerOptions['tls'];
   readonly port: number;
   /** Session seconds per second. */
   readonly speed: number;
@@ -63,7 +64,7 @@ export class GatewayProcess {
 
   /** @returns refused when the store holds a day that was begun with something else. Rejects when the port is taken. */
   static async start(options: GatewayProcessOptions): Promise<Result<GatewayProcess, Refusal>> {
-    const { settings, store, faults, tokens, operatorToken, onFailure } = options;
+    const { settings, store, faults, tokens, operatorToken, tls, onFailure } = options;
     const begun = store.initialisation();
     if (begun !== null && JSON.stringify(begun.settings) !== JSON.stringify(settings)) {
       return refuse('gateway.otherDay', { begun: begun.at, by: begun.by, date: begun.settings.date });
@@ -73,7 +74,7 @@ export class GatewayProcess {
     const last = rebuild(day, store) ?? atTime(settings.date, options.from);
     const clock = new SessionClock(last, options.speed);
     const now = (): EpochMs => clock.now();
-    const served = { day, store, now, pace: options.speed, listed: options.references, tokens, operatorToken, faults, quoteOf, onFailure };
+    const served = { day, store, now, pace: options.speed, listed: options.references, tokens, operatorToken, tls, faults, quoteOf, onFailure };
     const server = await GatewayServer.listen(served, options.port);
     return ok(new GatewayProcess(options, day, clock, server));
   }

@@ -1,4 +1,6 @@
-import { type IncomingMessage } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, type RequestListener, type Server, createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo } from 'node:net';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import {
@@ -37,11 +39,19 @@ export interface GatewayServerOptions {
   readonly tokens: ReadonlyMap<string, string>;
   /** Secret of those who may correct matches. */
   readonly operatorToken: string;
+  /** Certificate and key, PEM: then terminals come by `wss:` alone. Null: not encrypted. */
+  readonly tls: { readonly cert: string; readonly key: string } | null;
   readonly faults: Faults | null;
   readonly quoteOf: (instrument: InstrumentId, now: EpochMs) => Quote | undefined;
   /** Something went wrong that nobody at the other end can mend; the gateway has stopped taking orders. */
   readonly onFailure: (error: unknown) => void;
 }
+
+const UPGRADE_REQUIRED = 426;
+
+const onlyWebSockets: RequestListener = (_request, response) => {
+  response.writeHead(UPGRADE_REQUIRED, { connection: 'close' }).end();
+};
 
 interface Asked {
   readonly connection: Connection;
@@ -55,6 +65,7 @@ interface Asked {
  */
 export class GatewayServer {
   readonly #options: GatewayServerOptions;
+  readonly #server: Server;
   readonly #sockets: WebSocketServer;
   readonly #connections = new Set<Connection>();
   readonly #timers: NodeJS.Timeout[] = [];
@@ -63,26 +74,25 @@ export class GatewayServer {
   #asked: Asked[] = [];
   #failed = false;
 
-  private constructor(options: GatewayServerOptions, sockets: WebSocketServer) {
+  private constructor(options: GatewayServerOptions, server: Server) {
     this.#options = options;
-    this.#sockets = sockets;
-    sockets.on('connection', (socket, request) => this.#open(socket, request));
+    this.#server = server;
+    this.#sockets = new WebSocketServer({ server, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
+    this.#sockets.on('connection', (socket, request) => this.#open(socket, request));
     this.#timers.push(setInterval(() => this.#dropSilent(), LOOK_EVERY_MS));
     this.#timers.push(setInterval(() => this.#publish(), QUOTES_EVERY_MS));
   }
 
-  /** Listens on loopback only; port 0 lets the system choose. Rejects when the port is taken. */
+  /** Listens on loopback only; port 0 lets the system choose. Rejects when the port is taken or the certificate is none. */
   static async listen(options: GatewayServerOptions, port: number): Promise<GatewayServer> {
-    const sockets = new WebSocketServer({ host: '127.0.0.1', port, maxPayload: MAX_FRAME_BYTES, perMessageDeflate: false });
-    await new Promise<void>((resolve, reject) => {
-      sockets.once('listening', resolve);
-      sockets.once('error', reject);
-    });
-    return new GatewayServer(options, sockets);
+    const server = options.tls === null ? createServer(onlyWebSockets) : createTlsServer({ ...options.tls }, onlyWebSockets);
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return new GatewayServer(options, server);
   }
 
   get port(): number {
-    return (this.#sockets.address() as AddressInfo).port;
+    return (this.#server.address() as AddressInfo).port;
   }
 
   /** Something that happens to the day itself: quotes of `moved`, a moment of the timetable, the close. */
@@ -95,9 +105,9 @@ export class GatewayServer {
   async close(): Promise<void> {
     for (const timer of this.#timers) clearInterval(timer);
     for (const connection of this.#connections) connection.drop();
-    await new Promise<void>((resolve) => {
-      this.#sockets.close(() => resolve());
-    });
+    this.#sockets.close();
+    this.#server.close();
+    await once(this.#server, 'close');
   }
 
   #open(socket: WebSocket, { headers }: IncomingMessage): void {

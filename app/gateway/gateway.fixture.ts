@@ -13,6 +13,7 @@ import { bareInstrument } from '../../core/market/instrument.ts';
 import { type BrokerReport } from '../../core/orders/order.ts';
 import { type FaultPlan, Faults, faultPlanSchema } from './faults.ts';
 import { GatewayProcess } from './gateway-process.ts';
+import { type GatewayServerOptions } from './gateway-server.ts';
 import { type GatewaySettings, type TrailEntry, openGatewayStore, readTrail } from './gateway-store.ts';
 
 export const DATE = '2024-06-03' as TradeDate;
@@ -25,6 +26,8 @@ export const IMPATIENT: LinkPatience = { pingEvery: 60, silence: 400, firstRetry
 export class TestGateway {
   readonly folder = mkdtempSync(join(tmpdir(), 'kaipan-gateway-'));
   readonly #settings: GatewaySettings;
+  /** Before it is started: it is to be reached by `wss:`. */
+  tls: GatewayServerOptions['tls'] = null;
   #process: GatewayProcess | null = null;
   #port = 0;
 
@@ -33,7 +36,7 @@ export class TestGateway {
   }
 
   get url(): string {
-    return `ws://127.0.0.1:${this.#port}`;
+    return `${this.tls === null ? 'ws' : 'wss'}://127.0.0.1:${this.#port}`;
   }
 
   get port(): number {
@@ -51,6 +54,7 @@ export class TestGateway {
       quotes: [],
       tokens: new Map(this.#settings.accounts.map(({ name }) => [name, tokenOf(name)])),
       operatorToken: OPERATOR_TOKEN,
+      tls: this.tls,
       port: this.#port,
       speed,
       from: timeOfDay(from),
@@ -96,8 +100,8 @@ export class TestTerminal {
   readonly reports: BrokerReport[] = [];
   readonly states: LinkState[] = [];
 
-  constructor(url: string, account = 'alice', token = tokenOf(account)) {
-    const options = { url, account, token, random: seededRandom(1), patience: IMPATIENT, now: () => 0 as BrokerReport['time'] };
+  constructor(url: string, account = 'alice', token = tokenOf(account), ca?: string) {
+    const options = { url, account, token, ...(ca === undefined ? {} : { ca }), random: seededRandom(1), patience: IMPATIENT, now: () => 0 as BrokerReport['time'] };
     this.broker = new GatewayBroker({ ...options, onState: (state) => this.states.push(state) });
     this.broker.onReport((report) => this.reports.push(report));
     this.broker.open();

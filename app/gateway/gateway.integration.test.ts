@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
@@ -167,6 +170,30 @@ async function expectEqualBooks({ broker, reports }: TestTerminal): Promise<void
 
 function heardFills(reports: readonly BrokerReport[]): (readonly [string, number])[] {
   return reports.flatMap((report) => (report.kind === 'filled' ? [[report.fillId, report.quantity] as const] : []));
+}
+
+describe('an encrypted gateway', () => {
+  it('is for those who know its certificate, and is not mistaken for another', async () => {
+    gateway.tls = certificate(gateway.folder);
+    await gateway.start();
+    const trusting = new TestTerminal(gateway.url, 'alice', tokenOf('alice'), gateway.tls.cert);
+    terminals.push(trusting);
+    await trusting.quiet();
+    trusting.broker.submit(anOrder('O1', 'buy', 10, 100));
+    await trusting.quiet();
+    const doubting = terminal('bob');
+    await until(() => doubting.states.filter(({ kind }) => kind === 'waiting').length > 2);
+    expect(doubting.states.every(({ kind }) => kind !== 'ready')).toBe(true);
+    expect((await trusting.broker.refresh()).openOrders).toEqual(['O1']);
+  });
+});
+
+/** One that nobody has signed, for this machine. */
+function certificate(folder: string): { readonly cert: string; readonly key: string } {
+  const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
+  const about = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1', '-days', '2'];
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-keyout', key, '-out', cert, ...about], { stdio: 'ignore' });
+  return { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') };
 }
 
 describe('who is not who they say', () => {

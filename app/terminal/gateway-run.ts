@@ -23,6 +23,8 @@ import { type Timetable, timetable } from './timetable.ts';
 /** Everything that a day at a gateway rests on. */
 export interface GatewayDayInputs {
   readonly url: string;
+  /** The certificates, PEM, of which a `wss:` gateway's must come. Left out: those that the system trusts. */
+  readonly ca?: string;
   readonly token: string;
   readonly account: string;
   readonly date: TradeDate;
@@ -134,9 +136,10 @@ export class GatewayRun {
   }
 
   #brokerOptions(): ConstructorParameters<typeof GatewayBroker>[0] {
-    const { url, account, token, date, random, patience } = this.#inputs;
+    const { url, ca, account, token, date, random, patience } = this.#inputs;
     return {
       ...{ url, account, token, date, random },
+      ...(ca === undefined ? {} : { ca }),
       ...(patience === undefined ? {} : { patience }),
       now: () => this.engine.now,
       isOurs: (orderId) => this.engine.state.orders.has(orderId),

@@ -1,4 +1,4 @@
-import { WebSocket } from 'ws';
+import { type ClientOptions, WebSocket } from 'ws';
 import { type OrderId } from '../../../core/kernel/ids.ts';
 import { type Random } from '../../../core/kernel/random.ts';
 import { type Refusal, refusal } from '../../../core/kernel/result.ts';
@@ -36,8 +36,10 @@ export interface LinkPatience {
 export const USUAL_PATIENCE: LinkPatience = { pingEvery: 2_000, silence: 6_000, firstRetry: 250, longestRetry: 8_000 };
 
 export interface GatewayLinkOptions {
-  /** On this machine `ws:`, elsewhere `wss:` with a certificate that the system trusts. */
+  /** On this machine `ws:`, elsewhere `wss:`. */
   readonly url: string;
+  /** The certificates, PEM, of which a `wss:` gateway's must come. Left out: those that the system trusts. */
+  readonly ca?: string;
   readonly account: string;
   readonly token: string;
   /** The day that the terminal has open: a gateway of another one is of no use to it. Left out: any. */
@@ -159,7 +161,7 @@ export class GatewayLink {
 
   #connect(): void {
     this.#turn({ kind: 'connecting' });
-    const socket = new WebSocket(this.#options.url, { maxPayload: MAX_FRAME_BYTES * 64, handshakeTimeout: this.#patience.silence });
+    const socket = new WebSocket(this.#options.url, { maxPayload: MAX_FRAME_BYTES * 64, handshakeTimeout: this.#patience.silence, ...caOption(this.#options.ca) });
     this.#socket = socket;
     this.#heard = performance.now();
     this.#asked = null;
@@ -292,4 +294,9 @@ export class GatewayLink {
     this.#state = state;
     this.#listener.state(state);
   }
+}
+
+/** What a socket is to trust. */
+export function caOption(ca: string | undefined): Pick<ClientOptions, 'ca'> {
+  return ca === undefined ? {} : { ca };
 }

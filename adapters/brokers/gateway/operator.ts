@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import { type Refusal, type Result, err, ok, refuse } from '../../../core/kernel/result.ts';
+import { caOption } from './gateway-link.ts';
 import { type ClientMessage, readServerMessage } from './protocol.ts';
 
 /** How long a gateway may take to answer, in milliseconds. */
@@ -11,9 +12,9 @@ export type OperatorCorrection = Omit<Extract<ClientMessage, { type: 'correct' }
  * Tells a gateway what the fills of a wrong match really were. It is durable there once this resolves to `ok`.
  * `link.lost` leaves open whether it was heard: the gateway's trail knows.
  */
-export function correctMatch(url: string, correction: OperatorCorrection): Promise<Result<void, Refusal>> {
+export function correctMatch(url: string, correction: OperatorCorrection, ca?: string): Promise<Result<void, Refusal>> {
   return new Promise((resolve) => {
-    const socket = new WebSocket(url, { handshakeTimeout: PATIENCE_MS });
+    const socket = new WebSocket(url, { handshakeTimeout: PATIENCE_MS, ...caOption(ca) });
     const end = (result: Result<void, Refusal>): void => {
       clearTimeout(timer);
       socket.terminate();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, mkdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { type Command, Option } from 'commander';
 import { isGatewayAccount } from '../../../adapters/brokers/gateway/gateway-address.ts';
 import { readAccount } from '../../../adapters/files/account.ts';
@@ -26,7 +27,7 @@ import { OPERATOR, accountTokens } from '../../gateway/token-file.ts';
 import { CliFailure, EXIT, UsageError } from '../failure.ts';
 import { type CliIo } from '../io.ts';
 import { numberOption, readInput } from '../series-input.ts';
-import { readToken } from '../token-input.ts';
+import { pemOption, readToken } from '../token-input.ts';
 
 interface ServeOptions {
   readonly date: string;
@@ -39,6 +40,8 @@ interface ServeOptions {
   readonly speed: string;
   readonly from: string;
   readonly faults?: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
 }
 
 const MAX_PORT = 65_535;
@@ -57,6 +60,8 @@ export function register(program: Command, io: CliIo): void {
     .option('--port <n>', '0 lets the system choose', '0')
     .option('--speed <n>', 'session seconds per second', '1')
     .option('--from <time>', 'where the clock of a new day begins', '09:00:00')
+    .option('--tls-cert <file>', 'a certificate (PEM): terminals come encrypted, by wss://; with --tls-key')
+    .option('--tls-key <file>', 'its key (PEM)')
     .option('--faults <file>', 'for tests of terminals: how to misbehave (JSON)')
     .action(async (options: ServeOptions) => {
       await serve(options, io);
@@ -67,6 +72,7 @@ export function register(program: Command, io: CliIo): void {
     .requiredOption('--gateway <url>', 'where it listens, as `gateway serve` prints it')
     .requiredOption('--token-file <file>', "JSON with the operator's token, as `gateway serve` writes it")
     .requiredOption('--fill <account/fill=quantity@price...>', 'a fill as it was; 0@0: it never happened')
+    .option('--ca <file>', "the certificate (PEM) that a wss:// gateway's must come of")
     .requiredOption('--by <name>', 'who says so')
     .requiredOption('--reason <text>', 'why')
     .action(async (options: CorrectOptions) => {
@@ -86,14 +92,15 @@ interface CorrectOptions {
   readonly fill: readonly string[];
   readonly by: string;
   readonly reason: string;
+  readonly ca?: string;
 }
 
 /** `alice/F20240603-gate-00001=200@9.9` */
 const FILL = /^(?<account>[\w-]{1,32})\/(?<fillId>[^=]+)=(?<shares>\d{1,10})@(?<yuan>[\d.]+)$/;
 
-async function correct({ gateway, tokenFile, fill, by, reason }: CorrectOptions, io: CliIo): Promise<void> {
+async function correct({ gateway, tokenFile, fill, by, reason, ca }: CorrectOptions, io: CliIo): Promise<void> {
   const token = await readToken(tokenFile, OPERATOR, io);
-  const corrected = await correctMatch(gateway, { token, by, reason, fills: fill.map(fillOption) });
+  const corrected = await correctMatch(gateway, { token, by, reason, fills: fill.map(fillOption) }, ca === undefined ? undefined : pemOption('--ca', ca, io));
   if (!corrected.ok) throw new CliFailure(`${corrected.error.code}: ${JSON.stringify(corrected.error.params)}`, EXIT.failed);
   io.stdout(`${JSON.stringify({ corrected: fill.length, by })}\n`);
 }
@@ -138,16 +145,29 @@ async function serve(options: ServeOptions, io: CliIo): Promise<void> {
     speed: numberOption('--speed', options.speed, (speed) => speed > 0, 'a number above 0'),
     from: timeOption('--from', options.from),
     faults: await faultsOf(options, io),
+    tls: tlsOf(options, io),
     onFailure: (error) => fail(error),
   });
   if (!started.ok) throw new UsageError(`--data: ${data} holds ${settings.date} begun with something else (${started.error.params['begun']})`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end());
-  io.stdout(`${JSON.stringify({ url: `ws://127.0.0.1:${started.value.server.port}`, tokens: join(data, 'tokens.json') })}\n`);
+  io.stdout(`${JSON.stringify({ url: `${options.tlsCert === undefined ? 'ws' : 'wss'}://127.0.0.1:${started.value.server.port}`, tokens: join(data, 'tokens.json') })}\n`);
   try {
     await ended;
   } finally {
     await started.value.stop();
   }
+}
+
+function tlsOf({ tlsCert, tlsKey }: ServeOptions, io: CliIo): GatewayProcessOptions['tls'] {
+  if (tlsCert === undefined && tlsKey === undefined) return null;
+  if (tlsCert === undefined || tlsKey === undefined) throw new UsageError('--tls-cert and --tls-key come together');
+  const [cert, key] = [pemOption('--tls-cert', tlsCert, io), pemOption('--tls-key', tlsKey, io)];
+  try {
+    createSecureContext({ cert, key });
+  } catch (error) {
+    throw new UsageError(`--tls-cert: ${tlsCert} with ${tlsKey}: ${String(error)}`);
+  }
+  return { cert, key };
 }
 
 function secretsOf(path: string, accounts: readonly string[]): Pick<GatewayProcessOptions, 'tokens' | 'operatorToken'> {

@@ -18,7 +18,7 @@ import { CheckFailedError, CliFailure, EXIT, UsageError } from '../failure.ts';
 import { type CliIo } from '../io.ts';
 import { LiveLog } from '../live-log.ts';
 import { numberOption, readInput } from '../series-input.ts';
-import { readToken } from '../token-input.ts';
+import { pemOption, readToken } from '../token-input.ts';
 
 interface LiveOptions {
   readonly gateway: string;
@@ -34,6 +34,7 @@ interface LiveOptions {
   readonly answerWithin: string;
   readonly accept?: string;
   readonly release?: string;
+  readonly ca?: string;
 }
 
 /** Who gives the commands: the files on the command line. */
@@ -47,6 +48,7 @@ export function register(program: Command, io: CliIo): void {
     .command('live')
     .description('trades a plan on paper at a gateway until the close; started again after a kill, goes on where it was')
     .requiredOption('--gateway <url>', 'the address of the gateway (ws://127.0.0.1:…)')
+    .option('--ca <file>', "the certificate (PEM) that a wss:// gateway's must come of; left out: any that the system trusts")
     .requiredOption('--token-file <file>', "JSON with each account's token, as `gateway serve` writes it")
     .requiredOption('--account <name>', 'the account at the gateway')
     .requiredOption('--date <date>', 'the trading day, YYYY-MM-DD')
@@ -126,7 +128,7 @@ async function settingsOf(options: LiveOptions, io: CliIo): Promise<LiveInputs> 
   const wanted = [...new Set([...signals, ...opening.positions].map(({ instrument }) => instrument))];
   const settings: GatewaySessionOptions = {
     ...USUAL_WAITS,
-    ...{ account, token, date, opening, wanted, noAnswerMs, url: options.gateway, instruments: known },
+    ...{ account, token, date, opening, wanted, noAnswerMs, url: options.gateway, ...(options.ca === undefined ? {} : { ca: pemOption('--ca', options.ca, io) }), instruments: known },
     config: approving(config, options.approve),
     seed: 1,
     random: Math.random,
