@@ -31,6 +31,7 @@ export default defineConfig({
           'script-worker': at('adapters/scripts/script-worker.ts'),
           'tail-worker': at('app/terminal/tail-worker.ts'),
           'review-worker': at('app/terminal/review/review-worker.ts'),
+          'hang-worker': at('app/main/watch/hang-worker.ts'),
         },
         external: ['electron', 'better-sqlite3'],
         output: commonJs,

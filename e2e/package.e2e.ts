@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,6 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../scripts/lib/paths.mjs';
 import { run } from '../scripts/lib/run.mjs';
 import { electronArgs, withDisplay } from '../scripts/lib/window.mjs';
+import { until } from './support/kaipan.ts';
+import { hasComeBack, mainOn, systemProcesses } from './support/processes.ts';
 
 const executable = path.join(root, 'dist', 'linux-unpacked', 'kaipan');
 const PACKING_MS = 240_000;
@@ -58,5 +61,19 @@ describe.runIf(process.platform === 'linux')('the package', () => {
     expect(left).toHaveProperty('memoryMb');
     expect(left).toMatchObject({ script: { ok: true, value: { kind: 'style', steps: expect.arrayContaining([expect.objectContaining({ answer: SENDS })]) } } });
     expect(statSync(`${file}.png`).size).toBeGreaterThan(SMALLEST_PICTURE);
+  });
+
+  it('comes back by itself when it is killed', async () => {
+    const dataDir = path.join(folder, 'killed');
+    await withDisplay(async (env) => {
+      const app = spawn(executable, electronArgs(['--log-level=3', `--data-dir=${dataDir}`]), { env, stdio: 'ignore' });
+      await until(() => systemProcesses().some(({ args }) => args[0] === executable && args.includes('--watch-over')), 'its watcher', WINDOW_MS);
+      app.kill('SIGKILL');
+      await until(() => hasComeBack(dataDir), 'it to come back', WINDOW_MS);
+      const back = mainOn(dataDir);
+      expect(back?.pid).not.toBe(app.pid);
+      process.kill(back?.pid ?? 0, 'SIGTERM');
+      await until(() => mainOn(dataDir) === undefined, 'its end', WINDOW_MS);
+    });
   });
 });

@@ -40,6 +40,7 @@ import { syncHandlers } from './sync/sync-handlers.ts';
 import { marketHandlers } from './market-handlers.ts';
 import { liquidationHandlers } from './liquidation-handlers.ts';
 import { tradingHandlers } from './trading-handlers.ts';
+import { beginWatch } from './watch/begin-watch.ts';
 import { type WindowKeeper } from './window-keeper.ts';
 
 const KB_PER_MB = 1_024;
@@ -66,9 +67,9 @@ export function startApplication(start: Start): Result<void, Refusal> {
   let publisher: Publisher | null = null;
   const services = openServices(start, { showWindow: () => keeper.show(), session: () => session });
   services.faults.watch(process);
-  const unfinished = (): boolean => services.task.kind === 'window' && session !== null && hasUnfinished(session.state);
+  const unfinished = (): boolean => services.given.task.kind === 'window' && session !== null && hasUnfinished(session.state);
   const quitting = new Quitting(app, unfinished, services.words);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => quitting.now());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => quitting.now());
   const keeper = openWindow(services, { quitting: () => quitting.decided, gone: () => publisher?.stop() });
   keeper.show();
 
@@ -107,6 +108,7 @@ function begin(parts: Parts, quitting: Quitting): void {
   const stopAutoLock = autoLock(services.access);
   const flush = setInterval(() => publisher.flush(), FLUSH_EVERY_MS);
   const closeDesktop = openDesktopSide(services, session, keeper);
+  const endWatch = beginWatch(services, session);
   app.on('will-quit', () => {
     clearInterval(flush);
     stopAutoLock();
@@ -116,6 +118,7 @@ function begin(parts: Parts, quitting: Quitting): void {
     void session.close();
     closeDesktop();
     alerts.close();
+    endWatch();
     services.log.close();
   });
 }

@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { parseArguments } from './arguments.ts';
+import { argumentsAgain, parseArguments } from './arguments.ts';
 
 const parse = (...argv: readonly string[]): unknown => parseArguments(['/opt/kaipan', ...argv], '/home/trader');
 
+const PLAIN = { dataDir: null, gateway: null, demoInstruments: null, day: null, unwatched: false, crashes: [], playing: null };
+
 it('opens the window when nothing is asked', () => {
-  expect(parse('--demo')).toEqual({ ok: true, value: { dataDir: null, gateway: null, demoInstruments: null, day: null, task: { kind: 'window' } } });
+  expect(parse('--demo')).toEqual({ ok: true, value: { ...PLAIN, task: { kind: 'window' } } });
 });
 
 it('resolves paths against the working directory', () => {
   expect(parse('--data-dir=accounts', '--smoke=/tmp/a.json')).toEqual({
     ok: true,
-    value: { dataDir: '/home/trader/accounts', gateway: null, demoInstruments: null, day: null, task: { kind: 'smoke', file: '/tmp/a.json' } },
+    value: { ...PLAIN, dataDir: '/home/trader/accounts', task: { kind: 'smoke', file: '/tmp/a.json' } },
   });
   expect(parse('--demo-unattended=out/demo')).toMatchObject({
     value: { task: { kind: 'unattended', outDir: '/home/trader/out/demo' } },
@@ -23,6 +25,22 @@ it('takes the folder of a recorded day', () => {
 
 it('takes a number of instruments for the demo', () => {
   expect(parse('--demo-instruments=5500')).toMatchObject({ value: { demoInstruments: 5_500 } });
+});
+
+it('is told by its watcher when it crashed, and whether the market was playing', () => {
+  expect(parse('--crashes=1000,2000', '--playing=600')).toMatchObject({ value: { crashes: [1_000, 2_000], playing: 600 } });
+  expect(parse('--crashes=1000,x')).toMatchObject({ value: { crashes: [] } });
+});
+
+it('gives the arguments of the same window again', () => {
+  const again = (argv: readonly string[]): unknown => {
+    const first = parseArguments([...argv, '--no-sandbox', '--crashes=1'], '/');
+    return first.ok && argumentsAgain(first.value);
+  };
+  for (const argv of [
+    ['--data-dir=/a b', '--day=/days/one', '--demo-instruments=60'],
+    ['--data-dir=/a', '--gateway=ws://127.0.0.1:7001/', '--account=alice', '--token-file=/tokens.json'],
+  ]) expect(again(argv)).toEqual(argv);
 });
 
 it('leaves the arguments of Chromium alone', () => {

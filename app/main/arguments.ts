@@ -20,6 +20,12 @@ export interface Arguments {
   /** The account at a gateway to open; null: what was open last. */
   readonly gateway: GatewayArgument | null;
   readonly task: Task;
+  /** Whoever starts the app also starts it again after a crash: no watcher of its own does. */
+  readonly unwatched: boolean;
+  /** When it was started again after a crash lately, in epoch milliseconds, by its watcher. */
+  readonly crashes: readonly number[];
+  /** How fast a market that is played was running when the app crashed, in session seconds per second; null: it was not. */
+  readonly playing: number | null;
 }
 
 export interface GatewayArgument {
@@ -33,6 +39,8 @@ const OURS = /^--(data-dir|day|demo-unattended|smoke|token-file)=(.*)$/s;
 const GATEWAY = /^--(gateway|account)=(.*)$/s;
 const DEMO_INSTRUMENTS = /^--demo-instruments=(.*)$/s;
 const COUNT = /^[1-9]\d{0,5}$/;
+const PLAYING = /^--playing=([1-9]\d{0,5})$/;
+const CRASHES = /^--crashes=(\d{1,15}(?:,\d{1,15})*)$/;
 
 /**
  * Reads our own arguments; all others belong to Chromium and are none of our business. Nothing from a command line is
@@ -65,6 +73,8 @@ function argumentsOf(paths: ReadonlyMap<string, string>, argv: readonly string[]
     day: paths.get('day') ?? null,
     gateway: gateway.value,
     task: taskOf(outDir, file),
+    unwatched: argv.includes('--unwatched'),
+    ...watchersWord(argv),
   });
 }
 
@@ -78,6 +88,26 @@ function valuesOf(argv: readonly string[], ours: RegExp): Result<ReadonlyMap<str
     given.set(name, value);
   }
   return ok(given);
+}
+
+function watchersWord(argv: readonly string[]): Pick<Arguments, 'crashes' | 'playing'> {
+  return {
+    crashes: argv.flatMap((argument) => CRASHES.exec(argument)?.[1]?.split(',').map(Number) ?? []),
+    playing: argv.flatMap((argument) => PLAYING.exec(argument)?.[1] ?? []).map(Number)[0] ?? null,
+  };
+}
+
+/** The arguments with which the same window is opened again. */
+export function argumentsAgain({ dataDir, day, demoInstruments, gateway }: Arguments): readonly string[] {
+  const named: readonly (readonly [name: string, value: string | number | null | undefined])[] = [
+    ['data-dir', dataDir],
+    ['day', day],
+    ['demo-instruments', demoInstruments],
+    ['gateway', gateway?.url],
+    ['account', gateway?.account],
+    ['token-file', gateway?.tokenFile],
+  ];
+  return named.flatMap(([name, value]) => (value === null || value === undefined ? [] : [`--${name}=${value}`]));
 }
 
 function demoInstrumentsOf(argv: readonly string[]): Result<number | null, Refusal> {

@@ -16,6 +16,7 @@ import { offerRestore } from './restore-offer.ts';
 import { Secrets } from './secrets.ts';
 import { SettingsStore } from './settings-store.ts';
 import { StartTimes } from './start-marks.ts';
+import { WATCHER, watchOver } from './watch/watcher.ts';
 import { wordsOf } from './words.ts';
 
 const WRONG_USAGE = 2;
@@ -24,7 +25,9 @@ const PAGE_HEAP = '--heap-growing-percent=60 --max-semi-space-size=4';
 
 const times = new StartTimes(process.getCreationTime() ?? Date.now(), Date.now);
 const wanted = parseArguments(process.argv.slice(1), process.cwd());
-if (wanted.ok) {
+if (process.argv.includes(WATCHER)) {
+  watchOver();
+} else if (wanted.ok) {
   begin(wanted.value);
 } else {
   const { code, params } = wanted.error;
@@ -60,7 +63,7 @@ async function open(given: Arguments): Promise<void> {
     const secrets = new Secrets(dataDir);
     const gateways = new GatewayMemory(dataDir, secrets);
     const first = await firstAccount(given, gateways, demo);
-    const started = first.ok ? startApplication({ dataDir, task, times, log, demo, secrets, gateways, first: first.value }) : first;
+    const started = first.ok ? startApplication({ dataDir, given, times, log, demo, secrets, gateways, first: first.value }) : first;
     if (started.ok) return;
     const attended = task.kind === 'window';
     if (first.ok && attended && (await restored(first.value.database(dataDir), started.error))) {

@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest';
 import { type Settings } from '../preload/contract.ts';
 import { menuTemplate } from './menu-template.ts';
 
-const settings: Settings = { language: 'zh', theme: 'dark', redUp: true, notifications: true };
+const settings: Settings = { language: 'zh', theme: 'dark', redUp: true, notifications: true, afterCrash: 'pause' };
 const actions = { command: vi.fn(), change: vi.fn(), about: vi.fn(), quit: vi.fn() };
 
 function leaves(items: readonly MenuItemConstructorOptions[]): readonly MenuItemConstructorOptions[] {

@@ -93,7 +93,7 @@ export function menuTemplate(settings: Settings, actions: MenuActions, platform:
   ];
 }
 
-function settingsMenu({ language, theme, redUp, notifications }: Settings, { change }: MenuActions): Item {
+function settingsMenu({ language, theme, redUp, notifications, afterCrash }: Settings, { change }: MenuActions): Item {
   const words = wordsOf(language);
   const radio = (label: string, checked: boolean, patch: Partial<Settings>): Item => ({
     label,
@@ -118,6 +118,13 @@ function settingsMenu({ language, theme, redUp, notifications }: Settings, { cha
         type: 'checkbox',
         checked: notifications,
         click: () => change({ notifications: !notifications }),
+      },
+      {
+        label: words.afterCrash,
+        submenu: [
+          radio(words.pauseAfterCrash, afterCrash === 'pause', { afterCrash: 'pause' }),
+          radio(words.goOnAfterCrash, afterCrash === 'goOn', { afterCrash: 'goOn' }),
+        ],
       },
     ],
   };

@@ -18,7 +18,11 @@ export type NoticeCode =
   /** The settings could not be read and start from their defaults; `params.file` is where the old ones lie. */
   | 'app.settingsDamaged'
   /** The account asks a script no more; `params.lines` are the instruments of the lines that were paused for it. */
-  | 'app.scriptStopped';
+  | 'app.scriptStopped'
+  /** The main process had crashed and was started again, `params.count` times lately; new orders are paused, by the trader's setting. */
+  | 'app.restartedPaused'
+  /** … and goes on where it was. */
+  | 'app.restarted';
 
 type Said = Pick<NoticeRow, 'level' | 'code' | 'params' | 'because' | 'script'>;
 

@@ -5,7 +5,7 @@ import { AccessDesk } from './access/access.fixture.ts';
 import { Notices } from './notices.ts';
 import { Publisher } from './publisher.ts';
 
-const settings: Settings = { language: 'en', theme: 'dark', redUp: true, notifications: true };
+const settings: Settings = { language: 'en', theme: 'dark', redUp: true, notifications: true, afterCrash: 'pause' };
 let sent: Update[];
 let changes: ViewUpdate | null;
 let notices: Notices;

@@ -4,7 +4,7 @@ import { type AccountChoice } from './account-choice.ts';
 import { Access } from './access/access.ts';
 import { SCRYPT } from './access/password.ts';
 import { UserFile } from './access/users.ts';
-import { type Task } from './arguments.ts';
+import { type Arguments } from './arguments.ts';
 import { DesktopNotices } from './desktop-notices.ts';
 import { Faults } from './faults.ts';
 import { type GatewayMemory } from './gateway-memory.ts';
@@ -17,7 +17,7 @@ import { type Words, wordsOf } from './words.ts';
 
 export interface Start {
   readonly dataDir: string;
-  readonly task: Task;
+  readonly given: Arguments;
   readonly times: StartTimes;
   readonly log: Log;
   /** The market that one may always go back to. */
@@ -51,7 +51,7 @@ export function openServices(start: Start, later: Later): Services {
   const settings = new SettingsStore(start.dataDir);
   const notices = new Notices(now);
   if (settings.damaged !== null) notices.add('warn', 'app.settingsDamaged', { file: settings.damaged });
-  const desktop = new DesktopNotices(settings, start.task.kind === 'window', later.showWindow);
+  const desktop = new DesktopNotices(settings, start.given.task.kind === 'window', later.showWindow);
   const faults = new Faults(start.log, notices, desktop, later.session, now);
   const access = new Access({ file: new UserFile(start.dataDir), hasher: SCRYPT, now });
   return { ...start, settings, access, notices, desktop, faults, words: () => wordsOf(settings.get().language), now };

@@ -14,7 +14,7 @@ afterEach(() => rmSync(dataDir, { recursive: true }));
 
 it('starts in Chinese, dark, red for up', () => {
   const store = new SettingsStore(dataDir);
-  expect(store.get()).toEqual({ language: 'zh', theme: 'dark', redUp: true, notifications: true });
+  expect(store.get()).toEqual({ language: 'zh', theme: 'dark', redUp: true, notifications: true, afterCrash: 'pause' });
   expect(store.damaged).toBeNull();
   expect(readdirSync(dataDir)).toEqual([]);
 });

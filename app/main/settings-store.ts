@@ -3,7 +3,7 @@ import { type Settings } from '../preload/contract.ts';
 import { settingsSchema } from '../preload/schemas.ts';
 import { JsonFile } from './json-file.ts';
 
-const DEFAULT_SETTINGS: Settings = { language: 'zh', theme: 'dark', redUp: true, notifications: true };
+const DEFAULT_SETTINGS: Settings = { language: 'zh', theme: 'dark', redUp: true, notifications: true, afterCrash: 'pause' };
 
 /** The trader's settings of the app, kept in the data folder. */
 export class SettingsStore {
@@ -26,12 +26,13 @@ export class SettingsStore {
 
   /** Changes what `patch` names, keeps it on disk and tells the listeners. Resolves to all settings. */
   set(patch: { readonly [Key in keyof Settings]?: Settings[Key] | undefined }): Settings {
-    const { language, theme, redUp, notifications } = this.#settings;
+    const { language, theme, redUp, notifications, afterCrash } = this.#settings;
     this.#settings = {
       language: patch.language ?? language,
       theme: patch.theme ?? theme,
       redUp: patch.redUp ?? redUp,
       notifications: patch.notifications ?? notifications,
+      afterCrash: patch.afterCrash ?? afterCrash,
     };
     this.#file.write(this.#settings);
     for (const listener of this.#listeners) listener(this.#settings);

@@ -24,7 +24,7 @@ export interface TaskParts {
  * be called when the window is usable.
  */
 export function startTask(parts: TaskParts): () => void {
-  const { task } = parts.services;
+  const { task } = parts.services.given;
   if (task.kind === 'window') return () => undefined;
   const { quitting, services } = parts;
   const say = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -146,6 +146,8 @@ export const settingsSchema = z.strictObject({
   redUp: z.boolean(),
   /** Whether the desktop may be told of fills, refusals and halts. */
   notifications: z.boolean(),
+  /** After a crash of the main process: new orders are paused, or trading goes on. */
+  afterCrash: z.enum(['pause', 'goOn']).prefault('pause'),
 });
 
 /** `performance.timeOrigin`, and what `performance` measured from there on, in milliseconds. */

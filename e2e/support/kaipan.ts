@@ -53,9 +53,13 @@ export class Kaipan {
     app.on('window', (other) => this.#listen(other));
   }
 
-  /** Starts the app on `dataDir`, with more arguments if need be, and waits until its window is usable. */
-  static async launch(dataDir: string, env: NodeJS.ProcessEnv, more: readonly string[] = []): Promise<Kaipan> {
-    const app = await attach(electronArgs([root, `--data-dir=${dataDir}`, ...more]), definedOnly(env));
+  /**
+   * Starts the app on `dataDir`, with more arguments if need be, and waits until its window is usable. Not `watched`, it
+   * stays dead when it is killed.
+   */
+  static async launch(dataDir: string, env: NodeJS.ProcessEnv, more: readonly string[] = [], watched = false): Promise<Kaipan> {
+    const own = watched ? more : ['--unwatched', ...more];
+    const app = await attach(electronArgs([root, `--data-dir=${dataDir}`, ...own]), definedOnly(env));
     const kaipan = new Kaipan(app, dataDir, await app.firstWindow({ timeout: START_MS }));
     await kaipan.usable();
     return kaipan;
@@ -120,14 +124,8 @@ export class Kaipan {
     }, response);
   }
 
-  async until(reached: () => Promise<boolean> | boolean, what: string, withinMs = START_MS): Promise<void> {
-    const deadline = Date.now() + withinMs;
-    while (!(await reached())) {
-      if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
-      await new Promise((resolve) => {
-        setTimeout(resolve, 50);
-      });
-    }
+  until(reached: () => Promise<boolean> | boolean, what: string, withinMs = START_MS): Promise<void> {
+    return until(reached, what, withinMs);
   }
 
   /** Ends the app as a power cut would. */
@@ -152,6 +150,17 @@ export class Kaipan {
       if (PROBLEM.test(message.text())) this.problems.push(message.text());
     });
     page.on('pageerror', (error) => this.problems.push(String(error)));
+  }
+}
+
+/** Waits for a state, and says what it waited for when that does not come. */
+export async function until(reached: () => Promise<boolean> | boolean, what: string, withinMs: number): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  while (!(await reached())) {
+    if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
   }
 }
 

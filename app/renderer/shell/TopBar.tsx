@@ -82,6 +82,16 @@ function SettingsMenu() {
         ]}
         onChange={(wanted) => void changeSettings({ notifications: wanted === 'on' })}
       />
+      <MenuLine />
+      <MenuChoice
+        title={t('shell.afterCrash')}
+        value={settings.afterCrash}
+        choices={[
+          { value: 'pause', label: t('shell.pauseAfterCrash') },
+          { value: 'goOn', label: t('shell.goOnAfterCrash') },
+        ]}
+        onChange={(afterCrash) => void changeSettings({ afterCrash })}
+      />
     </Menu>
   );
 }

@@ -3,7 +3,7 @@ import { type Settings } from '../../preload/contract.ts';
 import { bridge } from './bridge.ts';
 import { noticeRefusal } from './notices.ts';
 
-const START: Settings = { language: 'zh', theme: 'dark', redUp: true, notifications: true };
+const START: Settings = { language: 'zh', theme: 'dark', redUp: true, notifications: true, afterCrash: 'pause' };
 
 /** The settings as the main process keeps them. */
 export const useSettings = create<Settings>(() => START);

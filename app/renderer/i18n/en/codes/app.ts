@@ -27,6 +27,8 @@ export const appCodes: Same<typeof zh> = {
   'playback.notPlayed': 'This market is not played back and cannot be controlled',
   'playback.oneDayOnly': 'A recorded market has only its one day',
   'app.fault': 'A fault of the program, noted in the log ({{reference}})',
+  'app.restarted': 'Kaipan had crashed and came back by itself ({{count}} in ten minutes); trading goes on',
+  'app.restartedPaused': 'Kaipan had crashed and came back by itself ({{count}} in ten minutes); new orders are paused',
   'app.keptRunning': 'The window was closed; trading went on in the tray',
   'app.pageRestarted': 'The window crashed ({{reason}}) and was opened again; trading was not affected',
   'app.settingsDamaged': 'The settings file was damaged; defaults are used: {{file}}',

@@ -25,6 +25,8 @@ export const appCodes = {
   'playback.notPlayed': '当前行情不是回放，不能控制播放',
   'playback.oneDayOnly': '录制行情只有这一天',
   'app.fault': '程序内部错误，已记入日志（{{reference}}）',
+  'app.restarted': '程序崩溃后已自动恢复（十分钟内第 {{count}} 次），交易继续',
+  'app.restartedPaused': '程序崩溃后已自动恢复（十分钟内第 {{count}} 次），新委托已暂停',
   'app.keptRunning': '窗口关闭后，交易仍在托盘中继续运行',
   'app.pageRestarted': '窗口意外关闭（{{reason}}），已重新打开；交易未受影响',
   'app.settingsDamaged': '设置文件损坏，已使用默认设置：{{file}}',
