@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { formatRate, formatYuan } from '../../core/kernel/decimal.ts';
 import { type Result, ok } from '../../core/kernel/result.ts';
 import { formatTimeOfDay } from '../../core/kernel/time.ts';
-import { APPROVAL_MODES, DEFAULT_CONFIG, approvalModeNamed, type Guards, type TradingConfig } from '../../core/oms/config.ts';
+import { APPROVAL_MODES, DEFAULT_CONFIG, approvalModeNamed, type TradingConfig } from '../../core/oms/config.ts';
 import { STYLE_NAMES } from '../../core/plan/line.ts';
 import { DEFAULT_STYLES } from '../../core/plan/styles.ts';
 import { TEMPLATES } from '../../core/risk/policy.ts';
 import { basketPolicies, basketPolicyJson, strategyStyleJson, strategyStyles } from './basket-config.ts';
 import { candidatePolicies, candidatePolicyJson } from './candidate-config.ts';
 import { exitPolicies, exitPolicyJson } from './exit-config.ts';
+import { guardsJson, guardsSchema } from './guards-config.ts';
 import { type InputProblem } from './input-problem.ts';
 import { field, readJson } from './json.ts';
 import { riskJson, riskSchema, templateOf } from './risk-policy.ts';
@@ -40,7 +41,7 @@ const configSchema = z.strictObject({
   execution: z.strictObject({
     default: executionStyle,
     retryInterval: field(secondsBetween('0', '3600')),
-    guards: z.strictObject({ sellAtLimitUp: z.boolean(), buyAtLimitDown: z.boolean(), maxBuyChange: share.nullable() }),
+    guards: guardsSchema,
     candidates: candidatePolicies,
     baskets: basketPolicies,
     styles: strategyStyles,
@@ -109,10 +110,6 @@ export function configJson({ fees, plan, execution, risk, exchange }: TradingCon
 }
 
 const SECOND_MS = 1000;
-
-function guardsJson({ sellAtLimitUp, buyAtLimitDown, maxBuyChange }: Guards): ConfigJson {
-  return { sellAtLimitUp, buyAtLimitDown, maxBuyChange: maxBuyChange === null ? null : formatRate(maxBuyChange) };
-}
 
 /** `given` with what it leaves out taken from `base`. A style of another name is completed by its own default. */
 function merged(base: ConfigValue | undefined, given: unknown): unknown {

@@ -24,6 +24,7 @@ import { policyHandlers } from './policy-handlers.ts';
 import { replayHandlers } from './replay-handlers.ts';
 import { reportHandlers } from './report-handlers.ts';
 import { reviewHandlers } from './review-handlers.ts';
+import { strategyHandlers } from './strategies/strategy-handlers.ts';
 import { settlementHandlers } from './settlement-handlers.ts';
 import { Quitting, hasUnfinished } from './quitting.ts';
 import { type Services, type Start, openServices } from './services.ts';
@@ -144,6 +145,7 @@ function gateOf({ services, keeper, session, changeTo, view, publisher, alerts, 
     ...gatewayHandlers({ session, access, memory: services.gateways, changeTo: changed }),
     ...policyHandlers({ session, access, window: () => keeper.window, words }),
     ...reviewHandlers({ session, reviewer, now }),
+    ...strategyHandlers({ session, access, facts: services.strategyFacts }),
     ...settlementHandlers({ session, access }),
     ...replayHandlers(session),
     ...statementHandlers({ session, access, desk: statements, window: () => keeper.window, words }),

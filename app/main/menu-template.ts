@@ -76,6 +76,7 @@ export function menuTemplate(settings: Settings, actions: MenuActions, platform:
         command(words.review, 'showReview', 'CmdOrCtrl+6'),
         command(words.settlement, 'showSettlement', 'CmdOrCtrl+7'),
         command(words.sync, 'showSync', 'CmdOrCtrl+8'),
+        command(words.strategies, 'showStrategies', 'CmdOrCtrl+9'),
         command(words.palette, 'openPalette', 'CmdOrCtrl+K'),
         SEPARATOR,
         { role: 'zoomIn', label: words.zoomIn },

@@ -13,6 +13,7 @@ import { Notices } from './notices.ts';
 import { type Secrets } from './secrets.ts';
 import { SettingsStore } from './settings-store.ts';
 import { type StartTimes } from './start-marks.ts';
+import { StrategyFactsStore } from './strategies/strategy-facts-store.ts';
 import { type Words, wordsOf } from './words.ts';
 
 export interface Start {
@@ -31,6 +32,7 @@ export interface Start {
 /** What every part of the app rests on. */
 export interface Services extends Start {
   readonly settings: SettingsStore;
+  readonly strategyFacts: StrategyFactsStore;
   readonly access: Access;
   readonly notices: Notices;
   readonly desktop: DesktopNotices;
@@ -54,5 +56,6 @@ export function openServices(start: Start, later: Later): Services {
   const desktop = new DesktopNotices(settings, start.given.task.kind === 'window', later.showWindow);
   const faults = new Faults(start.log, notices, desktop, later.session, now);
   const access = new Access({ file: new UserFile(start.dataDir), hasher: SCRYPT, now });
-  return { ...start, settings, access, notices, desktop, faults, words: () => wordsOf(settings.get().language), now };
+  const strategyFacts = new StrategyFactsStore(start.dataDir);
+  return { ...start, settings, strategyFacts, access, notices, desktop, faults, words: () => wordsOf(settings.get().language), now };
 }

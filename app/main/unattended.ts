@@ -30,6 +30,7 @@ const PAGES: Readonly<Record<PageCommand, readonly Moment[]>> = {
   showReview: ['settled'],
   showSync: ['settled'],
   showSettlement: ['settled'],
+  showStrategies: ['trading'],
 };
 
 type Moment = 'proposed' | 'trading' | 'settled';

@@ -13,6 +13,7 @@ import type { PageRow, ProfitKind, ProfitRow, ReviewFillRow, ReviewRow, RoundTri
 import type { SettlementRow } from './settlement-rows.ts';
 import type { StatementFileRow, StatementsRow } from './statement-rows.ts';
 import type { SyncRow, SyncStatusRow, UploadPreviewRow } from './sync-rows.ts';
+import type { RotationRow, StrategiesRow } from './strategy-rows.ts';
 import type { ScriptCheckRow, ScriptRow, TrialRow } from './script-rows.ts';
 import type { RequestName, RequestPayload, Settings } from './schemas.ts';
 
@@ -44,6 +45,7 @@ export type * from './script-rows.ts';
 export type * from './sync-rows.ts';
 export type * from './settlement-rows.ts';
 export type * from './statement-rows.ts';
+export type * from './strategy-rows.ts';
 export type * from './watch-rows.ts';
 export type { AlertSettings } from './alert-schemas.ts';
 export type { PlaybackAction, RequestName, RequestPayload, ScopeInput, Settings, StyleInput, TicketInput } from './schemas.ts';
@@ -243,6 +245,14 @@ export interface Replies {
   readonly noteDay: null;
   /** Asks where to with the system's dialog; `saved` false when it was closed. */
   readonly saveReport: { readonly saved: boolean };
+  readonly strategies: StrategiesRow;
+  readonly followStrategy: null;
+  readonly unfollowStrategy: null;
+  /** What going over from one strategy to another would do; nothing changes by asking. */
+  readonly previewSwitch: RotationRow;
+  readonly switchStrategy: null;
+  readonly netInternally: null;
+  readonly replan: null;
   readonly settlement: SettlementRow;
   readonly resolveDifference: null;
   readonly holdSeal: null;
@@ -359,6 +369,13 @@ export const REQUEST_NAMES = [
   'replayPrices',
   'noteDay',
   'saveReport',
+  'strategies',
+  'followStrategy',
+  'unfollowStrategy',
+  'previewSwitch',
+  'switchStrategy',
+  'netInternally',
+  'replan',
   'settlement',
   'resolveDifference',
   'holdSeal',
@@ -396,7 +413,7 @@ export const REQUEST_NAMES = [
 ] as const satisfies readonly (RequestName & keyof Replies)[];
 
 /** The pages, as the application menu asks for them. */
-export type PageCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'showLog' | 'showReview' | 'showSettlement' | 'showSync';
+export type PageCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'showLog' | 'showReview' | 'showSettlement' | 'showSync' | 'showStrategies';
 
 /** What the application menu asks the window to do. */
 export type MenuCommand = PageCommand | 'importSignals' | 'openRecorded' | 'openDemo' | 'openPalette' | 'showShortcuts';

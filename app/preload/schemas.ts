@@ -5,6 +5,8 @@ import { reviewRequests } from './review-schemas.ts';
 import { MAX_SIGNALS_BYTES } from './contract.ts';
 import { settlementRequests } from './settlement-schemas.ts';
 import { syncRequests } from './sync-schemas.ts';
+import { strategyRequests } from './strategy-schemas.ts';
+import { executionStyle, scriptName, scriptParams, time } from './style-schemas.ts';
 
 /**
  * What the window may ask of the main process, as zod schemas. The main process parses every payload with them before
@@ -21,7 +23,6 @@ const id = z.string().regex(/^[\w.-]{1,64}$/);
 const instrument = z.string().regex(/^\d{6}\.(SH|SZ|BJ)$/);
 const quantity = z.int().positive();
 const unitPrice = z.int().positive();
-const rate = z.int().min(0).max(100_000_000);
 const token = z.string().min(1).max(128);
 const date = z.iso.date();
 
@@ -30,59 +31,7 @@ const nothing = z.strictObject({});
 const reason = z.string().trim().min(1).max(200);
 const oneLine = z.strictObject({ id, reason: reason.exactOptional() });
 
-const auctionBase = z.enum(['reference', 'prevClose', 'last', 'limitUp', 'limitDown']);
-const time = z.int().min(0).max(DAY_MS - 1);
-const milliseconds = z.int().positive().max(DAY_MS);
-
-const continuousStyle = z.discriminatedUnion('style', [
-  z.strictObject({ style: z.literal('limit'), price: unitPrice.nullable() }),
-  z.strictObject({ style: z.literal('bestFive'), rest: z.enum(['cancel', 'limit']), bound: rate }),
-  z.strictObject({
-    style: z.literal('pegged'),
-    to: z.enum(['own', 'opposite']),
-    ticks: z.int().min(-1_000).max(1_000),
-    bound: rate,
-    repriceMs: milliseconds.nullable(),
-  }),
-  z.strictObject({ style: z.literal('iceberg'), shown: quantity, price: unitPrice.nullable(), bound: rate, refillAt: rate }),
-  z.strictObject({ style: z.literal('afterHours'), bound: rate }),
-  z.strictObject({ style: z.literal('closingAuction'), from: auctionBase, offset: rate, price: unitPrice.nullable() }),
-  z.strictObject({
-    style: z.enum(['twap', 'vwap']),
-    /** Null: as soon as the line may work. Times are milliseconds since midnight in Shanghai. */
-    start: time.nullable(),
-    end: time,
-    slices: z.int().positive().max(14_400).nullable(),
-    intervalMs: milliseconds,
-    cap: rate.nullable(),
-    bound: rate,
-    sizeJitter: rate,
-    timeJitter: rate,
-    catchUp: z.enum(['atOnce', 'gradual', 'skip']),
-    rest: z.enum(['carryOn', 'closingAuction', 'cancel']),
-  }),
-]);
-
-const scriptName = z.string().regex(/^[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*$/).max(64);
 const scriptFile = z.string().regex(/^[\w-]{1,64}\.(?:ts|js|mjs)$/);
-const scriptParams = z.record(z.string().max(64), z.union([z.string().max(1_000), z.number(), z.boolean(), z.null()]));
-const scriptStyle = z.strictObject({
-  style: z.literal('script'),
-  script: scriptName,
-  params: scriptParams,
-});
-
-const executionStyle = z.discriminatedUnion('style', [
-  z.strictObject({
-    style: z.literal('callAuction'),
-    offset: rate,
-    then: continuousStyle.nullable(),
-    from: auctionBase.exactOptional(),
-    price: unitPrice.exactOptional(),
-  }),
-  scriptStyle,
-  ...continuousStyle.options,
-]);
 
 const ticket = z.strictObject({
   instrument,
@@ -265,6 +214,7 @@ export const requestSchemas = {
   noteDay: z.strictObject({ date, text: z.string().max(4_000), tags: z.array(z.string().trim().min(1).max(32)).max(16) }),
   ...settlementRequests,
   ...syncRequests,
+  ...strategyRequests,
   playback,
   watchLine: z.strictObject({ id: id.nullable() }),
   watch: z.strictObject({ instrument: instrument.nullable() }),

@@ -5,6 +5,7 @@ import { type BackupCopy } from '../../adapters/sqlite/backup-folder.ts';
 import { backUpBeside } from '../../adapters/sqlite/backup.ts';
 import { type PolicyVersion, policyVersions } from '../../adapters/sqlite/policy-versions.ts';
 import { type SettledDay, settledDays } from '../../adapters/sqlite/settled-days.ts';
+import { type StrategyChange, strategyChanges } from '../../adapters/sqlite/strategy-changes.ts';
 import { type Condition } from '../../core/conditions/condition.ts';
 import { type Evaluation } from '../../core/conditions/evaluate.ts';
 import { type LineId } from '../../core/kernel/ids.ts';
@@ -18,6 +19,7 @@ import { type Phase, type TradingRules } from '../../core/market/rules.ts';
 import { type Ticket } from '../../core/oms/command.ts';
 import { type ExitLook } from '../../core/oms/decide/decide-exit.ts';
 import { type Liquidate } from '../../core/oms/decide/decide-liquidation.ts';
+import { type Rotation, type SwitchStrategy } from '../../core/oms/decide/decide-switch.ts';
 import { type PlanDryRun } from '../../core/oms/decide/dry-run-plan.ts';
 import { type DryRun, type LineDraft } from '../../core/oms/decide/dry-run.ts';
 import { type StatementComparison } from '../../core/oms/differences.ts';
@@ -126,6 +128,10 @@ export abstract class EngineSession {
     return this.day?.engine.looks.preview(ticket) ?? refuse('session.noDay');
   }
 
+  previewSwitch(asked: Pick<SwitchStrategy, 'from' | 'to'>): Result<Rotation, Refusal> {
+    return this.day?.engine.looks.previewSwitch(asked) ?? refuse('session.noDay');
+  }
+
   previewLiquidation(asked: Pick<Liquidate, 'scope' | 'style'>): Result<LiquidationPreview, Refusal> {
     return this.day?.engine.looks.previewLiquidation(asked) ?? refuse('session.noDay');
   }
@@ -160,6 +166,10 @@ export abstract class EngineSession {
 
   policyVersions(): readonly PolicyVersion[] {
     return this.files === null ? [] : policyVersions(this.files.database.connection);
+  }
+
+  strategyChanges(): readonly StrategyChange[] {
+    return this.files === null ? [] : strategyChanges(this.files.database.connection);
   }
 
   settledDays(): readonly SettledDay[] {

@@ -7,6 +7,7 @@ import { turnoverOf } from '../../core/kernel/units.ts';
 import { type Ticket } from '../../core/oms/command.ts';
 import { type ExitLook } from '../../core/oms/decide/decide-exit.ts';
 import { type Liquidate } from '../../core/oms/decide/decide-liquidation.ts';
+import { type Rotation, type SwitchStrategy } from '../../core/oms/decide/decide-switch.ts';
 import { type PlanDryRun } from '../../core/oms/decide/dry-run-plan.ts';
 import { type DryRun, type LineDraft } from '../../core/oms/decide/dry-run.ts';
 import { type StatementComparison } from '../../core/oms/differences.ts';
@@ -44,6 +45,10 @@ export class Looks {
   previewLiquidation(asked: Pick<Liquidate, 'scope' | 'style'>): Result<LiquidationPreview, Refusal> {
     const plan = this.#oms.previewLiquidation(asked);
     return plan.ok ? ok({ ...plan.value, token: randomUUID() }) : plan;
+  }
+
+  previewSwitch(asked: Pick<SwitchStrategy, 'from' | 'to'>): Result<Rotation, Refusal> {
+    return this.#oms.previewSwitch(asked);
   }
 
   dryRun(id: LineId, draft: LineDraft): Result<DryRun, Refusal> {

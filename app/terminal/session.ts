@@ -1,6 +1,7 @@
 import { type Outbox } from '../../adapters/cloud/outbox.ts';
 import { type AccountHistory } from '../../adapters/sqlite/account-history.ts';
 import { type PolicyVersion } from '../../adapters/sqlite/policy-versions.ts';
+import { type StrategyChange } from '../../adapters/sqlite/strategy-changes.ts';
 import { type SettledDay } from '../../adapters/sqlite/settled-days.ts';
 import { type Condition } from '../../core/conditions/condition.ts';
 import { type Evaluation } from '../../core/conditions/evaluate.ts';
@@ -18,6 +19,7 @@ import { type Command, type Ticket } from '../../core/oms/command.ts';
 import { type DryRun, type LineDraft } from '../../core/oms/decide/dry-run.ts';
 import { type PlanDryRun } from '../../core/oms/decide/dry-run-plan.ts';
 import { type Liquidate, type LiquidationPlan } from '../../core/oms/decide/decide-liquidation.ts';
+import { type Rotation, type SwitchStrategy } from '../../core/oms/decide/decide-switch.ts';
 import { type Recorded } from '../../core/oms/events.ts';
 import { type StatementComparison } from '../../core/oms/differences.ts';
 import { type OmsState } from '../../core/oms/state/state.ts';
@@ -118,6 +120,10 @@ export interface Session {
   command(command: Command, by: Actor): Result<void, Refusal>;
   preview(ticket: Ticket): Result<TicketPreview, Refusal>;
   previewLiquidation(asked: Pick<Liquidate, 'scope' | 'style'>): Result<LiquidationPreview, Refusal>;
+  /** What going over from one strategy to another would do. Nothing changes by asking. */
+  previewSwitch(asked: Pick<SwitchStrategy, 'from' | 'to'>): Result<Rotation, Refusal>;
+  /** Who followed, set or left a strategy, on all days of the account, oldest first. */
+  strategyChanges(): readonly StrategyChange[];
   /** What a watch compares now; null: it is off, or cannot be known. */
   watchReading(ref: WatchRef): Reading | null;
   /** What the condition of an exit says of a holding at this moment. Nothing rests on the answer. */

@@ -18,6 +18,7 @@ import { type Liquidate, type LiquidationPlan, planLiquidation } from './decide/
 import { decideLine } from './decide/decide-line.ts';
 import { type JudgedOrder } from './decide/decide-order.ts';
 import { decideAnswer } from './decide/decide-answer.ts';
+import { type Rotation, type SwitchStrategy, planSwitch } from './decide/decide-switch.ts';
 import { decideStop } from './decide/decide-script.ts';
 import { decideReport } from './decide/decide-report.ts';
 import { judgeTicket } from './decide/decide-ticket.ts';
@@ -233,6 +234,11 @@ export class Oms {
   /** What selling out would do now; nothing is sent and nothing is written. */
   previewLiquidation(asked: Pick<Liquidate, 'scope' | 'style'>): Result<LiquidationPlan, Refusal> {
     return planLiquidation(this.#live, asked, this.#around);
+  }
+
+  /** What going over from one strategy to another would do now; nothing changes by asking. */
+  previewSwitch(asked: Pick<SwitchStrategy, 'from' | 'to'>): Result<Rotation, Refusal> {
+    return planSwitch(this.#live, asked, this.#around);
   }
 
   /** Holds the watches of a holding, and of everything it is part of, against its new price. */

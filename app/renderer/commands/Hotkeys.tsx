@@ -13,6 +13,7 @@ const MENU: Readonly<Record<MenuCommand, Command['id']>> = {
   showReview: 'showReview',
   showSync: 'showSync',
   showSettlement: 'showSettlement',
+  showStrategies: 'showStrategies',
   importSignals: 'importSignals',
   openRecorded: 'openRecorded',
   openDemo: 'openDemo',

@@ -42,6 +42,7 @@ export interface Command {
     | 'showReview'
     | 'showSync'
     | 'showSettlement'
+    | 'showStrategies'
     | 'sealDay'
     | 'importSignals'
     | 'approveAll'
@@ -122,6 +123,7 @@ export const COMMANDS: readonly Command[] = [
   { id: 'showReview', group: 'go', keys: 'mod+6', available: always, run: () => showPage('review') },
   { id: 'showSettlement', group: 'go', keys: 'mod+7', available: always, run: () => showPage('settlement') },
   { id: 'showSync', group: 'go', keys: 'mod+8', available: always, run: () => showPage('sync') },
+  { id: 'showStrategies', group: 'go', keys: 'mod+9', available: always, run: () => showPage('strategies') },
   { id: 'lockScreen', group: 'go', keys: 'mod+l', available: () => useAccess.getState().login, run: () => void lockScreen() },
   { id: 'shortcuts', group: 'go', keys: 'shift+slash', available: always, run: () => showOverlay('shortcuts') },
   {

@@ -9,6 +9,7 @@ import { ReviewPage } from '../pages/review/ReviewPage.tsx';
 import { RiskPage } from '../pages/risk/RiskPage.tsx';
 import { SettlementPage } from '../pages/settlement/SettlementPage.tsx';
 import { ScriptsPage } from '../pages/scripts/ScriptsPage.tsx';
+import { StrategiesPage } from '../pages/strategies/StrategiesPage.tsx';
 import { SyncPage } from '../pages/sync/SyncPage.tsx';
 import { TradePage } from '../pages/trade/TradePage.tsx';
 import { useAccess } from '../stores/access.ts';
@@ -28,7 +29,7 @@ import { TopBar } from './TopBar.tsx';
 
 const HINT_DELAY_MS = 350;
 
-const PAGE_COMPONENTS: Readonly<Record<Page, () => ReactNode>> = { plan: PlanPage, trade: TradePage, risk: RiskPage, scripts: ScriptsPage, log: LogPage, review: ReviewPage, settlement: SettlementPage, sync: SyncPage };
+const PAGE_COMPONENTS: Readonly<Record<Page, () => ReactNode>> = { plan: PlanPage, trade: TradePage, risk: RiskPage, scripts: ScriptsPage, log: LogPage, review: ReviewPage, settlement: SettlementPage, sync: SyncPage, strategies: StrategiesPage };
 
 export function App() {
   const mode = useTerminal((state) => state.status?.mode);

@@ -1,11 +1,11 @@
 import './Nav.css';
-import { ArrowLeftRight, BellRing, ClipboardCheck, CloudUpload, FileCode, History, ListChecks, type LucideIcon, ShieldCheck } from 'lucide-react';
+import { ArrowLeftRight, BellRing, ClipboardCheck, CloudUpload, FileCode, History, Layers, ListChecks, type LucideIcon, ShieldCheck } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Hint } from '../components/Hint.tsx';
 import { PAGES, type Page, showPage, useUi } from '../stores/ui.ts';
 import { Logo } from './Logo.tsx';
 
-const ICONS: Readonly<Record<Page, LucideIcon>> = { plan: ListChecks, trade: ArrowLeftRight, risk: ShieldCheck, scripts: FileCode, log: BellRing, review: History, settlement: ClipboardCheck, sync: CloudUpload };
+const ICONS: Readonly<Record<Page, LucideIcon>> = { plan: ListChecks, trade: ArrowLeftRight, risk: ShieldCheck, scripts: FileCode, log: BellRing, review: History, settlement: ClipboardCheck, sync: CloudUpload, strategies: Layers };
 
 export function Nav() {
   const { t } = useTranslation();

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export const PAGES = ['plan', 'trade', 'risk', 'scripts', 'log', 'review', 'settlement', 'sync'] as const;
+export const PAGES = ['plan', 'trade', 'risk', 'scripts', 'log', 'review', 'settlement', 'sync', 'strategies'] as const;
 export type Page = (typeof PAGES)[number];
 
 /** What lies over the page; one at a time. */

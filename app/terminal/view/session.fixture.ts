@@ -1,8 +1,9 @@
 import { type PolicyVersion } from '../../../adapters/sqlite/policy-versions.ts';
+import { type StrategyChange } from '../../../adapters/sqlite/strategy-changes.ts';
 import { type SettledDay } from '../../../adapters/sqlite/settled-days.ts';
 import { type Evaluation, NO_MEMORY } from '../../../core/conditions/evaluate.ts';
 import { type Actor, type FillId, type LineId, type OrderId, DEFAULT_STRATEGY } from '../../../core/kernel/ids.ts';
-import { type Result, ok, type Refusal } from '../../../core/kernel/result.ts';
+import { type Result, ok, refuse, type Refusal } from '../../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate, atTime, timeOfDay } from '../../../core/kernel/time.ts';
 import { type Money, type Quantity, type Rate, ZERO_MONEY, money, price, quantity } from '../../../core/kernel/units.ts';
 import { type DailyHistory } from '../../../core/market/daily-history.ts';
@@ -11,6 +12,7 @@ import { type Phase, type TradingRules } from '../../../core/market/rules.ts';
 import { type DayReference, type Quote } from '../../../core/market/quote.ts';
 import { type Command, type Ticket } from '../../../core/oms/command.ts';
 import { DEFAULT_CONFIG } from '../../../core/oms/config.ts';
+import { type Rotation } from '../../../core/oms/decide/decide-switch.ts';
 import { type DryRun } from '../../../core/oms/decide/dry-run.ts';
 import { type PlanDryRun } from '../../../core/oms/decide/dry-run-plan.ts';
 import { type StatementComparison } from '../../../core/oms/differences.ts';
@@ -98,6 +100,14 @@ export class FakeSession implements Session {
   previewLiquidation(): Result<LiquidationPreview, Refusal> {
     this.#seq += 1;
     return ok({ lines: [], stopped: [], cancelled: [], held: [], token: `s${this.#seq}` });
+  }
+
+  previewSwitch(): Result<Rotation, Refusal> {
+    return refuse('strategy.notFollowed', { strategy: '' });
+  }
+
+  strategyChanges(): readonly StrategyChange[] {
+    return [];
   }
 
   lookAt(): Result<Evaluation, Refusal> {

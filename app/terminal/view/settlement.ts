@@ -1,14 +1,12 @@
 import { type SettledDay } from '../../../adapters/sqlite/settled-days.ts';
 import { dayProfits } from '../../../core/analytics/day-profits.ts';
-import { type PastDay } from '../../../core/analytics/past-day.ts';
 import { parseInstrumentId } from '../../../core/market/instrument.ts';
 import { type DayDifference } from '../../../core/oms/differences.ts';
-import { type DayResult } from '../../../core/oms/events.ts';
 import { type OmsState } from '../../../core/oms/state/state.ts';
-import { type OpeningAccount } from '../../../core/portfolio/account.ts';
 import { type Adjustment } from '../../../core/portfolio/adjustment.ts';
 import { type BookingRow, type DayDifferenceRow, type DayEndRow, type SettlementRow, type StrategyDayRow } from '../../preload/contract.ts';
 import { type Session } from '../session.ts';
+import { dayAtHand } from './day-at-hand.ts';
 import { describe, prevCloseOf } from './marks.ts';
 import { itemOf, settlementItems } from './settlement-items.ts';
 
@@ -69,22 +67,10 @@ function bookingRow(adjustment: Adjustment | null): BookingRow | null {
 }
 
 function strategyRows(session: Source): readonly StrategyDayRow[] {
-  const { settled } = session.state;
-  const [opened] = session.records();
-  if (settled === null || opened?.event.type !== 'dayOpened') return [];
-  const { date, opening } = opened.event;
-  const profits = dayProfits({ date, ...closedDay(session.state, settled, opening) }, (instrument) => prevCloseOf(session.market, instrument));
+  const day = session.state.settled === null ? null : dayAtHand(session);
+  if (day === null) return [];
+  const profits = dayProfits(day, (instrument) => prevCloseOf(session.market, instrument));
   return [...profits].map(([strategyId, profit]) => ({ strategyId, profit }));
-}
-
-/** The day at hand in the form in which days are kept; why fills came about is not asked here. */
-function closedDay({ ledger, fills, strategies }: OmsState, settled: DayResult, opening: OpeningAccount): Omit<PastDay, 'date'> {
-  const { openingEquity, cash, marketValue, marks } = settled;
-  const holdings = marks.flatMap(({ instrument, price }) =>
-    [...(ledger.positions.get(instrument)?.lots ?? [])].map(([strategyId, { quantity, cost }]) => ({ instrument, strategyId, quantity, cost, price })),
-  );
-  const { transfers } = strategies;
-  return { opening, openingEquity, cash, marketValue, holdings, fills: fills.map((fill) => ({ ...fill, reason: '', style: null })), transfers };
 }
 
 function dayEndRow({ date, equity, differences, end }: SettledDay): DayEndRow {

@@ -12,6 +12,7 @@ export const command: Same<typeof zhCommand> = {
   showReview: 'Open Review',
   showSync: 'Open Sync',
   showSettlement: 'Open Settlement',
+  showStrategies: 'Open Strategies',
   sealDay: 'Seal the day',
   showRisk: 'Open Risk',
   importSignals: 'Import signals',

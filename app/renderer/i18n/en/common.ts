@@ -12,4 +12,6 @@ export const common: Same<typeof zh> = {
   all: 'All',
   shares: 'shares',
   yuan: 'CNY',
+  reason: 'Reason',
+  reasonNote: 'Kept in the journal',
 };

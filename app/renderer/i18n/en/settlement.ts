@@ -62,8 +62,6 @@ export const settlement: Same<typeof zh> = {
   cost: 'Cost',
   badInstrument: 'Such as 600519.SH; leave it empty for no shares',
   badNumber: 'Enter a number',
-  reason: 'Reason',
-  reasonNote: 'Kept in the journal',
   confirm: 'Confirm: {{resolution}}',
   hold: 'Wait for me before sealing',
   holdNote: "Does not seal by itself although nothing differs: for the broker's delivery note, say",

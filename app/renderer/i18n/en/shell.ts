@@ -2,8 +2,8 @@ import { type Same } from '../same.ts';
 import { type shell as zh } from '../zh/shell.ts';
 
 export const shell: Same<typeof zh> = {
-  page: { plan: 'Plan', trade: 'Trade', risk: 'Risk', scripts: 'Scripts', log: 'Log', review: 'Review', settlement: 'Settle', sync: 'Sync' },
-  pageHint: { plan: 'Plan: import, review, approve', trade: 'Trade: market, ticket, orders, positions', risk: "Risk: policy, limits, today's denials", scripts: 'Scripts: write, try, mend', log: 'Log: the day, alerts, health', review: 'Review: returns, attribution, past days and why', settlement: 'Settlement: clearing, differences, seal', sync: 'Sync: sealed days go up to the cloud; the queue and what is in it' },
+  page: { plan: 'Plan', trade: 'Trade', risk: 'Risk', scripts: 'Scripts', log: 'Log', review: 'Review', settlement: 'Settle', sync: 'Sync', strategies: 'Strategies' },
+  pageHint: { plan: 'Plan: import, review, approve', trade: 'Trade: market, ticket, orders, positions', risk: "Risk: policy, limits, today's denials", scripts: 'Scripts: write, try, mend', log: 'Log: the day, alerts, health', review: 'Review: returns, attribution, past days and why', settlement: 'Settlement: clearing, differences, seal', sync: 'Sync: sealed days go up to the cloud; the queue and what is in it', strategies: 'Strategies: following, capital, targets and switches' },
   pages: 'Pages',
   status: 'Status bar',
   loading: 'Connecting to the terminal…',

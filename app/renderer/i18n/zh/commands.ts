@@ -9,6 +9,7 @@ export const command = {
   showReview: '打开复盘',
   showSync: '打开同步',
   showSettlement: '打开结算',
+  showStrategies: '打开策略',
   sealDay: '封存当日',
   showRisk: '打开风控',
   importSignals: '导入信号',

@@ -9,4 +9,6 @@ export const common = {
   all: '全部',
   shares: '股',
   yuan: '元',
+  reason: '理由',
+  reasonNote: '记入日志，之后可查',
 } as const;

@@ -16,6 +16,7 @@ import { risk } from './risk.ts';
 import { scripts } from './scripts.ts';
 import { settlement } from './settlement.ts';
 import { shell } from './shell.ts';
+import { strategies } from './strategies.ts';
 import { style } from './style.ts';
 import { sync } from './sync.ts';
 import { timeline } from './timeline.ts';
@@ -43,6 +44,7 @@ export const zh = {
   risk,
   scripts,
   settlement,
+  strategies,
   style,
   sync,
   timeline,

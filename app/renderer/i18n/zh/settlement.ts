@@ -59,8 +59,6 @@ export const settlement = {
   cost: '成本',
   badInstrument: '形如 600519.SH；不动股数则留空',
   badNumber: '请填写数字',
-  reason: '理由',
-  reasonNote: '记入日志，之后可查',
   confirm: '确认{{resolution}}',
   hold: '封存前等我确认',
   holdNote: '没有差异时也不自动封存，例如等券商的交割单',

@@ -1,6 +1,6 @@
 export const shell = {
-  page: { plan: '今日计划', trade: '交易', risk: '风控', scripts: '脚本', log: '日志', review: '复盘', settlement: '结算', sync: '同步' },
-  pageHint: { plan: '今日计划：导入、审阅、批准', trade: '交易：行情、下单、委托、持仓', risk: '风控：方案、限额、今日拒绝', scripts: '脚本：编写、试运行、修改', log: '日志：当日时间线、提醒、运行状况', review: '复盘：收益、归因、往日与缘由', settlement: '结算：清算、对账、封存', sync: '同步：封账后上传云端，查看队列与内容' },
+  page: { plan: '今日计划', trade: '交易', risk: '风控', scripts: '脚本', log: '日志', review: '复盘', settlement: '结算', sync: '同步', strategies: '策略' },
+  pageHint: { plan: '今日计划：导入、审阅、批准', trade: '交易：行情、下单、委托、持仓', risk: '风控：方案、限额、今日拒绝', scripts: '脚本：编写、试运行、修改', log: '日志：当日时间线、提醒、运行状况', review: '复盘：收益、归因、往日与缘由', settlement: '结算：清算、对账、封存', sync: '同步：封账后上传云端，查看队列与内容', strategies: '策略：关注、资金、目标与切换' },
   pages: '页面',
   status: '状态栏',
   loading: '正在连接交易终端…',

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { formatDecimal } from '../../../../core/kernel/decimal.ts';
 import { type BookingRow, type DayDifferenceRow } from '../../../preload/contract.ts';
 import { NumberField } from '../../components/NumberField.tsx';
+import { ReasonDialog } from '../../components/ReasonDialog.tsx';
 import { wordFor } from '../../i18n/refusal.ts';
-import { type Resolution, resolveDifference } from '../../stores/settlement.ts';
+import { type Resolution, askFor, resolveDifference } from '../../stores/settlement.ts';
 import { useSettings } from '../../stores/settings.ts';
 import { type BookingTexts, MONEY_SCALE, bookingOf, isShares } from './booking-form.ts';
 import { bookingText } from './DifferenceTable.tsx';
-import { ReasonForm } from './ReasonForm.tsx';
 
 export interface ResolveDialogProps {
   readonly difference: DayDifferenceRow;
@@ -23,15 +23,16 @@ export function ResolveDialog({ difference, resolution }: ResolveDialogProps) {
   const booking = resolution === 'edit' ? bookingOf(texts) : null;
   const action = t('settlement.confirm', { resolution: t(`settlement.resolution.${resolution}`) });
   return (
-    <ReasonForm
+    <ReasonDialog
       title={`${t(`settlement.resolution.${resolution}`)} · ${wordFor(language, 'difference', difference.code)}`}
       action={action}
       complete={resolution !== 'edit' || booking !== null}
+      onClose={() => askFor(null)}
       onSubmit={(reason) => resolveDifference(difference.id, resolution, reason, booking)}
     >
       <Meaning difference={difference} resolution={resolution} />
       {resolution === 'edit' && <BookingFields texts={texts} onTexts={setTexts} />}
-    </ReasonForm>
+    </ReasonDialog>
   );
 }
 

@@ -1,5 +1,7 @@
-/** Which strategies are followed, and what is whose. */
-export const strategyCodes = {
+import { type Same } from '../../same.ts';
+import { type strategyCodes as zh } from '../../zh/codes/strategies.ts';
+
+export const strategyCodes: Same<typeof zh> = {
   'plan.strategyNotFollowed': '{{strategy}} is not followed: its {{signals}} signals are not planned',
   'plan.strategyOff': '{{strategy}} is turned off: its {{signals}} signals are not planned',
   'strategy.needsReason': 'A reason is needed',
@@ -17,4 +19,9 @@ export const strategyCodes = {
   'netting.notHeld': '{{strategy}} holds too little of {{instrument}} to be netted',
   'netting.byPerson': 'Netted internally: {{reason}}',
   'line.netted': '{{quantity, quantity}} shares netted internally at {{price, price}}',
-} as const;
+  'done.strategySet': 'The settings of {{strategy}} are saved',
+  'done.strategyLeft': '{{strategy}} is followed no more',
+  'done.strategySwitched': 'Switched from {{from}} to {{to}}; the lines wait for their approval',
+  'done.netted': '{{instrument}} was netted internally',
+  'done.replanned': 'The plan was made anew',
+};

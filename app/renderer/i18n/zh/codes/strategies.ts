@@ -17,4 +17,9 @@ export const strategyCodes = {
   'netting.notHeld': '策略 {{strategy}} 持有的 {{instrument}} 不够轧差',
   'netting.byPerson': '内部轧差：{{reason}}',
   'line.netted': '内部轧差 {{quantity, quantity}} 股，价格 {{price, price}}',
+  'done.strategySet': '已保存策略 {{strategy}} 的设置',
+  'done.strategyLeft': '已取消关注 {{strategy}}',
+  'done.strategySwitched': '已从 {{from}} 切换到 {{to}}，计划行待批准',
+  'done.netted': '{{instrument}} 已内部轧差',
+  'done.replanned': '已按现在的设置重做计划',
 } as const;

@@ -1,25 +1,26 @@
+import './ReasonDialog.css';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../../components/Button.tsx';
-import { Dialog } from '../../components/Dialog.tsx';
-import { askFor } from '../../stores/settlement.ts';
+import { Button } from './Button.tsx';
+import { Dialog } from './Dialog.tsx';
 
 const LONGEST_REASON = 200;
-const close = (): void => askFor(null);
 
-export interface ReasonFormProps {
+export interface ReasonDialogProps {
   readonly title: string;
   /** What the button says that does it. */
   readonly action: string;
   /** Whether what stands above the reason is complete. */
   readonly complete: boolean;
   readonly children: ReactNode;
+  readonly className?: string;
+  readonly onClose: () => void;
   /** False: it was refused, and the dialog stays. */
   readonly onSubmit: (reason: string) => Promise<boolean>;
 }
 
 /** Something that needs a person's reason before it is done. */
-export function ReasonForm({ title, action, complete, children, onSubmit }: ReasonFormProps) {
+export function ReasonDialog({ title, action, complete, className, children, onClose, onSubmit }: ReasonDialogProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const [sending, setSending] = useState(false);
@@ -30,25 +31,25 @@ export function ReasonForm({ title, action, complete, children, onSubmit }: Reas
     setSending(true);
     const done = await onSubmit(reason.trim());
     setSending(false);
-    if (done) close();
+    if (done) onClose();
   };
   return (
-    <Dialog title={title} onClose={close}>
-      <form className="settle-form" onSubmit={(event) => void submit(event)}>
+    <Dialog title={title} {...(className === undefined ? {} : { className })} onClose={onClose}>
+      <form className="reason-form" onSubmit={(event) => void submit(event)}>
         {children}
-        <label className="trading-reason">
-          <span className="field-label">{t('settlement.reason')}</span>
+        <label className="reason-field">
+          <span className="field-label">{t('common.reason')}</span>
           <input
             data-autofocus
             value={reason}
             maxLength={LONGEST_REASON}
             autoComplete="off"
-            placeholder={t('settlement.reasonNote')}
+            placeholder={t('common.reasonNote')}
             onChange={({ target }) => setReason(target.value)}
           />
         </label>
-        <footer className="trading-actions">
-          <Button onClick={close}>{t('common.cancel')}</Button>
+        <footer className="reason-actions">
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
           <Button submit tone="primary" disabled={!ready}>
             {action}
           </Button>
