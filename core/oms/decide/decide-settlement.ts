@@ -50,11 +50,12 @@ function seal(state: LiveState, by: Actor): Events {
 
 /**
  * Lets the next day trade; for a day that cannot be sealed now, because the broker has to be asked, say. One that was never
- * settled can be released when it has gone by or the account has stopped: it may never be.
+ * settled can be released when it has gone by, or while nothing can leave: it may never be.
  */
 function release(state: LiveState, said: string, by: Actor, { now }: Surroundings): Events {
   const { date } = dayOf(state);
-  if (state.settled === null && state.halted === null && tradeDateOf(now) <= date) return refuse('day.notSettled', { date });
+  const trades = state.settled === null && state.halted === null && state.unreconciled === null;
+  if (trades && tradeDateOf(now) <= date) return refuse('day.notSettled', { date });
   const reason = said.trim();
   if (reason === '') return refuse('settlement.needsReason');
   return ok([{ type: 'dayReleased', date, reason: refusal('settlement.byPerson', { reason }), by }]);

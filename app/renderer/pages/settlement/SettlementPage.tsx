@@ -49,7 +49,7 @@ export function SettlementPage() {
 function Head({ settlement: { date, stage, sealHeld, differences } }: { readonly settlement: SettlementRow }) {
   const { t } = useTranslation();
   const settled = useTerminal((state) => state.status?.settled === true);
-  const halted = useTerminal((state) => state.status?.halted != null);
+  const stuck = useTerminal(({ status }) => status?.halted != null || status?.gateway?.state === 'refused');
   const open = differences.filter(({ resolved }) => resolved === null).length;
   return (
     <header className="settle-head">
@@ -62,7 +62,7 @@ function Head({ settlement: { date, stage, sealHeld, differences } }: { readonly
             <input type="checkbox" checked={sealHeld} onChange={({ target }) => void holdSeal(target.checked)} /> {t('settlement.hold')}
           </label>
         )}
-        {(stage === 'closed' || (stage === 'trading' && halted)) && (
+        {(stage === 'closed' || (stage === 'trading' && stuck)) && (
           <Button small onClick={() => askFor({ kind: 'release' })}>
             {t('settlement.release')}
           </Button>
