@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_STRATEGY, type StrategyId } from '../../core/kernel/ids.ts';
 import { type Result, err, ok } from '../../core/kernel/result.ts';
+import { type TradeDate } from '../../core/kernel/time.ts';
 import { turnoverOf } from '../../core/kernel/units.ts';
 import { type OpeningAccount, type OpeningPosition } from '../../core/portfolio/account.ts';
 import { type WatchCarry } from '../../core/oms/watch/watch-memory.ts';
@@ -33,12 +34,16 @@ const accountSchema = z.strictObject({
     .optional(),
   /** What its watches bring over, as a settled day writes it. */
   watches: watchCarrySchema.optional(),
+  /** The day that left the account and was not sealed. */
+  unsealed: field(dateValue).optional(),
 });
 
 /** What an account brings into the day, and what its watches do (null: nothing). */
 export interface AccountFile {
   readonly opening: OpeningAccount;
   readonly watches: WatchCarry | null;
+  /** The day that it comes from, where that was not sealed; null: it was, or the account comes from no day of ours. */
+  readonly unsealed: TradeDate | null;
 }
 
 /** Reads the cash and the positions of an `account.json`. */
@@ -75,5 +80,5 @@ export async function readAccountFile(source: TextSource): Promise<Result<Accoun
     seen.add(`${instrument}/${strategyId}`);
     positions.push({ instrument, strategyId, quantity, sellable, cost: turnoverOf(cost, quantity), ...(opened === undefined ? {} : { opened }) });
   }
-  return ok({ opening: { cash: account.cash, positions }, watches: account.watches ?? null });
+  return ok({ opening: { cash: account.cash, positions }, watches: account.watches ?? null, unsealed: account.unsealed ?? null });
 }

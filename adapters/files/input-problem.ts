@@ -79,6 +79,7 @@ const MESSAGES = {
   'daily.lowAbove': () => 'is above another price of its day',
 
   'account.moreSellable': ({ value, quantity }) => `is ${value}, more than the ${quantity} held`,
+  'account.unsealed': ({ value }) => `${value} was not sealed: settle and seal that day first, or say with --release why this one may trade`,
   'account.duplicatePosition': ({ instrument, strategy }) => `${instrument} of strategy ${strategy} is listed twice`,
 
   ...CONDITION_MESSAGES,

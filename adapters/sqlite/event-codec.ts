@@ -66,6 +66,7 @@ const eventSchema = z.discriminatedUnion('type', [
     watches: watchCarry.exactOptional(),
     sealHeld: z.literal(true).exactOptional(),
     strategies: strategyCarry.exactOptional(),
+    unsealedBefore: z.strictObject({ date: tradeDate, reason: z.string() }).exactOptional(),
   }),
   z.strictObject({ type: z.literal('commandGiven'), command, by: actor }),
   z.strictObject({ type: z.literal('commandRefused'), reason: refusal }),

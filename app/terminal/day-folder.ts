@@ -25,6 +25,8 @@ const manifestSchema = z.strictObject({
   instruments: inputFile.nullable(),
   config: inputFile.nullable(),
   approvals: inputFile.nullable(),
+  /** Why the day trades although the one before it was not sealed; null: nobody said. */
+  release: z.string().nullable().default(null),
   /** Left out by days that were begun before there was such an input. */
   daily: z.array(inputFile).default([]),
   /** Scripts of the user's own, each with whether it had been tried when the day began. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readAccountFile } from '../../adapters/files/account.ts';
 import { type ApprovalRow, readApprovals } from '../../adapters/files/approvals.ts';
 import { readConfig } from '../../adapters/files/config.ts';
-import { type InputProblem } from '../../adapters/files/input-problem.ts';
+import { type InputProblem, inputProblem } from '../../adapters/files/input-problem.ts';
 import { readInstruments } from '../../adapters/files/instruments.ts';
 import { dayReferences } from '../../adapters/quotes/replay/references.ts';
 import { type QuotesScan, scanQuotes } from '../../adapters/quotes/replay/scan.ts';
@@ -12,13 +12,14 @@ import { scriptText } from '../../adapters/scripts/script-text.ts';
 import { acceptSignals, readSignals } from '../../adapters/signals/file/read-signals.ts';
 import { type ScriptText } from '../../core/execution/script-port.ts';
 import { invariant } from '../../core/kernel/invariant.ts';
-import { type Refusal, type RefusalParams, type Result, ok } from '../../core/kernel/result.ts';
+import { type Refusal, type RefusalParams, type Result, err, ok } from '../../core/kernel/result.ts';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { exchangeCalendar } from '../../core/market/calendar.ts';
 import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
 import { type SessionSource } from '../../core/market/past-sessions.ts';
 import { type DayReference } from '../../core/market/quote.ts';
 import { DEFAULT_CONFIG, type TradingConfig } from '../../core/oms/config.ts';
+import { type UnsealedBefore } from '../../core/oms/events.ts';
 import { type Signal } from '../../core/plan/signal.ts';
 import { type WatchCarry } from '../../core/oms/watch/watch-memory.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
@@ -34,6 +35,8 @@ export interface DayInputs {
   readonly opening: OpeningAccount;
   /** What the watches bring over from the day before; left out: nothing. */
   readonly watches?: WatchCarry;
+  /** The day before, where that was not sealed; left out: it was, or nobody knows of one. */
+  readonly unsealedBefore?: UnsealedBefore;
   readonly config: TradingConfig;
   /** Null when no approvals file was given. */
   readonly approvals: readonly ApprovalRow[] | null;
@@ -51,7 +54,11 @@ export async function readDayInputs(manifest: DayManifest): Promise<Result<DayIn
   if (!config.ok) return config;
   const account = await readAccountFile(manifest.account.path);
   if (!account.ok) return account;
-  const { opening, watches } = account.value;
+  const { opening, watches, unsealed } = account.value;
+  const { release } = manifest;
+  if (unsealed !== null && release === null) {
+    return err(inputProblem('account.unsealed', { file: manifest.account.path, field: 'unsealed' }, { value: unsealed }));
+  }
   const instruments = await instrumentsOf(manifest);
   if (!instruments.ok) return instruments;
   const approvals = manifest.approvals === null ? ok(null) : await readApprovals(manifest.approvals.path);
@@ -72,6 +79,7 @@ export async function readDayInputs(manifest: DayManifest): Promise<Result<DayIn
     signals: signals.value,
     opening,
     ...(watches === null ? {} : { watches }),
+    ...(unsealed === null || release === null ? {} : { unsealedBefore: { date: unsealed, reason: release } }),
     config: withApproval(config.value, manifest),
     approvals: approvals.value,
     sessions: sessions.value,

@@ -180,8 +180,8 @@ function accountOf({ day, ledger, settled }: OmsState): unknown {
   };
 }
 
-/** The same account as it opens the next session, in the form that `--account` reads. */
-function nextAccount({ ledger, watches }: OmsState): unknown {
+/** The same account as it opens the next session, in the form that `--account` reads; whether it may, it says itself. */
+function nextAccount({ ledger, watches, day, sealed, released }: OmsState): unknown {
   const { cash, positions } = carryForward(ledger);
   const carried = watches.carry(ledger);
   return {
@@ -195,5 +195,6 @@ function nextAccount({ ledger, watches }: OmsState): unknown {
       opened,
     })),
     ...(carried === null ? {} : { watches: watchCarryJson(carried) }),
+    ...(day === null || sealed || released !== null ? {} : { unsealed: day.date }),
   };
 }

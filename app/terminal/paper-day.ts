@@ -9,7 +9,7 @@ import { PastSessions, type SessionSource } from '../../core/market/past-session
 import { type DayReference } from '../../core/market/quote.ts';
 import { type OwnCurve } from '../../core/market/volume-curve.ts';
 import { type TradingConfig } from '../../core/oms/config.ts';
-import { type Mode, type OmsEvent } from '../../core/oms/events.ts';
+import { type Mode, type OmsEvent, type UnsealedBefore } from '../../core/oms/events.ts';
 import { type Journal } from '../../core/oms/ports.ts';
 import { type StrategyCarry } from '../../core/oms/strategy/followed.ts';
 import { type WatchCarry } from '../../core/oms/watch/watch-memory.ts';
@@ -39,6 +39,8 @@ export interface PaperDayInputs {
   readonly sealHeld?: boolean;
   /** What the account's strategies bring over; left out: nothing. */
   readonly strategies?: StrategyCarry;
+  /** The day before, where that was not sealed; left out: it was, or says for itself why this one may trade. */
+  readonly unsealedBefore?: UnsealedBefore;
   readonly references: readonly DayReference[];
   /** That these are all instruments that there are, as in an invented market. */
   readonly isWholeMarket?: boolean;
@@ -64,15 +66,16 @@ export interface PaperDay {
 
 type DayOpened = Extract<OmsEvent, { type: 'dayOpened' }>;
 
-type LeftOut = 'policyVersion' | 'watches' | 'sealHeld' | 'strategies';
+type LeftOut = 'policyVersion' | 'watches' | 'sealHeld' | 'strategies' | 'unsealedBefore';
 
 /** What of a day's opening may be left out, where it is. */
-function defined({ policyVersion, watches, sealHeld, strategies }: Pick<PaperDayInputs, LeftOut>): Pick<DayOpened, LeftOut> {
+function defined({ policyVersion, watches, sealHeld, strategies, unsealedBefore }: Pick<PaperDayInputs, LeftOut>): Pick<DayOpened, LeftOut> {
   return {
     ...(policyVersion === undefined ? {} : { policyVersion }),
     ...(watches === undefined ? {} : { watches }),
     ...(sealHeld === true ? { sealHeld } : {}),
     ...(strategies === undefined ? {} : { strategies }),
+    ...(unsealedBefore === undefined ? {} : { unsealedBefore }),
   };
 }
 

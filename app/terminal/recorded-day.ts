@@ -59,6 +59,7 @@ async function manifestOf(folder: string): Promise<Result<DayManifest, InputProb
     instruments: instruments === null ? null : await fingerprint(instruments),
     config: config === null ? null : await fingerprint(config),
     approvals: null,
+    release: null,
     daily: await Promise.all(matching(DAILY).map(fingerprint)),
     scripts: config === null ? [] : await scriptsBeside(config),
   });

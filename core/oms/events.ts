@@ -72,6 +72,12 @@ export interface DayResult {
   readonly differences: readonly Difference[];
 }
 
+/** A day that was not sealed, and why a person lets the next one trade all the same. */
+export interface UnsealedBefore {
+  readonly date: TradeDate;
+  readonly reason: string;
+}
+
 /**
  * Everything that can have happened: facts in the past tense, never changed afterwards. The state of an account is a
  * fold over these and nothing else.
@@ -93,6 +99,8 @@ export type OmsEvent =
       readonly sealHeld?: true;
       /** What its strategies bring over; left out: none is followed, and each has what its lots cost. */
       readonly strategies?: StrategyCarry;
+      /** The day before, where that was not sealed; left out: it was, or says for itself why this one may trade. */
+      readonly unsealedBefore?: UnsealedBefore;
     }
   /** A person (or a file that speaks for one) asked for something; what came of it follows in the same transaction. */
   | { readonly type: 'commandGiven'; readonly command: Command; readonly by: Actor }

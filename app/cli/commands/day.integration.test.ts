@@ -173,6 +173,16 @@ describe.skipIf(!hasSharedData(QUOTES))('a real day, headless', () => {
     audit('some', 10_000_000_000n);
   });
 
+  it('trades after a day that was not sealed only where a person says why, which its journal keeps', async () => {
+    write('account.json', JSON.stringify({ cash: '1000000.00', unsealed: '2022-05-31' }));
+    expect((await day('refused')).code).toBe(2);
+    const reason = 'the broker answers tomorrow';
+    expect((await day('out', undefined, undefined, '--release', reason)).code).toBe(0);
+    const [opened = '{}'] = readFileSync(path.join(folder, 'out', 'events.jsonl'), 'utf8').split('\n');
+    expect(opened).toContain(JSON.stringify({ date: '2022-05-31', reason }));
+    expect(document('out', 'next.account.json')).not.toHaveProperty('unsealed');
+  });
+
   it('sells before it buys, and never more than may be sold', async () => {
     const positions = [
       { instrument: '300274.SZ', quantity: 3_000, sellable: 2_000, cost: '70.00' },
@@ -264,6 +274,8 @@ describe.skipIf(!hasSharedData(QUOTES))('bad input', () => {
     ['signals for another day', () => write('signals.csv', signals('2022-06-01', [['300274.SZ', '0.1']])), [], 'signals.csv: '],
     ['a missing column', () => write('signals.csv', 'date,instrument\n2022-05-31,300274.SZ\n'), [], 'signals.csv:1: '],
     ['more sellable than held', () => write('account.json', '{"cash":"1.00","positions":[{"instrument":"300274.SZ","quantity":100,"sellable":200,"cost":"1.00"}]}'), [], 'account.json:1: positions[0].sellable:'],
+    ['an account of a day that was not sealed', () => write('account.json', '{"cash":"1.00","unsealed":"2022-05-31"}'), [], 'account.json: unsealed: 2022-05-31 was not sealed: settle and seal that day first'],
+    ['a release without a reason', () => undefined, ['--release', ' '], '--release: say why'],
     ['an account that is none', () => write('account.json', '{"cash": 1,'), [], 'account.json'],
     ['an unknown setting', () => write('config.json', '{"plan":{"cashReserv":"0.1"}}'), ['--config', 'config.json'], 'config.json:1: plan.cashReserv:'],
     ['an account in GBK', () => writeFileSync(path.join(folder, 'account.json'), gbk), [], 'account.json'],

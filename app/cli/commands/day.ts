@@ -21,6 +21,7 @@ interface DayOptions {
   readonly speed: string;
   readonly seed: string;
   readonly out: string;
+  readonly release?: string;
   readonly skipBadRows?: boolean;
   readonly json?: boolean;
 }
@@ -40,6 +41,7 @@ export function register(program: Command, io: CliIo): void {
     .option('--approve <what>', 'all, none, or a file of line ids (default: as --config says, without one all)')
     .option('--speed <n>', 'session seconds per second, or max', 'max')
     .option('--seed <n>', 'makes the ids of the day', '1')
+    .option('--release <reason>', 'trades although the day that left the account was not sealed; the reason is journalled')
     .option('--skip-bad-rows', 'leaves rows of the signals that are wrong out, and names them')
     .option('--json', 'report.json on stdout and nothing else')
     .action(async (options: DayOptions) => {
@@ -88,6 +90,7 @@ async function manifestOf(options: DayOptions, io: CliIo): Promise<DayManifest> 
     account: await file('--account', options.account),
     instruments: await optional('--instruments', options.instruments),
     config: await optional('--config', options.config),
+    release: reasonOption(options.release),
     approvals: named ? null : await file('--approve', word),
     daily: await Promise.all((options.daily ?? []).map((path) => file('--daily', path))),
     scripts: options.config === undefined ? [] : await scriptsBeside(resolve(io.cwd, options.config)),
@@ -112,6 +115,12 @@ function sessionOption(text: string): string {
   }
   if (!session.value) throw new UsageError(`--date: ${text} is not a trading day`);
   return text;
+}
+
+function reasonOption(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (text.trim() === '') throw new UsageError('--release: say why the day may trade');
+  return text.trim();
 }
 
 function wholeOption(option: string, text: string): number {

@@ -5,6 +5,7 @@ export const dayCodes: Same<typeof zh> = {
   'daily.highBelow': 'The high is below another price of its day',
   'daily.lowAbove': 'The low is above another price of its day',
   'account.moreSellable': '{{value}} sellable is more than the {{quantity}} held',
+  'account.unsealed': '{{value}} was not sealed, so no day may trade after it: settle and seal it first, or say why one may (--release)',
   'account.duplicatePosition': '{{instrument}} of strategy {{strategy}} is listed twice',
   'calendar.unknownDay': 'The calendar knows {{first}} to {{last}}, not this day',
   'calendar.notASession': '{{value}} is not a trading day',

@@ -3,6 +3,7 @@ export const dayCodes = {
   'daily.highBelow': '最高价低于当日的另一个价格',
   'daily.lowAbove': '最低价高于当日的另一个价格',
   'account.moreSellable': '可卖 {{value}} 股多于持有 {{quantity}} 股',
+  'account.unsealed': '{{value}} 没有封存，不能接着交易：请先清算并封存那一天，或写明理由放行（--release）',
   'account.duplicatePosition': '策略 {{strategy}} 的 {{instrument}} 出现两次',
   'calendar.unknownDay': '交易日历只包含 {{first}} 至 {{last}}，不含该日',
   'calendar.notASession': '{{value}} 不是交易日',
