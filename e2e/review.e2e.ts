@@ -15,7 +15,7 @@ test('a sealed day opens as it was, says why a fill came, and keeps the note tha
   const date = await sealDay(kaipan);
   const { account, fills } = await kaipan.snapshot();
   await row(kaipan, '逐日', date).waitFor();
-  const { days, strategies } = await kaipan.value('review', { from: null, to: null, strategyId: null });
+  const { days, strategies } = await kaipan.value('review', { from: null, to: null, strategyId: null, index: null });
   expect(days).toMatchObject([{ date, equity: account?.equity, cash: account?.cash, fills: fills?.length }]);
   expect(strategies.reduce((sum, { profit }) => sum + (profit[0] ?? 0), 0)).toBe((account?.equity ?? 0) - (account?.openingEquity ?? 0));
 

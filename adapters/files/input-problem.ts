@@ -23,6 +23,7 @@ const MESSAGES = {
   'sync.notSealed': ({ date }) => `is false: only a sealed day goes up; settle ${date} first`,
   'file.empty': () => 'is empty',
   'file.noRows': () => 'has no rows',
+  'index.notNamed': () => 'must begin with the code of its index, as in 000300.SH.csv',
   'file.missingColumns': ({ columns }) => `missing columns: ${columns}`,
   'file.duplicateColumn': () => 'the column appears twice',
   'file.fieldCount': ({ actual, expected }) => `has ${actual} fields, the header has ${expected}`,

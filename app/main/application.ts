@@ -16,6 +16,7 @@ import { appHandlers } from './app-handlers.ts';
 import { openDesktopSide } from './desktop-side.ts';
 import { Gate } from './gate.ts';
 import { gatewayHandlers } from './gateway-handlers.ts';
+import { indexHandlers } from './index-handlers.ts';
 import { listenToPage } from './ipc-gate.ts';
 import { openWindow } from './open-window.ts';
 import { OrderTokens } from './order-tokens.ts';
@@ -146,6 +147,7 @@ function gateOf({ services, keeper, session, changeTo, view, publisher, alerts, 
     ...policyHandlers({ session, access, window: () => keeper.window, words }),
     ...reviewHandlers({ session, reviewer, now }),
     ...strategyHandlers({ session, access, facts: services.strategyFacts }),
+    ...indexHandlers({ reviewer, window: () => keeper.window, words }),
     ...settlementHandlers({ session, access }),
     ...replayHandlers(session),
     ...statementHandlers({ session, access, desk: statements, window: () => keeper.window, words }),

@@ -231,6 +231,8 @@ export interface Replies {
   readonly logTail: readonly string[];
   /** The account's sealed days and what they come to. */
   readonly review: ReviewRow;
+  /** The index that was in the file; null: the dialog was closed. */
+  readonly importIndex: { readonly index: string | null };
   readonly reviewProfits: Readonly<Record<ProfitKind, readonly ProfitRow[]>>;
   readonly reviewTrips: PageRow<RoundTripRow>;
   readonly reviewFills: PageRow<ReviewFillRow>;
@@ -359,6 +361,7 @@ export const REQUEST_NAMES = [
   'acceptDifferences',
   'compareBooks',
   'review',
+  'importIndex',
   'reviewProfits',
   'reviewTrips',
   'reviewFills',

@@ -86,6 +86,31 @@ export interface ReviewFiguresRow {
   readonly profit: number;
 }
 
+/** The days against an index. */
+export interface BenchmarkRow {
+  readonly index: string;
+  /** The index's, since the first of the days. */
+  readonly returns: readonly number[];
+  /** What the account was worth beyond the index: (1 + return) / (1 + index's) - 1. */
+  readonly excess: readonly number[];
+  readonly figures: {
+    readonly benchmarkReturn: number | null;
+    readonly excessReturn: number | null;
+    /** Plain numbers are beta and information ratio. */
+    readonly beta: number | null;
+    readonly alpha: number | null;
+    readonly trackingError: number | null;
+    readonly informationRatio: number | null;
+  };
+}
+
+/** An index whose closes are known, and from and to when. */
+export interface KnownIndexRow {
+  readonly index: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface ReviewRow {
   /** Days that are still to be worked out, of how many; null: all are. */
   readonly progress: { readonly done: number; readonly of: number } | null;
@@ -103,4 +128,7 @@ export interface ReviewRow {
   readonly strategies: readonly StrategyCurveRow[];
   readonly months: readonly { readonly month: string; readonly value: number }[];
   readonly figures: ReviewFiguresRow;
+  readonly indices: readonly KnownIndexRow[];
+  /** Null: none was asked for, or it is not known on the first day. */
+  readonly benchmark: BenchmarkRow | null;
 }

@@ -15,7 +15,9 @@ const page = z.strictObject({
 
 /** What the window asks of the account's past. */
 export const reviewRequests = {
-  review: z.strictObject(look),
+  review: z.strictObject({ ...look, index: z.string().min(1).max(16).nullable() }),
+  /** Takes an index's closes from a file that the system's dialog asks for. */
+  importIndex: z.strictObject({}),
   reviewProfits: z.strictObject(look),
   reviewTrips: page,
   reviewFills: page,

@@ -1,8 +1,9 @@
 import { type MarketBreadth } from '../../core/market/breadth.ts';
 import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
+import { parseIndexId } from '../../core/market/market-index.ts';
 import { type MinuteTape, minuteAfter } from '../../core/market/minute-tape.ts';
 import { type DayReference, type MarketView, type Quote } from '../../core/market/quote.ts';
-import { type Rate, ratioOf } from '../../core/kernel/units.ts';
+import { NO_PRICE, type Rate, ratioOf } from '../../core/kernel/units.ts';
 import { type PastDay } from '../../core/market/volume-curve.ts';
 import { BreadthCounter } from './breadth-counter.ts';
 import { VolumeRecorder } from './volume-recorder.ts';
@@ -43,6 +44,11 @@ export class MarketStore implements MarketView {
 
   quote(instrument: InstrumentId): Quote | undefined {
     return this.#quotes.get(instrument);
+  }
+
+  /** The latest quote of every index that has a level. */
+  indices(): readonly Quote[] {
+    return [...this.#quotes.values()].filter(({ instrument, last }) => last !== NO_PRICE && parseIndexId(instrument) !== null);
   }
 
   minute(instrument: InstrumentId): MinuteTape | undefined {

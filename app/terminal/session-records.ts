@@ -1,5 +1,6 @@
 import { type SessionRecord } from '../../adapters/sqlite/market-history.ts';
 import { type TradeDate } from '../../core/kernel/time.ts';
+import { type Price } from '../../core/kernel/units.ts';
 import { type DayReference, type Quote } from '../../core/market/quote.ts';
 import { type MarketStore } from './market-store.ts';
 import { type MinuteRecorder } from './minute-recorder.ts';
@@ -23,7 +24,12 @@ export function sessionRecords(date: TradeDate, market: MarketStore, minutes?: M
 }
 
 /** A share that did not trade stands at its previous close. */
-function barOf(date: TradeDate, { open, high, low, last, volume, turnover }: Quote, { prevClose }: DayReference): SessionRecord['bar'] {
+function barOf(date: TradeDate, quote: Quote, { prevClose }: DayReference): SessionRecord['bar'] {
+  const { volume, turnover } = quote;
   if (volume === 0) return { date, open: prevClose, high: prevClose, low: prevClose, close: prevClose, prevClose, volume, turnover };
+  return tradedBar(date, quote, prevClose);
+}
+
+function tradedBar(date: TradeDate, { open, high, low, last, volume, turnover }: Quote, prevClose: Price): SessionRecord['bar'] {
   return { date, open, high, low, close: last, prevClose, volume, turnover };
 }

@@ -1,3 +1,5 @@
+import { type TradeDate } from '../kernel/time.ts';
+import { type Price } from '../kernel/units.ts';
 import { type InstrumentId } from './instrument.ts';
 
 /** CSI 300: the index that is meant where none is named. */
@@ -12,4 +14,10 @@ const INDEX = /^(?:000\d{3}\.SH|399\d{3}\.SZ|899\d{3}\.BJ)$/;
  */
 export function parseIndexId(text: string): InstrumentId | null {
   return INDEX.test(text) ? (text as InstrumentId) : null;
+}
+
+/** What an index closed at on a day, in 1/10000 point. */
+export interface IndexClose {
+  readonly date: TradeDate;
+  readonly close: Price;
 }

@@ -72,6 +72,7 @@ const RIGHTS: Rights = {
   openRecorded: 'trader',
   openDemo: 'trader',
   review: 'viewer',
+  importIndex: 'trader',
   reviewProfits: 'viewer',
   reviewTrips: 'viewer',
   reviewFills: 'viewer',

@@ -6,8 +6,8 @@ import { noticeDone } from './notices.ts';
 import { type RangeName, rangeStart } from './review-range.ts';
 import { createRowStore } from './rows.ts';
 
-export type ReviewTable = 'days' | 'months' | 'profit' | 'trips' | 'fills';
-export type ReviewChart = 'equity' | 'rolling' | 'strategies';
+export type ReviewTable = 'days' | 'calendar' | 'months' | 'profit' | 'trips' | 'fills';
+export type ReviewChart = 'equity' | 'rolling' | 'exposure' | 'strategies';
 export type PastTable = 'plan' | 'orders' | 'fills' | 'hand' | 'risk' | 'alerts';
 /** What may be asked why. */
 export type WhyOf = RequestPayload<'why'>['of'];
@@ -39,7 +39,7 @@ export interface ReviewState {
 }
 
 export const useReview = create<ReviewState>(() => ({
-  look: { from: null, to: null, strategyId: null },
+  look: { from: null, to: null, strategyId: null, index: null },
   range: 'all',
   review: null,
   table: 'days',
@@ -61,6 +61,8 @@ export async function readReview(): Promise<void> {
   const read = await ask(bridge().review(look));
   if (read === null || look !== useReview.getState().look) return;
   const review = { ...read.value, look };
+  const [known] = review.indices;
+  if (look.index === null && known !== undefined && useReview.getState().review === null) return lookAt({ index: known.index }, useReview.getState().range);
   reviewDays.reset(review.days);
   useReview.setState({ review });
   if (review.progress !== null) setTimeout(() => void readReview(), AGAIN_MS);
@@ -82,8 +84,17 @@ export async function lookBack(range: RangeName): Promise<void> {
 
 let profitsOf: Replies['reviewProfits'] | null = null;
 
+/** Takes an index's closes from a file, and holds the account against it. */
+export async function importIndex(): Promise<void> {
+  const taken = await ask(bridge().importIndex());
+  const index = taken?.value.index ?? null;
+  if (index === null) return;
+  noticeDone('review.indexTaken', { index });
+  await lookAt({ index }, useReview.getState().range);
+}
+
 export async function readProfits({ look }: LookedAt): Promise<void> {
-  const read = await ask(bridge().reviewProfits(look));
+  const read = await ask(bridge().reviewProfits(partOf(look)));
   if (read === null) return;
   profitsOf = read.value;
   profits.reset(profitsOf[useReview.getState().by]);
@@ -94,12 +105,17 @@ export function attributeBy(by: ProfitKind): void {
   useReview.setState({ by });
 }
 
+/** The days and whose part of them: tables know no index. */
+function partOf({ from, to, strategyId }: ReviewLook): RequestPayload<'reviewProfits'> {
+  return { from, to, strategyId };
+}
+
 /** A request for rows of round trips or fills. */
 export type PageRequest<Row> = (asked: RequestPayload<'reviewTrips'>) => Promise<Reply<PageRow<Row>>>;
 
 /** Rows of the days that were looked at, as a table asks for them. */
 export async function readPage<Row>(request: PageRequest<Row>, { look }: LookedAt, page: ReviewPage): Promise<PageRow<Row> | null> {
-  const read = await ask(request({ ...look, instrument: null, ...page }));
+  const read = await ask(request({ ...partOf(look), instrument: null, ...page }));
   return read === null ? null : read.value;
 }
 

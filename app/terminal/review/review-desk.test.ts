@@ -7,7 +7,7 @@ import { closingEquity } from '../../../core/analytics/past-day.ts';
 import { pastDays } from '../../../core/analytics/past-days.fixture.ts';
 import { turnoverOf } from '../../../core/kernel/units.ts';
 import { type TradeDate } from '../../../core/kernel/time.ts';
-import { type PageLook, ReviewDesk } from './review-desk.ts';
+import { type DeskParts, type PageLook, ReviewDesk } from './review-desk.ts';
 import { namesOf } from './review-names.ts';
 
 const DAYS = 60;
@@ -41,8 +41,11 @@ function listed(days: readonly RecordedDay[], seq: number) {
   return found as NonNullable<typeof found>;
 }
 
+/** Nothing is known of the market. */
+const market: DeskParts['market'] = { session: () => null, indices: () => [], indexCloses: () => [], keepIndex: () => undefined };
+
 function deskOn(file: string, days: readonly RecordedDay[], seal = 'one'): ReviewDesk {
-  return new ReviewDesk({ history: historyOf(days, seal), store: (anew) => (anew ? renewReviewStore(file) : openReviewStore(file)), session: () => null, names: namesOf([]) });
+  return new ReviewDesk({ history: historyOf(days, seal), store: (anew) => (anew ? renewReviewStore(file) : openReviewStore(file)), market, names: namesOf([]) });
 }
 
 function caughtUp(desk: ReviewDesk): ReviewDesk {
@@ -50,7 +53,7 @@ function caughtUp(desk: ReviewDesk): ReviewDesk {
   return desk;
 }
 
-const EVERYTHING = { from: null, to: null, strategyId: null };
+const EVERYTHING = { from: null, to: null, strategyId: null, index: null };
 const page = (more: Partial<PageLook>): PageLook => ({ ...EVERYTHING, instrument: null, order: { by: 'time', descending: true }, start: 0, count: 1_000, ...more });
 
 describe('a review of any days', () => {
@@ -60,12 +63,12 @@ describe('a review of any days', () => {
         const days = recordedDays(seed);
         const [from, to] = [days[Math.min(one, other)]?.date ?? null, days[Math.max(one, other)]?.date ?? null];
         const desk = caughtUp(deskOn(scratch.fresh(), days));
-        const { figures, strategyIds, days: rows, strategies } = desk.review({ from, to, strategyId: null });
+        const { figures, strategyIds, days: rows, strategies } = desk.review({ from, to, strategyId: null, index: null });
         expect(sum(rows)).toBe(figures.profit);
         expect(strategies.reduce((total, { profit }) => total + (profit.at(-1) ?? 0), 0)).toBe(figures.profit);
         for (const table of Object.values(desk.profits({ from, to, strategyId: null }))) expect(sum(table)).toBe(figures.profit);
         for (const strategyId of strategyIds) {
-          const own = desk.review({ from, to, strategyId }).figures.profit;
+          const own = desk.review({ from, to, strategyId, index: null }).figures.profit;
           for (const table of Object.values(desk.profits({ from, to, strategyId }))) expect(sum(table), strategyId).toBe(own);
         }
         desk.close();

@@ -1,11 +1,13 @@
 import { type AccountHistory } from '../../../adapters/sqlite/account-history.ts';
+import { type MarketHistory } from '../../../adapters/sqlite/market-history.ts';
 import { type Page, ReviewQueries, namedNumbers } from '../../../adapters/sqlite/review/review-queries.ts';
 import { COLUMNS, type NumbersOf, type ReviewStore, type StoredDay } from '../../../adapters/sqlite/review/review-store.ts';
 import { type TradeDate } from '../../../core/kernel/time.ts';
-import { type SessionBar } from '../../../core/market/daily-history.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
+import { type IndexClose } from '../../../core/market/market-index.ts';
 import { type PageRow, type ProfitKind, type ProfitRow, type ReviewDayRow, type ReviewFillRow, type ReviewRow, type RoundTripRow } from '../../preload/contract.ts';
-import { type CurveDay, changeOf, curvesOf, rated } from './review-curves.ts';
+import { benchmarkOf } from './benchmark.ts';
+import { type CurveDay, changeOf, curvesOf, growthOf, rated } from './review-curves.ts';
 import { ReviewLedger } from './review-ledger.ts';
 import { type Names } from './review-names.ts';
 import { profitRows } from './review-profits.ts';
@@ -17,6 +19,11 @@ export interface Look {
   readonly strategyId: string | null;
 }
 
+export interface ReviewLook extends Look {
+  /** What the account is held against; null: nothing. */
+  readonly index: string | null;
+}
+
 export type PageLook = Look & Pick<Page, 'instrument' | 'order' | 'start' | 'count'>;
 
 /** A day before its note is put to it. */
@@ -26,7 +33,7 @@ export interface DeskParts {
   readonly history: AccountHistory;
   /** Gives the store anew, empty, when what it holds is of another past. */
   readonly store: (anew: boolean) => ReviewStore;
-  readonly session: (instrument: InstrumentId, date: TradeDate) => SessionBar | null;
+  readonly market: Pick<MarketHistory, 'session' | 'indices' | 'indexCloses' | 'keepIndex'>;
   readonly names: Names;
 }
 
@@ -59,7 +66,7 @@ export class ReviewDesk {
     return left.length > facts.length;
   }
 
-  review(look: Look): BareReview {
+  review(look: ReviewLook): BareReview {
     const days = this.#curveDays(look);
     const [first, last] = [this.#days[0], this.#days.at(-1)];
     const left = this.#left().length;
@@ -77,7 +84,15 @@ export class ReviewDesk {
       strategyIds: [...new Set(this.#store.keys().map(({ strategyId }) => strategyId))].toSorted(),
       days: days.map((day) => dayRow(day, look.strategyId)),
       ...curvesOf(days, ended),
+      indices: this.#parts.market.indices(),
+      benchmark: this.#benchmark(days, look.index),
     };
+  }
+
+  /** Takes an index's closes into what is known of the market. */
+  keepIndex({ index, closes }: { readonly index: InstrumentId; readonly closes: readonly IndexClose[] }): null {
+    this.#parts.market.keepIndex(index, closes);
+    return null;
   }
 
   profits(look: Look): Readonly<Record<ProfitKind, readonly ProfitRow[]>> {
@@ -121,8 +136,14 @@ export class ReviewDesk {
   }
 
   #factsOf(date: TradeDate): ReturnType<ReviewLedger['take']> {
-    const { history, session } = this.#parts;
-    return this.#ledger.take({ day: history.day(date), seal: history.sealOf(date) ?? '', lines: history.lines(date), session: (instrument) => session(instrument, date) });
+    const { history, market } = this.#parts;
+    return this.#ledger.take({ day: history.day(date), seal: history.sealOf(date) ?? '', lines: history.lines(date), session: (instrument) => market.session(instrument, date) });
+  }
+
+  #benchmark(days: readonly CurveDay[], index: string | null): BareReview['benchmark'] {
+    if (index === null) return null;
+    const dates = days.map(({ stored }) => stored.date);
+    return benchmarkOf(index, this.#parts.market.indexCloses(index as InstrumentId), dates, growthOf(days));
   }
 
   #curveDays(look: Look): readonly CurveDay[] {

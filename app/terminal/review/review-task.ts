@@ -2,7 +2,7 @@ import { type ReviewDesk } from './review-desk.ts';
 import { type NamedInstrument } from './review-names.ts';
 
 /** What can be asked of the thread, by the names of the desk's own answers. */
-export type ReviewQuestion = 'review' | 'profits' | 'trips' | 'fills';
+export type ReviewQuestion = 'review' | 'profits' | 'trips' | 'fills' | 'keepIndex';
 export type Asked<Question extends ReviewQuestion> = Parameters<ReviewDesk[Question]>[0];
 export type Answered<Question extends ReviewQuestion> = ReturnType<ReviewDesk[Question]>;
 
@@ -11,8 +11,8 @@ export interface ReviewTask {
   /** The files of the account, which is only read, and of what is worked out of it. */
   readonly account: string;
   readonly store: string;
-  /** Of the past sessions of its market; null: none are kept. */
-  readonly market: string | null;
+  /** Of the past sessions of its market. */
+  readonly market: string;
   readonly instruments: readonly NamedInstrument[];
 }
 
@@ -25,7 +25,7 @@ export interface ReviewMessage {
 
 export interface ReviewReply {
   readonly number: number;
-  readonly answer: Answered<ReviewQuestion> | null;
+  readonly answer: Answered<ReviewQuestion>;
   /** What went wrong; null: nothing. */
   readonly problem: string | null;
 }

@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openReadOnly } from '../../../adapters/sqlite/read-only.ts';
 import { AccountHistory } from '../../../adapters/sqlite/account-history.ts';
-import { sessionLookup } from '../../../adapters/sqlite/market-history.ts';
+import { type MarketHistory, openMarketHistory } from '../../../adapters/sqlite/market-history.ts';
 import { openReviewStore, renewReviewStore } from '../../../adapters/sqlite/review/review-store.ts';
 import { ReviewDesk } from './review-desk.ts';
 import { namesOf } from './review-names.ts';
@@ -13,7 +13,7 @@ const task = workerData as ReviewTask;
 const desk = new ReviewDesk({
   history: new AccountHistory(openReadOnly(task.account)),
   store: (anew) => (anew ? renewReviewStore(task.store) : openReviewStore(task.store)),
-  session: task.market === null ? () => null : sessionLookup(openReadOnly(task.market)),
+  market: marketOf(task.market),
   names: namesOf(task.instruments),
 });
 let isCatchingUp = false;
@@ -24,6 +24,12 @@ parentPort?.on('message', (message: ReviewMessage) => {
   parentPort?.postMessage(replyTo(message));
   void catchUp();
 });
+
+function marketOf(path: string): MarketHistory {
+  const opened = openMarketHistory(path);
+  if (opened.ok) return opened.value;
+  throw new Error(`${opened.error.code}: ${path}`);
+}
 
 function replyTo({ number, question, asked }: ReviewMessage): ReviewReply {
   try {

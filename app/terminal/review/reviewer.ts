@@ -31,8 +31,13 @@ export class Reviewer {
     if (this.#at?.account === account && !this.#at.thread.failed) return this.#at.thread;
     this.close();
     const named = [...instruments.values()].map(({ id, name, industry }) => ({ id, name, industry }));
-    const thread = new ReviewThread({ account, market: marketFile ?? null, store: account.replace(/\.db$/, '.review.db'), instruments: named });
+    const thread = new ReviewThread({ account, market: marketFile ?? beside(account, 'market'), store: beside(account, 'review'), instruments: named });
     this.#at = { account, thread };
     return thread;
   }
+}
+
+/** The file of an account that goes with its database. */
+function beside(account: string, what: string): string {
+  return account.replace(/(?:\.db)?$/, `.${what}.db`);
 }

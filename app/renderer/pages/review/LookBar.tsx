@@ -2,7 +2,11 @@ import { useTranslation } from 'react-i18next';
 import { UNASSIGNED_STRATEGY } from '../../../../core/kernel/ids.ts';
 import { Segmented } from '../../components/Segmented.tsx';
 import { type RangeName, RANGES } from '../../stores/review-range.ts';
-import { lookAt, lookBack, useReview } from '../../stores/review.ts';
+import { indexName } from './index-name.ts';
+import { importIndex, lookAt, lookBack, useReview } from '../../stores/review.ts';
+
+/** Stands for an index that is not known yet. */
+const FROM_FILE = 'file';
 
 /** Which days are looked at, and whose part of them. */
 export function LookBar() {
@@ -27,6 +31,7 @@ export function LookBar() {
           </option>
         ))}
       </select>
+      <Against />
       <Progress />
     </div>
   );
@@ -43,6 +48,26 @@ function Dates() {
       <input type="date" aria-label={t('review.from')} value={from ?? first} min={first} max={last} onChange={({ target }) => void lookAt({ from: target.value || null })} />
       <input type="date" aria-label={t('review.to')} value={to ?? last} min={first} max={last} onChange={({ target }) => void lookAt({ to: target.value || null })} />
     </>
+  );
+}
+
+/** What the account is held against: an index that is known, or one from a file. */
+function Against() {
+  const { t } = useTranslation();
+  const range = useReview((state) => state.range);
+  const index = useReview((state) => state.look.index);
+  const known = useReview((state) => state.review?.indices);
+  const choose = (value: string): void => void (value === FROM_FILE ? importIndex() : lookAt({ index: value || null }, range));
+  return (
+    <select aria-label={t('analysis.against')} value={index ?? ''} onChange={({ target }) => choose(target.value)}>
+      <option value="">{t('analysis.againstNothing')}</option>
+      {known?.map(({ index: id, from, to }) => (
+        <option key={id} value={id}>
+          {`${indexName(t, id)} ${from} – ${to}`}
+        </option>
+      ))}
+      <option value={FROM_FILE}>{t('analysis.importIndex')}</option>
+    </select>
   );
 }
 

@@ -1,14 +1,16 @@
 import { type TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ReviewRow } from '../../../preload/contract.ts';
+import { type ReviewDayRow, type ReviewRow } from '../../../preload/contract.ts';
 import { ChartFigure, type LegendProps } from '../../charts/ChartFigure.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { formatMoney, formatPercent } from '../../format/number.ts';
 import { type ReviewChart, useReview } from '../../stores/review.ts';
-import { type ReturnData, createReturnChart, lineColour } from './return-chart.ts';
+import { indexName } from './index-name.ts';
+import { type ReturnData, type ReturnLine, createReturnChart, lineColour } from './return-chart.ts';
 
-const CHARTS: readonly ReviewChart[] = ['equity', 'rolling', 'strategies'];
+const CHARTS: readonly ReviewChart[] = ['equity', 'rolling', 'exposure', 'strategies'];
+const RATE_ONE = 100_000_000;
 
 /** The account's curves: return over drawdown, rolling figures, or what each strategy has earned. */
 export function ReturnPane({ review }: { readonly review: ReviewRow }) {
@@ -20,31 +22,53 @@ export function ReturnPane({ review }: { readonly review: ReviewRow }) {
       <Segmented
         label={t('review.chart')}
         value={chart}
-        choices={CHARTS.map((value) => ({ value, label: t(`review.show.${value}`) }))}
+        choices={CHARTS.map((value) => ({ value, label: chartName(t, value) }))}
         onChange={(value) => useReview.setState({ chart: value })}
       />
-      <ChartFigure label={t(`review.show.${chart}`)} create={createReturnChart} data={data} legend={Legend} />
+      <ChartFigure label={chartName(t, chart)} create={createReturnChart} data={data} legend={Legend} />
     </section>
   );
 }
 
+function chartName(t: TFunction, chart: ReviewChart): string {
+  return chart === 'exposure' ? t('analysis.exposureChart') : t(`review.show.${chart}`);
+}
+
 function dataOf(review: ReviewRow, chart: ReviewChart, t: TFunction): ReturnData {
   const dates = review.days.map(({ date }) => date);
-  if (chart === 'strategies') {
-    const lines = review.strategies.map(({ strategyId, profit }) => ({ name: strategyId, values: profit, below: false }));
-    return { dates, lines, format: formatMoney };
+  switch (chart) {
+    case 'equity':
+      return { dates, lines: returnLines(review, t), format: formatPercent };
+    case 'rolling':
+      return {
+        dates,
+        lines: [lineOf(t('review.rollingReturn'), review.rollingReturn), lineOf(t('review.rollingVolatility'), review.rollingVolatility, 'below')],
+        format: formatPercent,
+      };
+    case 'exposure':
+      return { dates, lines: exposureLines(review, t), format: formatPercent };
+    case 'strategies':
+      return { dates, lines: review.strategies.map(({ strategyId, profit }) => lineOf(strategyId, profit)), format: formatMoney };
   }
-  const lines =
-    chart === 'equity'
-      ? [
-          { name: t('review.equityLine'), values: review.returns, below: false },
-          { name: t('review.underwater'), values: review.underwater, below: true },
-        ]
-      : [
-          { name: t('review.rollingReturn'), values: review.rollingReturn, below: false },
-          { name: t('review.rollingVolatility'), values: review.rollingVolatility, below: false },
-        ];
-  return { dates, lines, format: formatPercent };
+}
+
+function lineOf(name: string, values: ReturnLine['values'], place: ReturnLine['place'] = 'above'): ReturnLine {
+  return { name, values, place };
+}
+
+function returnLines({ returns, underwater, benchmark }: ReviewRow, t: TFunction): readonly ReturnLine[] {
+  const against = benchmark === null ? [] : [lineOf(indexName(t, benchmark.index), benchmark.returns), lineOf(t('analysis.excess'), benchmark.excess)];
+  return [lineOf(t('review.equityLine'), returns), ...against, lineOf(t('review.underwater'), underwater, 'bars')];
+}
+
+/** Shares of the account: what it holds, its cash, and what it traded on the day. */
+function exposureLines({ days }: ReviewRow, t: TFunction): readonly ReturnLine[] {
+  const share = (of: (day: ReviewDayRow) => number): readonly number[] => days.map((day) => (day.equity > 0 ? Math.round((of(day) / day.equity) * RATE_ONE) : 0));
+  return [
+    lineOf(t('review.exposure'), share(({ marketValue }) => marketValue)),
+    lineOf(t('analysis.cash'), share(({ cash }) => cash)),
+    lineOf(t('review.turnover'), share(({ bought, sold }) => bought + sold), 'bars'),
+  ];
 }
 
 /** The values of the day under the pointer, else of the last one. */

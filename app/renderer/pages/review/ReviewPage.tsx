@@ -34,7 +34,7 @@ export function ReviewPage() {
           <LookBar />
           <ReportBar />
         </header>
-        <ReviewFigures figures={review.figures} days={review.days.length} />
+        <ReviewFigures review={review} />
         <ReturnPane review={review} />
         <ReviewTables review={review} />
       </div>

@@ -9,6 +9,7 @@ import { DataGrid } from '../../grid/DataGrid.tsx';
 import { PagedGrid, type PagedGridProps } from '../../grid/PagedGrid.tsx';
 import { bridge } from '../../stores/bridge.ts';
 import { type LookedAt, type PageRequest, type ReviewTable, attributeBy, openDay, profits, readPage, readProfits, reviewDays, useReview } from '../../stores/review.ts';
+import { DayCalendar } from './DayCalendar.tsx';
 import { dayColumns, fillColumns, profitColumns, tripColumns } from './review-columns.tsx';
 
 const KINDS: readonly ProfitKind[] = ['instrument', 'industry', 'board', 'strategy', 'style', 'holding'];
@@ -29,6 +30,7 @@ export function ReviewTables({ review }: OfReview) {
         aside={table === 'profit' ? <AttributeBy /> : undefined}
         tabs={[
           { name: 'days', label: t('review.table.days'), count: review.days.length, body: <Days /> },
+          { name: 'calendar', label: t('analysis.calendar'), body: <DayCalendar days={review.days} onOpen={showDay} /> },
           { name: 'months', label: t('review.table.months'), body: <Months months={review.months} /> },
           { name: 'profit', label: t('review.table.profit'), body: <Profit review={review} /> },
           { name: 'trips', label: t('review.table.trips'), count: review.figures.trips, body: <Trips review={review} /> },

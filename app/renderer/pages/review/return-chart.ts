@@ -7,8 +7,8 @@ export interface ReturnLine {
   readonly name: string;
   /** One per day; null: none. */
   readonly values: readonly (number | null)[];
-  /** Below the others, filled down from zero. */
-  readonly below: boolean;
+  /** With the others, or in the pane below them: as a line, or as bars from zero. */
+  readonly place: 'above' | 'below' | 'bars';
 }
 
 export interface ReturnData {
@@ -19,7 +19,9 @@ export interface ReturnData {
 }
 
 /** Colours of lines, in turn. */
-const COLOURS = ['--chart-line', '--chart-average', '--text-up', '--text-down', '--text-muted'] as const;
+const COLOURS = ['--chart-line', '--text-muted', '--text-up', '--text-down', '--chart-average'] as const;
+/** More lines than this are drawn thin. */
+const THIN_FROM = 4;
 
 /** Curves over days, with what lies below zero in a pane of its own. */
 export function createReturnChart(container: HTMLElement): SlotChart<ReturnData> {
@@ -37,7 +39,8 @@ export function createReturnChart(container: HTMLElement): SlotChart<ReturnData>
     drawn?.remove();
     const series = data.lines.map((line, at) => {
       const options = { ...QUIET, color: lineColour(at, line), priceFormat: { type: 'custom', formatter: data.format, minMove: 1 } } as const;
-      const added = line.below ? chart.addSeries(HistogramSeries, options, 1) : chart.addSeries(LineSeries, { ...options, lineWidth: 2 }, 0);
+      const pane = line.place === 'above' ? 0 : 1;
+      const added = line.place === 'bars' ? chart.addSeries(HistogramSeries, options, pane) : chart.addSeries(LineSeries, { ...options, lineWidth: data.lines.length > THIN_FROM ? 1 : 2 }, pane);
       added.setData(line.values.flatMap((value, day) => (value === null ? [] : [{ time: data.dates[day] ?? '', value }])));
       return added;
     });
@@ -57,8 +60,8 @@ export function createReturnChart(container: HTMLElement): SlotChart<ReturnData>
   };
 }
 
-export function lineColour(at: number, { below }: Pick<ReturnLine, 'below'>): string {
-  return colour(below ? '--chart-average' : (COLOURS[at % COLOURS.length] ?? COLOURS[0]));
+export function lineColour(at: number, { place }: Pick<ReturnLine, 'place'>): string {
+  return colour(place === 'above' ? (COLOURS[at % COLOURS.length] ?? COLOURS[0]) : '--chart-average');
 }
 
 function dayAt(data: ReturnData | undefined, time: unknown): number | null {

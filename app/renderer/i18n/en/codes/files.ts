@@ -12,6 +12,7 @@ export const fileCodes: Same<typeof zh> = {
   'file.tooLarge': 'is larger than {{limit}} bytes',
   'file.empty': 'is empty',
   'file.noRows': 'has no rows',
+  'index.notNamed': 'must begin with the code of its index, as in 000300.SH.csv',
   'file.missingColumns': 'missing columns: {{columns}}',
   'file.duplicateColumn': 'the column appears twice',
   'file.fieldCount': 'has {{actual}} fields, the header has {{expected}}',

@@ -6,5 +6,7 @@ export const reviewCodes = {
   'review.noMoment': '{{date}} has no records yet',
   'report.noDays': 'No sealed day from {{from}} to {{to}}',
   'report.saved': 'The report is saved',
+  'index.badFile': 'The index file cannot be read. {{place}}: {{problem, refusal}}',
+  'review.indexTaken': 'Closes of {{index}} were taken over',
   'review.noted': 'The note of {{date}} is saved',
 } as const;

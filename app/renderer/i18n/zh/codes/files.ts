@@ -10,6 +10,7 @@ export const fileCodes = {
   'file.tooLarge': '文件过大，上限 {{limit}} 字节',
   'file.empty': '文件是空的',
   'file.noRows': '没有数据行',
+  'index.notNamed': '文件名须以指数代码开头，如 000300.SH.csv',
   'file.missingColumns': '缺少列：{{columns}}',
   'file.duplicateColumn': '列名重复',
   'file.fieldCount': '有 {{actual}} 个字段，表头有 {{expected}} 个',

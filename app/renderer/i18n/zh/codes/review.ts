@@ -6,5 +6,7 @@ export const reviewCodes = {
   'review.noMoment': '{{date}} 还没有记录',
   'report.noDays': '{{from}} 至 {{to}} 没有封存的交易日',
   'report.saved': '报告已保存',
+  'index.badFile': '不能读取指数文件。{{place}}：{{problem, refusal}}',
+  'review.indexTaken': '已载入指数 {{index}} 的收盘',
   'review.noted': '{{date}} 的笔记已保存',
 } as const;
