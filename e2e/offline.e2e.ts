@@ -3,6 +3,7 @@ import path from 'node:path';
 import { readSheet } from 'read-excel-file/node';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { expect, onTestFinished } from 'vitest';
+import { formatMoney } from '../app/renderer/format/number.ts';
 import { UPLOAD_KINDS } from '../app/preload/sync-rows.ts';
 import { root } from '../scripts/lib/paths.mjs';
 import { RunningCloud } from './support/cloud.ts';
@@ -85,13 +86,14 @@ async function review(kaipan: Kaipan, date: string): Promise<void> {
   await panel.getByRole('tab', { name: /^成交/ }).click();
   await panel.getByRole('button', { name: /^为什么成交/ }).first().click();
   await page.getByRole('article', { name: '为什么成交' }).getByText('计划数量').waitFor();
-  const { days } = await kaipan.value('review', {});
-  const cash = (days[0]?.cash ?? 0) / 10_000;
-  const [, sheetCash] = await readSheet(await exported(kaipan, 'XLSX'), 1);
-  expect(sheetCash?.[2]).toBe(cash);
+  const { days } = await kaipan.value('review', { from: null, to: null, strategyId: null });
+  const cash = days[0]?.cash ?? 0;
+  await button(kaipan, '报告').click();
+  const balance = await readSheet(await exported(kaipan, 'XLSX'), '资产负债表');
+  expect(balance.find(([words]) => words === '货币资金')?.[2]).toBe(cash / 10_000);
   const pdf = await getDocumentProxy(new Uint8Array(await readFile(await exported(kaipan, 'PDF'))));
   const { text } = await extractText(pdf, { mergePages: true });
-  expect(text.replaceAll(/\s/g, '')).toContain(cash.toFixed(2));
+  expect(text.replaceAll(/\s/g, '')).toContain(formatMoney(cash));
 }
 
 /** The page with its queue waiting, to be looked at. */

@@ -3,6 +3,7 @@ import { readSheet } from 'read-excel-file/node';
 import { type Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import { test } from './support/fixture.ts';
+import { formatMoney } from '../app/renderer/format/number.ts';
 import { type ReviewDayRow } from '../app/preload/contract.ts';
 import { type Kaipan } from './support/kaipan.ts';
 import { exported } from './support/report.ts';
@@ -63,12 +64,19 @@ async function askWhyNot(kaipan: Kaipan, panel: Locator): Promise<void> {
   await button(kaipan, '返回当日').click();
 }
 
-/** The spreadsheet, opened again, has the day's own figures; the PDF is one. */
+/** The report on the screen, and the spreadsheet opened again, have the day's own figures; the PDF is one. */
 async function checkReports(kaipan: Kaipan, day: ReviewDayRow | undefined, fills: number): Promise<void> {
+  await button(kaipan, '报告').click();
+  const paper = kaipan.page.getByRole('article', { name: '账户报告' });
+  await paper.getByRole('table', { name: '资产负债表' }).getByRole('row', { name: '货币资金' }).getByText(formatMoney(day?.cash ?? 0), { exact: true }).first().waitFor();
   const xlsx = await exported(kaipan, 'XLSX');
-  const [, cash, securities] = await readSheet(xlsx, 1);
-  expect([cash?.[2], securities?.[2]]).toEqual([(day?.cash ?? 0) / 10_000, (day?.marketValue ?? 0) / 10_000]);
-  expect((await readSheet(xlsx, 6)).slice(1)).toHaveLength(fills);
+  const balance = await readSheet(xlsx, '资产负债表');
+  const closing = (name: string) => balance.find(([words]) => words === name)?.[2];
+  expect([closing('货币资金'), closing('交易性金融资产')]).toEqual([(day?.cash ?? 0) / 10_000, (day?.marketValue ?? 0) / 10_000]);
+  expect((await readSheet(xlsx, '成交明细')).slice(1)).toHaveLength(fills);
+  await paper.getByRole('table', { name: '报表勾稽' }).waitFor();
+  await kaipan.page.getByRole('radio', { name: '三张报表' }).click();
   const pdf = await readFile(await exported(kaipan, 'PDF'));
   expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  await button(kaipan, '返回复盘').click();
 }

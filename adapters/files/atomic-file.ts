@@ -63,3 +63,14 @@ export class AtomicFile {
     for (let written = 0; written < bytes.length;) written += writeSync(this.descriptor, bytes, written);
   }
 }
+
+/** Writes a whole file under its name, or leaves what was there. @throws the file system's error. */
+export function writeWhole(path: string, content: string | Uint8Array): void {
+  const file = new AtomicFile(path);
+  try {
+    file.append(content);
+    file.commit();
+  } finally {
+    file.discard();
+  }
+}

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type ScriptText } from '../../core/execution/script-port.ts';
 import { type ScriptId, isScriptId } from '../../core/kernel/script.ts';
-import { AtomicFile } from '../files/atomic-file.ts';
+import { writeWhole } from '../files/atomic-file.ts';
 import { scriptText } from './script-text.ts';
 
 /** A script's file: its name, and whether it is TypeScript. */
@@ -80,12 +80,6 @@ export class ScriptFolder {
 
   #write(name: string, text: string): void {
     mkdirSync(this.path, { recursive: true });
-    const file = new AtomicFile(path.join(this.path, name));
-    try {
-      file.append(text);
-      file.commit();
-    } finally {
-      file.discard();
-    }
+    writeWhole(path.join(this.path, name), text);
   }
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { AtomicFile } from '../files/atomic-file.ts';
+import { writeWhole } from '../files/atomic-file.ts';
 import { type InputProblem } from '../files/input-problem.ts';
 import { type StatementMapping, readMapping } from './mapping.ts';
 
@@ -38,13 +38,7 @@ export class MappingFolder {
   /** Whole or not at all; what was there of the same broker gives way. @throws the file system's error. */
   save(mapping: NamedMapping): void {
     mkdirSync(this.path, { recursive: true });
-    const file = new AtomicFile(path.join(this.path, `mapping-${mapping.broker}.json`));
-    try {
-      file.append(`${JSON.stringify(mapping, null, 2)}\n`);
-      file.commit();
-    } finally {
-      file.discard();
-    }
+    writeWhole(path.join(this.path, `mapping-${mapping.broker}.json`), `${JSON.stringify(mapping, null, 2)}\n`);
   }
 
   #files(): readonly string[] {

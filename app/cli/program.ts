@@ -9,6 +9,7 @@ import * as gateway from './commands/gateway.ts';
 import * as journal from './commands/journal.ts';
 import * as live from './commands/live.ts';
 import * as metrics from './commands/metrics.ts';
+import * as accountReport from './commands/report.ts';
 import * as resume from './commands/resume.ts';
 import * as rules from './commands/rules.ts';
 import * as script from './commands/script.ts';
@@ -30,6 +31,7 @@ const COMMANDS: readonly { register(program: Command, io: CliIo): void }[] = [
   journal,
   live,
   metrics,
+  accountReport,
   resume,
   rules,
   script,

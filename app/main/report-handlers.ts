@@ -1,12 +1,15 @@
 import { type BrowserWindow, dialog } from 'electron';
-import { AtomicFile } from '../../adapters/files/atomic-file.ts';
-import { ok, refuse } from '../../core/kernel/result.ts';
+import { writeWhole } from '../../adapters/files/atomic-file.ts';
+import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { type Reply, type RequestPayload, type Settings } from '../preload/contract.ts';
-import { type AccountReport, accountReport } from '../terminal/report/account-report.ts';
-import { reportCsv, reportHtml, reportJson, reportXlsx } from '../terminal/report/formats.ts';
+import { accountReport } from '../terminal/report/account-report.ts';
+import { type ReportDocument, reportDocument } from '../terminal/report/document.ts';
+import { reportCsv, reportJson, reportXlsx } from '../terminal/report/formats.ts';
+import { reportHtml } from '../terminal/report/page.ts';
 import { reviewOf } from '../terminal/review.ts';
 import { type Session } from '../terminal/session.ts';
+import { reportRow } from '../terminal/view/report.ts';
 import { type Handlers } from './gate.ts';
 import { printPdf } from './print-pdf.ts';
 import { type Words } from './words.ts';
@@ -18,49 +21,48 @@ export interface ReportParts {
   readonly words: () => Words;
 }
 
-/** Reports of the account's past, as files. */
-export function reportHandlers(parts: ReportParts): Pick<Handlers, 'saveReport'> {
-  return { saveReport: (asked) => saveReport(parts, asked) };
+/** Reports of the account's past, to be read and as files. */
+export function reportHandlers(parts: ReportParts): Pick<Handlers, 'report' | 'saveReport'> {
+  return {
+    report: async (asked) => {
+      const document = await documentOf(parts, asked);
+      return document.ok ? ok(reportRow(document.value)) : document;
+    },
+    saveReport: (asked) => saveReport(parts, asked),
+  };
 }
 
-async function saveReport(
-  { session, window, settings, words }: ReportParts,
-  { from, to, format }: RequestPayload<'saveReport'>,
-): Promise<Reply<{ readonly saved: boolean }>> {
+async function documentOf({ session, settings }: ReportParts, { from, to, kind }: RequestPayload<'report'>): Promise<Result<ReportDocument, Refusal>> {
   const { past, account } = session;
   if (past === undefined) return refuse('review.noHistory');
   const report = accountReport(account, await reviewOf(past), from as TradeDate, to as TradeDate);
-  if (!report.ok) return report;
-  const parent = window();
+  return report.ok ? ok(reportDocument(report.value, kind, settings.get().language)) : report;
+}
+
+async function saveReport(parts: ReportParts, asked: RequestPayload<'saveReport'>): Promise<Reply<{ readonly saved: boolean }>> {
+  const document = await documentOf(parts, asked);
+  if (!document.ok) return document;
+  const parent = parts.window();
   if (parent === null) return ok({ saved: false });
+  const { from, to, kind, format } = asked;
   const { canceled, filePath } = await dialog.showSaveDialog(parent, {
-    defaultPath: `${account}-${from}-${to}.${format}`,
-    filters: [{ name: words().reportFiles, extensions: [format] }],
+    defaultPath: `${parts.session.account}-${kind}-${from}-${to}.${format}`,
+    filters: [{ name: parts.words().reportFiles, extensions: [format] }],
   });
   if (canceled || filePath === '') return ok({ saved: false });
-  write(filePath, await printed(report.value, format, settings.get().language));
+  writeWhole(filePath, await printed(document.value, format));
   return ok({ saved: true });
 }
 
-function write(path: string, content: string | Uint8Array): void {
-  const file = new AtomicFile(path);
-  try {
-    file.append(content);
-    file.commit();
-  } finally {
-    file.discard();
-  }
-}
-
-function printed(report: AccountReport, format: RequestPayload<'saveReport'>['format'], language: Settings['language']): Promise<Buffer> | string {
+function printed(document: ReportDocument, format: RequestPayload<'saveReport'>['format']): Promise<Buffer> | string {
   switch (format) {
     case 'xlsx':
-      return reportXlsx(report, language);
+      return reportXlsx(document);
     case 'csv':
-      return reportCsv(report, language);
+      return reportCsv(document);
     case 'json':
-      return reportJson(report, language);
+      return reportJson(document);
     case 'pdf':
-      return printPdf(reportHtml(report, language));
+      return printPdf(reportHtml(document));
   }
 }

@@ -9,6 +9,7 @@ import type { PolicyCheckRow, PolicyFileRow, PolicyRow } from './policy-rows.ts'
 import type { FeesRow, LiquidationRow, OrderRow, OrderRulesRow, TimelineRow, Update, Verdict, WatchedRow } from './rows.ts';
 import type { PastDayRow, WhyRow } from './past-day-rows.ts';
 import type { ReplayDayRow, ReplayMomentRow, ReplayPricesRow } from './replay-rows.ts';
+import type { ReportRow } from './report-rows.ts';
 import type { PageRow, ProfitKind, ProfitRow, ReviewFillRow, ReviewRow, RoundTripRow } from './review-rows.ts';
 import type { SettlementRow } from './settlement-rows.ts';
 import type { StatementFileRow, StatementsRow } from './statement-rows.ts';
@@ -38,6 +39,7 @@ export type * from './measures-rows.ts';
 export type * from './past-day-rows.ts';
 export type * from './policy-rows.ts';
 export type * from './replay-rows.ts';
+export type * from './report-rows.ts';
 export type * from './review-rows.ts';
 export type * from './risk-rows.ts';
 export type * from './rows.ts';
@@ -245,6 +247,8 @@ export interface Replies {
   readonly replayAt: ReplayMomentRow;
   readonly replayPrices: ReplayPricesRow;
   readonly noteDay: null;
+  /** A report of a stretch of days in the language of the window. */
+  readonly report: ReportRow;
   /** Asks where to with the system's dialog; `saved` false when it was closed. */
   readonly saveReport: { readonly saved: boolean };
   readonly strategies: StrategiesRow;
@@ -371,6 +375,7 @@ export const REQUEST_NAMES = [
   'replayAt',
   'replayPrices',
   'noteDay',
+  'report',
   'saveReport',
   'strategies',
   'followStrategy',

@@ -112,6 +112,9 @@ const credentials = z.strictObject({ name: userName, password });
 /** Who agrees, where one person alone may not; null: nobody was asked. */
 const second = credentials.nullable();
 
+/** Which days, and what is told of them. */
+const reportOf = { from: date, to: date, kind: z.enum(['full', 'statements', 'performance', 'trades']) };
+
 /** Read by the policy's own schema, which names every field that is wrong. */
 const policyDraft = z.record(z.string(), z.unknown());
 
@@ -210,7 +213,8 @@ export const requestSchemas = {
   /** The account after the record `seq`, valued as of `at`. */
   replayAt: z.strictObject({ date, seq: z.int().min(1), at: z.int().min(0) }),
   replayPrices: z.strictObject({ date, instrument }),
-  saveReport: z.strictObject({ from: date, to: date, format: z.enum(['pdf', 'xlsx', 'csv', 'json']) }),
+  report: z.strictObject(reportOf),
+  saveReport: z.strictObject({ ...reportOf, format: z.enum(['pdf', 'xlsx', 'csv', 'json']) }),
   noteDay: z.strictObject({ date, text: z.string().max(4_000), tags: z.array(z.string().trim().min(1).max(32)).max(16) }),
   ...settlementRequests,
   ...syncRequests,

@@ -1,5 +1,5 @@
 import { type TradeDate } from '../kernel/time.ts';
-import { type Money, ZERO_MONEY, addMoney, subtractMoney } from '../kernel/units.ts';
+import { type Money, ZERO_MONEY, addMoney, roundToCent, subtractMoney } from '../kernel/units.ts';
 import { NO_FEES, totalFees } from '../portfolio/fees.ts';
 import { type Fees, addFees } from '../orders/order.ts';
 import { type PastDay, closingEquity, tradedValue } from './past-day.ts';
@@ -7,7 +7,7 @@ import { type PastDay, closingEquity, tradedValue } from './past-day.ts';
 /** What the account owns at one moment; it owes nothing. Money in 1/10000 yuan. */
 export interface BalanceSheet {
   readonly cash: Money;
-  /** Securities at their market value, and what they cost. */
+  /** Securities at their market value, and what they cost, to the cent: a part of a lot has cost a fraction of one. */
   readonly securities: Money;
   readonly securitiesCost: Money;
   /** `cash + securities`: assets, and with no debts the owner's equity. */
@@ -67,12 +67,12 @@ export function statementsOf(days: readonly PastDay[], before: PastDay | null): 
 }
 
 function closingSheet(day: PastDay): BalanceSheet {
-  return { cash: day.cash, securities: day.marketValue, securitiesCost: sumOf(day.holdings, ({ cost }) => cost), equity: closingEquity(day) };
+  return { cash: day.cash, securities: day.marketValue, securitiesCost: roundToCent(sumOf(day.holdings, ({ cost }) => cost)), equity: closingEquity(day) };
 }
 
 function openingSheet({ opening, openingEquity }: PastDay): BalanceSheet {
   const securities = subtractMoney(openingEquity, opening.cash);
-  return { cash: opening.cash, securities, securitiesCost: sumOf(opening.positions, ({ cost }) => cost), equity: openingEquity };
+  return { cash: opening.cash, securities, securitiesCost: roundToCent(sumOf(opening.positions, ({ cost }) => cost)), equity: openingEquity };
 }
 
 function cashFlowOf(days: readonly PastDay[], opening: Money): CashFlowStatement {

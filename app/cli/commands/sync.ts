@@ -12,7 +12,7 @@ import { dayItems } from '../../../adapters/cloud/day-items.ts';
 import { Outbox, type QueuedItem, openOutboxFile } from '../../../adapters/cloud/outbox.ts';
 import { type Credentials, ITEM_KINDS, type ItemKind, type StrategySignals } from '../../../adapters/cloud/protocol.ts';
 import { USUAL_PATIENCE, push, sayFailure } from '../../../adapters/cloud/push.ts';
-import { AtomicFile } from '../../../adapters/files/atomic-file.ts';
+import { writeWhole } from '../../../adapters/files/atomic-file.ts';
 import { seededRandom } from '../../../core/kernel/random.ts';
 import { type Result, ok } from '../../../core/kernel/result.ts';
 import { parseTradeDate } from '../../../core/kernel/time.ts';
@@ -94,13 +94,7 @@ function writeSignals(path: string, contentId: string, { strategy, date, tradeDa
     strategy_id: strategy,
     ...(reason === undefined ? {} : { reason }),
   }));
-  const file = new AtomicFile(path);
-  try {
-    file.append(`${JSON.stringify({ contentId, signals }, null, 2)}\n`);
-    file.commit();
-  } finally {
-    file.discard();
-  }
+  writeWhole(path, `${JSON.stringify({ contentId, signals }, null, 2)}\n`);
 }
 
 async function pushCommand(options: PushOptions, io: CliIo): Promise<void> {

@@ -82,6 +82,7 @@ const RIGHTS: Rights = {
   replayAt: 'viewer',
   replayPrices: 'viewer',
   noteDay: 'trader',
+  report: 'viewer',
   saveReport: 'viewer',
   strategies: 'viewer',
   followStrategy: 'trader',

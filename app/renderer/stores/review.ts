@@ -139,14 +139,6 @@ export function forgetWhy(): void {
   useReview.setState({ why: null });
 }
 
-export type ReportFormat = RequestPayload<'saveReport'>['format'];
-
-/** Saves a report of the days from `from` to `to` where the trader says. */
-export async function saveReport(from: string, to: string, format: ReportFormat): Promise<void> {
-  const answer = await ask(bridge().saveReport({ from, to, format }));
-  if (answer?.value.saved === true) noticeDone('report.saved', {});
-}
-
 export async function saveNote(date: string, text: string, tags: readonly string[]): Promise<void> {
   const saved = await ask(bridge().noteDay({ date, text, tags: [...tags] }));
   if (saved === null) return;

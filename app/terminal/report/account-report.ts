@@ -3,12 +3,26 @@ import { type RoundTrip } from '../../../core/analytics/round-trips.ts';
 import { type Statements, statementsOf } from '../../../core/analytics/statements.ts';
 import { type Refusal, type Result, ok, refuse } from '../../../core/kernel/result.ts';
 import { type TradeDate } from '../../../core/kernel/time.ts';
+import { type Money, ZERO_MONEY, addMoney, subtractMoney } from '../../../core/kernel/units.ts';
 import { type Review, type ReviewedDay, stretchOf } from '../review.ts';
+
+/** What a report is about. */
+export const REPORT_KINDS = ['full', 'statements', 'performance', 'trades'] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
+
+/** What the owner has put in, less what was taken out: since the account began, and within the stretch. */
+export interface Capital {
+  readonly opening: Money;
+  readonly closing: Money;
+  readonly paidIn: Money;
+  readonly takenOut: Money;
+}
 
 /** What an account did from one day to another. */
 export interface AccountReport {
   readonly account: string;
   readonly statements: Statements;
+  readonly capital: Capital;
   readonly days: readonly ReviewedDay[];
   readonly fills: readonly PastFill[];
   /** Those that were sold within the stretch. */
@@ -26,8 +40,23 @@ export function accountReport(account: string, review: Review, from: TradeDate, 
   return ok({
     account,
     statements,
+    capital: capitalOf(review, days),
     days,
     fills: days.flatMap(({ day }) => day.fills),
     trips: review.trips.filter(({ exit }) => exit.date >= from && exit.date <= to),
   });
+}
+
+/** The account began with what it was worth before its first day; a day's deposit came before the day. */
+function capitalOf({ days: all }: Review, days: readonly ReviewedDay[]): Capital {
+  const [first] = days;
+  const began = all[0]?.base ?? ZERO_MONEY;
+  const opening = all.slice(0, first === undefined ? 0 : all.indexOf(first)).reduce((sum, { deposits }) => addMoney(sum, deposits), began);
+  const paidIn = sumOf(days.filter(({ deposits }) => deposits > 0));
+  const takenOut = subtractMoney(ZERO_MONEY, sumOf(days.filter(({ deposits }) => deposits < 0)));
+  return { opening, paidIn, takenOut, closing: subtractMoney(addMoney(opening, paidIn), takenOut) };
+}
+
+function sumOf(days: readonly ReviewedDay[]): Money {
+  return days.reduce((sum, { deposits }) => addMoney(sum, deposits), ZERO_MONEY);
 }

@@ -1,20 +1,31 @@
 import writeXlsxFile, { type CellObject } from 'write-excel-file/node';
-import { type AccountReport } from './account-report.ts';
-import { type ReportCell, type ReportTable, cellText, reportTables } from './tables.ts';
-import { type ReportLanguage, reportWords } from './words.ts';
+import { type ReportCell, type ReportTable, cellText } from './cells.ts';
+import { type ReportDocument } from './document.ts';
 
 /** How the cells of a unit look in a spreadsheet, by its decimals. */
-const FORMATS = { 0: '#,##0', 4: '#,##0.00', 8: '0.00%' } as const;
+const FORMATS = { 0: '#,##0', 2: '0.00', 4: '#,##0.00', 8: '0.00%' } as const;
+const FIRST_WIDTH = 34;
+const WIDTH = 18;
 
 /** A spreadsheet with a sheet for each table; numbers are numbers. */
-export async function reportXlsx(report: AccountReport, language: ReportLanguage): Promise<Buffer> {
-  const sheets = reportTables(report, language).map(({ title, columns, rows }) => ({
-    sheet: title,
-    data: [columns.map((value): CellObject => ({ value, type: String, fontWeight: 'bold' })), ...rows.map((row) => row.map(xlsxCell))],
-    columns: columns.map(() => ({ width: 18 })),
-    stickyRowsCount: 1,
+export async function reportXlsx({ tables }: Pick<ReportDocument, 'tables'>): Promise<Buffer> {
+  const sheets = tables.map((table) => ({
+    sheet: table.title,
+    data: [...headRows(table), ...bodyRows(table)],
+    columns: table.columns.map((_, at) => ({ width: at === 0 ? FIRST_WIDTH : WIDTH })),
+    stickyRowsCount: headRows(table).length,
   }));
   return writeXlsxFile(sheets).toBuffer();
+}
+
+/** The heading of a form a line each, then the columns. */
+function headRows({ heading, columns }: ReportTable): CellObject[][] {
+  const bold = (value: string): CellObject => ({ value, type: String, fontWeight: 'bold' });
+  return [...heading.map((line) => [{ value: line, type: String }]), columns.map(bold)];
+}
+
+function bodyRows({ rows, totals }: ReportTable): CellObject[][] {
+  return rows.map((row, at) => row.map((cell) => ({ ...xlsxCell(cell), ...(totals.includes(at) ? { fontWeight: 'bold' } : {}) })));
 }
 
 /** A spreadsheet knows no decimals: the nearest double to the exact one, which shows the same digits. */
@@ -24,9 +35,10 @@ function xlsxCell(cell: ReportCell): CellObject {
 }
 
 /** Each table under its title, one after the other, with a mark that makes spreadsheets read it as UTF-8. */
-export function reportCsv(report: AccountReport, language: ReportLanguage): string {
-  const lines = reportTables(report, language).flatMap(({ title, columns, rows }) => [
+export function reportCsv({ tables }: Pick<ReportDocument, 'tables'>): string {
+  const lines = tables.flatMap(({ title, heading, columns, rows }) => [
     [title],
+    ...heading.map((line) => [line]),
     columns,
     ...rows.map((row) => row.map(cellText)),
     [],
@@ -41,34 +53,7 @@ function quoted(text: string): string {
 }
 
 /** The same tables for programs; every number as an exact decimal in a text. */
-export function reportJson(report: AccountReport, language: ReportLanguage): string {
-  const { account, statements } = report;
-  const tables = reportTables(report, language).map(({ title, columns, rows }) => ({ title, columns, rows: rows.map((row) => row.map(cellText)) }));
-  return `${JSON.stringify({ account, from: statements.from, to: statements.to, tables }, null, 2)}\n`;
-}
-
-/** A page for printing that needs nothing from outside and runs nothing. */
-export function reportHtml(report: AccountReport, language: ReportLanguage): string {
-  const { account, statements } = report;
-  const title = `${reportWords(language).report} ${account} ${statements.from} – ${statements.to}`;
-  const body = reportTables(report, language).map(tableHtml).join('');
-  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${escaped(title)}</title><style>${STYLE}</style></head><body><h1>${escaped(title)}</h1>${body}</body></html>`;
-}
-
-const STYLE = `body{font:10px sans-serif;color:#111}h1{font-size:16px}h2{font-size:12px;margin:14px 0 4px}
-table{width:100%;border-collapse:collapse;font-variant-numeric:tabular-nums}th,td{padding:2px 6px;border-bottom:1px solid #ccc;text-align:left}
-td.number{text-align:right}thead{display:table-header-group}tr{break-inside:avoid}`;
-
-function tableHtml({ title, columns, rows }: ReportTable): string {
-  const head = columns.map((column) => `<th>${escaped(column)}</th>`).join('');
-  const body = rows.map((row) => `<tr>${row.map(cellHtml).join('')}</tr>`).join('');
-  return `<h2>${escaped(title)}</h2><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
-}
-
-function cellHtml(cell: ReportCell): string {
-  return `<td${typeof cell === 'string' ? '' : ' class="number"'}>${escaped(cellText(cell))}</td>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+export function reportJson({ account, from, to, kind, tables }: ReportDocument): string {
+  const plain = tables.map(({ title, heading, columns, rows }) => ({ title, heading, columns, rows: rows.map((row) => row.map(cellText)) }));
+  return `${JSON.stringify({ account, from, to, kind, tables: plain }, null, 2)}\n`;
 }

@@ -71,7 +71,6 @@ export const review = {
   imported: 'Signals from',
   policy: 'policy',
   ticketBy: 'Ordered by hand by {{by}}',
-  reportOf: 'Report',
   from: 'From',
   to: 'To',
   saveReport: 'Export Report',

@@ -11,6 +11,7 @@ import { measures } from './measures.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
 import { replay } from './replay.ts';
+import { report } from './report.ts';
 import { review } from './review.ts';
 import { risk } from './risk.ts';
 import { scripts } from './scripts.ts';
@@ -40,6 +41,7 @@ export const zh = {
   plan,
   policy,
   replay,
+  report,
   review,
   risk,
   scripts,

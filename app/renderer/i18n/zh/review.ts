@@ -71,7 +71,6 @@ export const review = {
   imported: '信号来源',
   policy: '自动规则',
   ticketBy: '{{by}} 手工下单',
-  reportOf: '报告',
   from: '起始日',
   to: '截止日',
   saveReport: '导出报告',

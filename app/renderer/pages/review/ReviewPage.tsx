@@ -4,12 +4,14 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../../components/Empty.tsx';
 import { useReplay } from '../../stores/replay.ts';
+import { useReport } from '../../stores/report.ts';
 import { readReview, useReview } from '../../stores/review.ts';
 import { useTerminal } from '../../stores/terminal.ts';
 import { LookBar } from './LookBar.tsx';
 import { PastDayPanel } from './PastDayPanel.tsx';
 import { ReplayDesk } from './replay/ReplayDesk.tsx';
 import { ReplayToday } from './replay/ReplayToday.tsx';
+import { ReportDesk } from './report/ReportDesk.tsx';
 import { ReportBar } from './ReportBar.tsx';
 import { ReturnPane } from './ReturnPane.tsx';
 import { ReviewFigures } from './ReviewFigures.tsx';
@@ -21,10 +23,12 @@ export function ReviewPage() {
   const review = useReview((state) => state.review);
   const day = useReview((state) => state.day);
   const replayed = useReplay((state) => state.date !== null);
+  const report = useReport((state) => state.asked);
   const sealed = useTerminal((state) => state.status?.sealed);
   const account = useTerminal((state) => state.status?.account);
   useEffect(() => void readReview(), [account, sealed]);
   if (replayed) return <ReplayDesk />;
+  if (report !== null) return <ReportDesk asked={report} />;
   if (review === null || (review.span === null && review.progress !== null)) return <Empty title={t('review.loading')} />;
   if (review.span === null) return <Empty icon={<History size={32} />} title={t('review.none')} text={t('review.noneText')}><ReplayToday /></Empty>;
   return (
