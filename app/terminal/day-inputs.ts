@@ -52,13 +52,8 @@ export async function readDayInputs(manifest: DayManifest): Promise<Result<DayIn
   const date = manifest.date as TradeDate;
   const config = manifest.config === null ? ok(DEFAULT_CONFIG) : await readConfig(manifest.config.path);
   if (!config.ok) return config;
-  const account = await readAccountFile(manifest.account.path);
+  const account = await accountOf(manifest);
   if (!account.ok) return account;
-  const { opening, watches, unsealed } = account.value;
-  const { release } = manifest;
-  if (unsealed !== null && release === null) {
-    return err(inputProblem('account.unsealed', { file: manifest.account.path, field: 'unsealed' }, { value: unsealed }));
-  }
   const instruments = await instrumentsOf(manifest);
   if (!instruments.ok) return instruments;
   const approvals = manifest.approvals === null ? ok(null) : await readApprovals(manifest.approvals.path);
@@ -77,15 +72,24 @@ export async function readDayInputs(manifest: DayManifest): Promise<Result<DayIn
     scan: scan.value,
     references,
     signals: signals.value,
-    opening,
-    ...(watches === null ? {} : { watches }),
-    ...(unsealed === null || release === null ? {} : { unsealedBefore: { date: unsealed, reason: release } }),
+    ...account.value,
     config: withApproval(config.value, manifest),
     approvals: approvals.value,
     sessions: sessions.value,
     texts: await Promise.all(manifest.scripts.map(textOf)),
     warnings: [...warnings, ...oddRows(scan.value), ...skippedRows(reading.problems)],
   });
+}
+
+/** What the account brings into the day; one of a day that was not sealed only with somebody's reason. */
+async function accountOf({ account, release }: DayManifest): Promise<Result<Pick<DayInputs, 'opening' | 'watches' | 'unsealedBefore'>, InputProblem>> {
+  const read = await readAccountFile(account.path);
+  if (!read.ok) return read;
+  const { opening, watches, unsealed } = read.value;
+  const brought = { opening, ...(watches === null ? {} : { watches }) };
+  if (unsealed === null) return ok(brought);
+  if (release === null) return err(inputProblem('account.unsealed', { file: account.path, field: 'unsealed' }, { value: unsealed }));
+  return ok({ ...brought, unsealedBefore: { date: unsealed, reason: release } });
 }
 
 async function textOf({ path: file, tried }: DayManifest['scripts'][number]): Promise<DayInputs['texts'][number]> {
