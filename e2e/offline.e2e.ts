@@ -1,22 +1,16 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readSheet } from 'read-excel-file/node';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { expect, onTestFinished } from 'vitest';
 import { formatMoney } from '../app/renderer/format/number.ts';
 import { UPLOAD_KINDS } from '../app/preload/sync-rows.ts';
-import { root } from '../scripts/lib/paths.mjs';
-import { RunningCloud } from './support/cloud.ts';
+import { RunningCloud, connect } from './support/cloud.ts';
 import { test } from './support/fixture.ts';
 import { type Kaipan } from './support/kaipan.ts';
 import { exported } from './support/report.ts';
-import { button, resize, row } from './support/window.ts';
-
-const PICTURES = path.join(root, 'out', 'screenshots');
-const SIZES = [
-  [1280, 800],
-  [1920, 1080],
-] as const;
+import { takePictures } from './support/pictures.ts';
+import { button, row } from './support/window.ts';
 
 test('the evening goes on without a network, and what it had to send goes up once there is one', async ({ kaipan }) => {
   const cloud = new RunningCloud(path.join(kaipan.dataDir, 'cloud'));
@@ -34,7 +28,7 @@ test('the evening goes on without a network, and what it had to send goes up onc
   expect(queue).toMatchObject({ waiting: 6, total: 6 });
   expect(queue.items[0]?.problem).not.toBeNull();
   await showExactly(kaipan, date);
-  await takePictures(kaipan);
+  await takePictures(kaipan, 'sync-waiting');
   await review(kaipan, date);
 
   await cloud.start();
@@ -44,17 +38,6 @@ test('the evening goes on without a network, and what it had to send goes up onc
   expect(await kaipan.value('sync', {})).toMatchObject({ waiting: 0, items: UPLOAD_KINDS.map((_, i) => ({ place: i + 1 })) });
   expect(kaipan.problems).toEqual([]);
 });
-
-/** As a trader does it, on the page. */
-async function connect(kaipan: Kaipan, url: string): Promise<void> {
-  const { page } = kaipan;
-  await page.keyboard.press('Control+8');
-  await page.getByRole('textbox', { name: '地址' }).fill(url);
-  await page.getByRole('textbox', { name: '用户', exact: true }).fill('alice');
-  await page.getByRole('textbox', { name: '本终端名称' }).fill('desk');
-  await page.getByRole('button', { name: '连接', exact: true }).click();
-  await page.getByRole('button', { name: '断开' }).waitFor();
-}
 
 async function sealDay(kaipan: Kaipan): Promise<string> {
   const { status } = await kaipan.snapshot();
@@ -86,29 +69,11 @@ async function review(kaipan: Kaipan, date: string): Promise<void> {
   await panel.getByRole('tab', { name: /^成交/ }).click();
   await panel.getByRole('button', { name: /^为什么成交/ }).first().click();
   await page.getByRole('article', { name: '为什么成交' }).getByText('计划数量').waitFor();
-  const { days } = await kaipan.value('review', { from: null, to: null, strategyId: null });
-  const cash = days[0]?.cash ?? 0;
+  const cash = (await kaipan.snapshot()).account?.cash ?? 0;
   await button(kaipan, '报告').click();
   const balance = await readSheet(await exported(kaipan, 'XLSX'), '资产负债表');
   expect(balance.find(([words]) => words === '货币资金')?.[2]).toBe(cash / 10_000);
   const pdf = await getDocumentProxy(new Uint8Array(await readFile(await exported(kaipan, 'PDF'))));
   const { text } = await extractText(pdf, { mergePages: true });
   expect(text.replaceAll(/\s/g, '')).toContain(formatMoney(cash));
-}
-
-/** The page with its queue waiting, to be looked at. */
-async function takePictures(kaipan: Kaipan): Promise<void> {
-  await mkdir(PICTURES, { recursive: true });
-  for (const [width, height] of SIZES) {
-    await resize(kaipan, width, height);
-    for (const language of ['zh', 'en'] as const) {
-      for (const theme of ['dark', 'light'] as const) {
-        await kaipan.value('setSettings', { language, theme });
-        await button(kaipan, language === 'zh' ? '同步' : 'Sync').waitFor();
-        await kaipan.page.locator(`[data-theme=${theme}]`).first().waitFor();
-        await kaipan.page.screenshot({ path: path.join(PICTURES, `sync-waiting-${language}-${theme}-${width}x${height}.png`) });
-      }
-    }
-  }
-  await kaipan.value('setSettings', { language: 'zh', theme: 'dark' });
 }

@@ -36,9 +36,8 @@ import { signalsReader } from './signals-reader.ts';
 import { statementHandlers } from './statement-handlers.ts';
 import { StatementsDesk } from './statements-desk.ts';
 import { startTask } from './tasks.ts';
-import { type CloudSync } from './sync/cloud-sync.ts';
-import { openSync } from './sync/open-sync.ts';
-import { syncHandlers } from './sync/sync-handlers.ts';
+import { type Sync, openSync } from './sync/open-sync.ts';
+import { pullHandlers, uploadHandlers } from './sync/sync-handlers.ts';
 import { marketHandlers } from './market-handlers.ts';
 import { liquidationHandlers } from './liquidation-handlers.ts';
 import { tradingHandlers } from './trading-handlers.ts';
@@ -57,7 +56,8 @@ interface Parts {
   readonly publisher: Publisher;
   readonly alerts: Alerts;
   readonly reviewer: Reviewer;
-  readonly sync: CloudSync;
+  readonly desk: SignalsDesk;
+  readonly sync: Sync;
 }
 
 /**
@@ -90,8 +90,9 @@ export function startApplication(start: Start): Result<void, Refusal> {
   const view = new SessionView(session, services.now);
   publisher = new Publisher(view, services.notices, services.access, (update) => keeper.send(update));
   alerts = openAlerts(services, session, memoryMb);
-  const sync = openSync(services, session, alerts.secrets);
-  begin({ services, keeper, session, changeTo, view, publisher, alerts, reviewer: new Reviewer(session), sync }, quitting);
+  const desk = new SignalsDesk(signalsReader(session));
+  const sync = openSync(services, session, alerts.secrets, desk);
+  begin({ services, keeper, session, changeTo, view, publisher, alerts, reviewer: new Reviewer(session), desk, sync }, quitting);
   return ok(undefined);
 }
 
@@ -116,7 +117,7 @@ function begin(parts: Parts, quitting: Quitting): void {
     stopAutoLock();
     view.close();
     reviewer.close();
-    void sync.close();
+    sync.close();
     void session.close();
     closeDesktop();
     alerts.close();
@@ -125,7 +126,7 @@ function begin(parts: Parts, quitting: Quitting): void {
   });
 }
 
-function gateOf({ services, keeper, session, changeTo, view, publisher, alerts, reviewer, sync }: Parts, info: () => AppInfo, usable: () => void): Gate {
+function gateOf({ services, keeper, session, changeTo, view, publisher, alerts, reviewer, desk, sync }: Parts, info: () => AppInfo, usable: () => void): Gate {
   const { access, settings, times, faults, words, now } = services;
   const tokens = new OrderTokens(now);
   // What one person was shown is not for the next one to send.
@@ -136,7 +137,6 @@ function gateOf({ services, keeper, session, changeTo, view, publisher, alerts, 
     tokens.forget();
     return result.ok ? ok(null) : result;
   };
-  const desk = new SignalsDesk(signalsReader(session));
   const statements = new StatementsDesk(new MappingFolder(path.join(services.dataDir, 'mappings')));
   const handlers = {
     ...tradingHandlers({ session, view, tokens, access }),
@@ -154,7 +154,8 @@ function gateOf({ services, keeper, session, changeTo, view, publisher, alerts, 
     ...reportHandlers({ session, window: () => keeper.window, settings, words }),
     ...scriptHandlers({ session, access, dataDir: services.dataDir }),
     ...alertHandlers({ session, alerts, log: services.log }),
-    ...syncHandlers(sync),
+    ...uploadHandlers(sync.uploads),
+    ...pullHandlers(sync.signals),
     ...signalsHandlers({ session, access, desk, window: () => keeper.window, words }),
     ...appHandlers({ publisher, settings, times, info, usable }),
   };

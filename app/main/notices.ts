@@ -1,3 +1,4 @@
+import { type SignalsProblem } from '../../adapters/cloud/check-signals.ts';
 import { type Refusal } from '../../core/kernel/result.ts';
 import { firedReason } from '../../core/oms/decide/decide-watch.ts';
 import { type OmsEvent, type Recorded } from '../../core/oms/events.ts';
@@ -17,6 +18,10 @@ export type NoticeCode =
   | 'app.fault'
   /** The settings could not be read and start from their defaults; `params.file` is where the old ones lie. */
   | 'app.settingsDamaged'
+  /** Signals came down from the cloud, and wait to be taken into the plan. */
+  | 'signals.arrived'
+  /** Or cannot be: they came too late, are not whole, not signed for us, or others than those that were taken. */
+  | SignalsProblem
   /** The account asks a script no more; `params.lines` are the instruments of the lines that were paused for it. */
   | 'app.scriptStopped'
   /** The main process had crashed and was started again, `params.count` times lately; new orders are paused, by the trader's setting. */

@@ -28,23 +28,23 @@ it('shows what a file holds, and takes it over once', async () => {
   const from = desk({ otherSessions: new Map([['2026-02-27', 3], ['2026-03-03', 4]]) });
   const row = await check(from);
   expect(row).toMatchObject({ name: 'a.csv', good: 1, bad: 0, otherSessions: 7, takes: 'all', tradeDate: '2026-03-02', strategies: ['default'] });
-  expect(from.take(row.token, false)).toEqual({ ok: true, value: { name: 'a.csv', signals: [signal] } });
-  expect(from.take(row.token, false)).toMatchObject({ error: { code: 'import.tokenUnknown' } });
+  expect(from.take(row.token, false, false)).toMatchObject({ ok: true, value: { name: 'a.csv', signals: [signal] } });
+  expect(from.take(row.token, false, false)).toMatchObject({ error: { code: 'import.tokenUnknown' } });
 });
 
 it('names what is wrong by line and field, and skips it only when told to', async () => {
   const from = desk({ badRows: 1, problems: [bad] });
   const row = await check(from);
   expect(row).toMatchObject({ takes: 'goodOnly', problems: [{ line: 3, field: 'position', code: 'value.outOfRange' }] });
-  expect(from.take(row.token, false)).toMatchObject({ error: { code: 'import.hasProblems', params: { bad: 1 } } });
-  expect(from.take(row.token, true)).toMatchObject({ ok: true });
+  expect(from.take(row.token, false, false)).toMatchObject({ error: { code: 'import.hasProblems', params: { bad: 1 } } });
+  expect(from.take(row.token, true, false)).toMatchObject({ ok: true });
 });
 
 it('takes nothing from a file without a good row', async () => {
   const from = desk({ signals: [], problems: [refusal('file.notText', { file: 'a.csv' })] });
   const row = await check(from);
   expect(row).toMatchObject({ takes: 'nothing', tradeDate: null, problems: [{ line: null, field: null }] });
-  expect(from.take(row.token, true)).toMatchObject({ error: { code: 'import.nothingToTake' } });
+  expect(from.take(row.token, true, false)).toMatchObject({ error: { code: 'import.nothingToTake' } });
 });
 
 it('keeps the last file only, and shows no more than 200 problems', async () => {
@@ -52,6 +52,15 @@ it('keeps the last file only, and shows no more than 200 problems', async () => 
   const first = await check(from);
   const second = await check(from);
   expect(second.problems).toHaveLength(200);
-  expect(from.take(first.token, true)).toMatchObject({ ok: false });
-  expect(from.take(second.token, true)).toMatchObject({ ok: true });
+  expect(from.take(first.token, true, false)).toMatchObject({ ok: false });
+  expect(from.take(second.token, true, false)).toMatchObject({ ok: true });
+});
+
+it('takes what there is to doubt only with the person’s yes, and says that it was taken', async () => {
+  const doubt = refusal('signals.changed', { strategy: 'alpha', date: '2026-02-27' });
+  const from = desk({});
+  const row = await from.check('alpha.json', new Uint8Array(), { doubts: [doubt], onTaken: () => undefined });
+  expect(row.doubts).toEqual([doubt]);
+  expect(from.take(row.token, false, false)).toEqual({ ok: false, error: doubt });
+  expect(from.take(row.token, false, true)).toMatchObject({ ok: true });
 });

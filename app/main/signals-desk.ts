@@ -1,4 +1,4 @@
-import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
+import { type Refusal, type Result, err, ok, refuse } from '../../core/kernel/result.ts';
 import { type Signal } from '../../core/plan/signal.ts';
 import { type ImportProblem, type SignalsCheckRow } from '../preload/contract.ts';
 
@@ -16,9 +16,28 @@ export type ReadSignals = (name: string, bytes: Uint8Array) => Promise<SignalsRe
 
 const MOST_PROBLEMS = 200;
 
+/** What is known of signals beside what is in them. */
+export interface SignalsOrigin {
+  /** What a person must have been shown before they may be traded on. */
+  readonly doubts: readonly Refusal[];
+  /** Hears that they were taken over. */
+  readonly onTaken: () => void;
+}
+
+const A_FILE: SignalsOrigin = { doubts: [], onTaken: () => undefined };
+
 interface Checked {
   readonly row: SignalsCheckRow;
   readonly signals: readonly Signal[];
+  readonly origin: SignalsOrigin;
+}
+
+/** What may be taken over. */
+export interface SignalsTaken {
+  readonly name: string;
+  readonly signals: readonly Signal[];
+  /** To be called when it has been. */
+  readonly onTaken: () => void;
 }
 
 /**
@@ -34,7 +53,7 @@ export class SignalsDesk {
     this.#read = read;
   }
 
-  async check(name: string, bytes: Uint8Array): Promise<SignalsCheckRow> {
+  async check(name: string, bytes: Uint8Array, origin = A_FILE): Promise<SignalsCheckRow> {
     const { signals, badRows, otherSessions, problems } = await this.#read(name, bytes);
     this.#count += 1;
     const dates = new Set(signals.map(({ tradeDate }) => tradeDate));
@@ -48,19 +67,25 @@ export class SignalsDesk {
       tradeDate: dates.size === 1 ? ([...dates][0] ?? null) : null,
       strategies: [...new Set(signals.map(({ strategyId }) => strategyId))],
       takes: takes(signals.length, problems.length),
+      doubts: origin.doubts,
     };
-    this.#last = { row, signals };
+    this.#last = { row, signals, origin };
     return row;
   }
 
-  /** The signals of a file that was checked, if they may be taken over like this. Takes the token. */
-  take(token: string, skipBad: boolean): Result<{ readonly name: string; readonly signals: readonly Signal[] }, Refusal> {
+  /**
+   * The signals of a file that was checked, if they may be taken over like this. `despite`: whoever asks has been shown what
+   * there is to doubt. Takes the token.
+   */
+  take(token: string, skipBad: boolean, despite: boolean): Result<SignalsTaken, Refusal> {
     const last = this.#last;
     if (last === null || last.row.token !== token) return refuse('import.tokenUnknown');
     if (last.row.takes === 'nothing') return refuse('import.nothingToTake');
     if (last.row.takes === 'goodOnly' && !skipBad) return refuse('import.hasProblems', { bad: last.row.bad });
+    const [doubt] = last.origin.doubts;
+    if (doubt !== undefined && !despite) return err(doubt);
     this.#last = null;
-    return ok({ name: last.row.name, signals: last.signals });
+    return ok({ name: last.row.name, signals: last.signals, onTaken: last.origin.onTaken });
   }
 }
 

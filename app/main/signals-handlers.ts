@@ -25,12 +25,14 @@ export function signalsHandlers(parts: SignalsParts): Pick<Handlers, SignalsRequ
   return {
     checkSignals: async ({ name, bytes }) => ok(await desk.check(basename(name), bytes)),
     pickSignalsFile: () => pick(parts),
-    importSignals: ({ token, skipBad }) => {
-      const taken = desk.take(token, skipBad);
+    importSignals: ({ token, skipBad, despite }) => {
+      const taken = desk.take(token, skipBad, despite);
       if (!taken.ok) return taken;
-      const { signals, name } = taken.value;
+      const { signals, name, onTaken } = taken.value;
       const done = session.command({ type: 'importSignals', signals, source: name }, access.actor());
-      return done.ok ? ok({ lines: session.state.lines.size }) : done;
+      if (!done.ok) return done;
+      onTaken();
+      return ok({ lines: session.state.lines.size });
     },
   };
 }

@@ -13,7 +13,7 @@ import type { ReportRow } from './report-rows.ts';
 import type { PageRow, ProfitKind, ProfitRow, ReviewFillRow, ReviewRow, RoundTripRow } from './review-rows.ts';
 import type { SettlementRow } from './settlement-rows.ts';
 import type { StatementFileRow, StatementsRow } from './statement-rows.ts';
-import type { SyncRow, SyncStatusRow, UploadPreviewRow } from './sync-rows.ts';
+import type { CloudSignalsRow, SyncRow, SyncStatusRow, UploadPreviewRow } from './sync-rows.ts';
 import type { RotationRow, StrategiesRow } from './strategy-rows.ts';
 import type { ScriptCheckRow, ScriptRow, TrialRow } from './script-rows.ts';
 import type { RequestName, RequestPayload, Settings } from './schemas.ts';
@@ -112,6 +112,8 @@ export interface SignalsCheckRow {
   readonly strategies: readonly string[];
   /** Whether `importSignals` can take it: as it is, only with `skipBad`, or not at all. */
   readonly takes: 'all' | 'goodOnly' | 'nothing';
+  /** What a person must have seen before they are traded on: that they are other than those taken before, say. */
+  readonly doubts: readonly Refusal[];
 }
 
 /** Answer to "why this order": what it rested on. */
@@ -281,6 +283,10 @@ export interface Replies {
   readonly uploadFrom: null;
   readonly retryUploads: null;
   readonly previewUpload: UploadPreviewRow;
+  readonly cloudSignals: CloudSignalsRow;
+  readonly setSignals: null;
+  readonly pullSignals: null;
+  readonly checkPulled: SignalsCheckRow;
   readonly playback: null;
   /** Null when no line is watched any more. */
   readonly watchLine: TimelineRow | null;
@@ -403,6 +409,10 @@ export const REQUEST_NAMES = [
   'uploadFrom',
   'retryUploads',
   'previewUpload',
+  'cloudSignals',
+  'setSignals',
+  'pullSignals',
+  'checkPulled',
   'playback',
   'watch',
   'watchLine',

@@ -191,7 +191,8 @@ export const requestSchemas = {
     bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= MAX_SIGNALS_BYTES),
   }),
   pickSignalsFile: nothing,
-  importSignals: z.strictObject({ token, skipBad: z.boolean() }),
+  /** `despite`: the person has been shown what there is to doubt of them, and says yes. */
+  importSignals: z.strictObject({ token, skipBad: z.boolean(), despite: z.boolean() }),
   listScripts: nothing,
   saveScript: z.strictObject({ name: scriptName, file: scriptFile, source: z.string().max(256 * 1024) }),
   checkScript: z.strictObject({ name: scriptName, file: scriptFile, source: z.string().max(256 * 1024), params: scriptParams }),

@@ -48,6 +48,37 @@ export interface SyncRow extends SyncStatusRow {
   readonly items: readonly UploadRow[];
 }
 
+/** A strategy of the cloud, with the signals of it that came down last. Rates are fractions. */
+export interface CloudStrategyRow {
+  readonly id: string;
+  readonly title: string;
+  readonly source: 'own' | 'subscribed';
+  readonly since: string;
+  readonly totalReturn: number;
+  readonly maxDrawdown: number;
+  readonly sharpe: number | null;
+  /** Whether its signals come down. */
+  readonly pulled: boolean;
+  /** When the signals that came down were made (ISO 8601), and the session they are for; null: none have come. */
+  readonly madeAt: string | null;
+  readonly signalsFor: string | null;
+  /** Why they cannot be taken into the plan; null: they can, or none have come. */
+  readonly problem: Refusal | null;
+  /** Whether they are in the plan as they are. */
+  readonly taken: boolean;
+}
+
+/** What comes down in the evening. */
+export interface CloudSignalsRow {
+  readonly strategies: readonly CloudStrategyRow[];
+  /** When they come by themselves, in milliseconds of the day; null: when somebody asks. */
+  readonly pullAt: number | null;
+  readonly pulling: boolean;
+  /** When the cloud last answered, by the wall's clock in milliseconds. */
+  readonly pulledAt: number | null;
+  readonly failure: Refusal | null;
+}
+
 /** What goes up of one kind of one day, to the byte. */
 export interface UploadPreviewRow {
   readonly date: string;

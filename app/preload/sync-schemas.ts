@@ -18,5 +18,11 @@ export const syncRequests = {
   uploadFrom: z.strictObject({ date }),
   /** Tries at once what waits. */
   retryUploads: nothing,
+  cloudSignals: nothing,
+  setSignals: z.strictObject({ pulled: z.exactOptional(z.array(name).max(200)), pullAt: z.exactOptional(z.int().min(0).max(86_399_999).nullable()) }),
+  /** Asks the cloud now, and waits for its answer. */
+  pullSignals: nothing,
+  /** Puts the signals of a strategy that came down before the trader, as a file would be. */
+  checkPulled: z.strictObject({ strategy: name }),
   previewUpload: z.strictObject({ date, kind }),
 } as const;

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { root } from '../../scripts/lib/paths.mjs';
+import { type Kaipan } from './kaipan.ts';
 
 /** A cloud as its owner runs it, `kaipan cloud serve` on loopback, that can be taken off the network and come back. */
 export class RunningCloud {
@@ -36,4 +37,15 @@ export class RunningCloud {
     await over;
     this.#process = null;
   }
+}
+
+/** As a trader does it, on the page. */
+export async function connect(kaipan: Kaipan, url: string): Promise<void> {
+  const { page } = kaipan;
+  await page.keyboard.press('Control+8');
+  await page.getByRole('textbox', { name: '地址' }).fill(url);
+  await page.getByRole('textbox', { name: '用户', exact: true }).fill('alice');
+  await page.getByRole('textbox', { name: '本终端名称' }).fill('desk');
+  await page.getByRole('button', { name: '连接', exact: true }).click();
+  await page.getByRole('button', { name: '断开' }).waitFor();
 }

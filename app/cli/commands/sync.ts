@@ -10,8 +10,9 @@ import { CloudClient, type CloudFailure } from '../../../adapters/cloud/cloud-cl
 import { readCredentials, writeCredentials } from '../../../adapters/cloud/credentials-file.ts';
 import { dayItems } from '../../../adapters/cloud/day-items.ts';
 import { Outbox, type QueuedItem, openOutboxFile } from '../../../adapters/cloud/outbox.ts';
-import { type Credentials, ITEM_KINDS, type ItemKind, type StrategySignals } from '../../../adapters/cloud/protocol.ts';
+import { type Credentials, ITEM_KINDS, type ItemKind } from '../../../adapters/cloud/protocol.ts';
 import { USUAL_PATIENCE, push, sayFailure } from '../../../adapters/cloud/push.ts';
+import { signalsDocument } from '../../../adapters/cloud/signals-document.ts';
 import { writeWhole } from '../../../adapters/files/atomic-file.ts';
 import { seededRandom } from '../../../core/kernel/random.ts';
 import { type Result, ok } from '../../../core/kernel/result.ts';
@@ -77,25 +78,12 @@ async function pullCommand({ url, strategy, tradeDate: text, out, credentials: p
   const before = existsSync(file) ? keptSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).contentId : null;
   const signals = checkSignals(received, { strategy, key: credentials.key, tradeDate: tradeDate.value, calendar, before });
   if (!signals.ok) throw new CheckFailedError(`not taken: ${signals.error.code} ${JSON.stringify(signals.error.params)}`);
-  writeSignals(file, received.contentId, signals.value);
+  writeWhole(file, signalsDocument(received.contentId, signals.value));
   io.stdout(`${signals.value.rows.length} signals of ${strategy}, made on ${signals.value.date} for ${text}\n`);
 }
 
 /** What is read again of a file that was pulled before. */
 const keptSchema = z.looseObject({ contentId: z.string() });
-
-/** In the words of the signals contract, with the id of what they were made from. */
-function writeSignals(path: string, contentId: string, { strategy, date, tradeDate, rows }: StrategySignals): void {
-  const signals = rows.map(({ instrument, position, reason }) => ({
-    date,
-    trade_date: tradeDate,
-    instrument,
-    position,
-    strategy_id: strategy,
-    ...(reason === undefined ? {} : { reason }),
-  }));
-  writeWhole(path, `${JSON.stringify({ contentId, signals }, null, 2)}\n`);
-}
 
 async function pushCommand(options: PushOptions, io: CliIo): Promise<void> {
   const items = await readInput(options.out, (folder) => dayItems(folder, kindsOf(options.only)), io);

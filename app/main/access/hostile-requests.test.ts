@@ -47,7 +47,7 @@ const VALID: Partial<{ readonly [Name in RequestName]: RequestPayload<Name> }> =
   cancelAll: {},
   previewLiquidation: { scope: { kind: 'all' }, style },
   liquidate: { scope: { kind: 'all' }, style, liftHolds: true, token: 't1' },
-  importSignals: { token: 't1', skipBad: true },
+  importSignals: { token: 't1', skipBad: true, despite: false },
   playback: { action: 'jumpTo', time: 50_000_000 },
 };
 

@@ -116,6 +116,13 @@ export class CloudSync {
     return ok({ date, kind, text: item?.text ?? '', body, packed: body === null ? null : gzipSync(body).byteLength });
   }
 
+  /** Who is asked for signals, and as whom; null: no cloud was named. */
+  get access(): Pick<Destination, 'client' | 'credentials'> | null {
+    const { cloud } = this.#parts.settings.get();
+    const credentials = this.#credentials();
+    return cloud === null || credentials === null ? null : { client: new CloudClient(cloud.address), credentials };
+  }
+
   close(): Promise<void> {
     return this.#uploader.close();
   }
@@ -141,9 +148,8 @@ export class CloudSync {
   }
 
   #destination(): Destination | null {
-    const { cloud, kinds, paused } = this.#parts.settings.get();
-    const credentials = this.#credentials();
-    return cloud === null || credentials === null || paused ? null : { client: new CloudClient(cloud.address), credentials, kinds };
+    const { kinds, paused } = this.#parts.settings.get();
+    return this.access === null || paused ? null : { ...this.access, kinds };
   }
 }
 
@@ -156,7 +162,7 @@ function kindOf({ kind }: Item): UploadKind {
   return kind as UploadKind;
 }
 
-function sayFailure(failure: CloudFailure): Refusal {
+export function sayFailure(failure: CloudFailure): Refusal {
   if (failure.kind === 'failed') return refusal('cloud.failed', { reason: failure.reason });
   const { code, message } = failure.problem;
   return refusal(code, { message });

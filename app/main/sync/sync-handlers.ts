@@ -2,11 +2,13 @@ import { ok } from '../../../core/kernel/result.ts';
 import { type TradeDate } from '../../../core/kernel/time.ts';
 import { type Handlers } from '../gate.ts';
 import { type CloudSync } from './cloud-sync.ts';
+import { type SignalsPull } from './signals-pull.ts';
 
-type SyncRequest = 'syncStatus' | 'sync' | 'connectCloud' | 'leaveCloud' | 'setUploads' | 'uploadFrom' | 'retryUploads' | 'previewUpload';
+type UploadRequest = 'syncStatus' | 'sync' | 'connectCloud' | 'leaveCloud' | 'setUploads' | 'uploadFrom' | 'retryUploads' | 'previewUpload';
+type PullRequest = 'cloudSignals' | 'setSignals' | 'pullSignals' | 'checkPulled';
 
 /** The uploads: where they stand, what is among them, and what a person wants of them. */
-export function syncHandlers(sync: CloudSync): Pick<Handlers, SyncRequest> {
+export function uploadHandlers(sync: CloudSync): Pick<Handlers, UploadRequest> {
   return {
     syncStatus: () => ok(sync.status()),
     sync: () => ok(sync.row()),
@@ -25,5 +27,18 @@ export function syncHandlers(sync: CloudSync): Pick<Handlers, SyncRequest> {
       return ok(null);
     },
     previewUpload: ({ date, kind }) => sync.preview(date as TradeDate, kind),
+  };
+}
+
+/** The signals that come down: which, when, and what has come. */
+export function pullHandlers(pull: SignalsPull): Pick<Handlers, PullRequest> {
+  return {
+    cloudSignals: () => ok(pull.row()),
+    setSignals: (asked) => {
+      pull.change(asked);
+      return ok(null);
+    },
+    pullSignals: () => pull.pull(),
+    checkPulled: ({ strategy }) => pull.check(strategy),
   };
 }

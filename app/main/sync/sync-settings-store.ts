@@ -8,10 +8,14 @@ const syncSettingsSchema = z.strictObject({
   cloud: z.strictObject({ address: z.string(), user: z.string(), terminal: z.string() }).nullable(),
   kinds: z.array(z.enum(UPLOAD_KINDS)),
   paused: z.boolean(),
+  /** The strategies whose signals come down. */
+  pulled: z.array(z.string()).prefault([]),
+  /** When they do by themselves, as a time of day in Shanghai; null: when somebody asks. */
+  pullAt: z.int().min(0).max(86_399_999).nullable().prefault(null),
 });
 export type SyncSettings = Readonly<z.infer<typeof syncSettingsSchema>>;
 
-const DEFAULTS: SyncSettings = { cloud: null, kinds: [...UPLOAD_KINDS], paused: false };
+const DEFAULTS: SyncSettings = { cloud: null, kinds: [...UPLOAD_KINDS], paused: false, pulled: [], pullAt: null };
 
 /** Where to the account's days go up, and what of them; no secret is in it. */
 export class SyncSettingsStore {

@@ -126,7 +126,7 @@ export async function dropSignals(file: File): Promise<void> {
 
 export async function takeSignals(check: SignalsCheckRow): Promise<void> {
   await withImporting(async () => {
-    const answer = await ask(bridge().importSignals({ token: check.token, skipBad: check.takes === 'goodOnly' }));
+    const answer = await ask(bridge().importSignals({ token: check.token, skipBad: check.takes === 'goodOnly', despite: check.doubts.length > 0 }));
     if (answer === null) return;
     usePlanUi.setState({ check: null, panel: null, selected: [], focused: null });
     noticeDone('done.imported', { count: answer.value.lines, name: check.name });

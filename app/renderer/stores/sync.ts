@@ -1,11 +1,15 @@
 import { create } from 'zustand';
-import { type RequestPayload, type SyncRow, type SyncStatusRow, type UploadKind, type UploadPreviewRow, type UploadRow } from '../../preload/contract.ts';
+import { type CloudSignalsRow, type RequestPayload, type SyncRow, type SyncStatusRow, type UploadKind, type UploadPreviewRow, type UploadRow } from '../../preload/contract.ts';
 import { ask } from './ask.ts';
 import { bridge } from './bridge.ts';
 import { noticeDone } from './notices.ts';
+import { usePlanUi } from './plan.ts';
 import { createRowStore } from './rows.ts';
+import { showPage } from './ui.ts';
 
 const LOOK_EVERY_MS = 1_000;
+
+export type SyncTab = 'uploads' | 'signals';
 
 export interface SyncUi {
   /** Null before the first answer. */
@@ -15,9 +19,12 @@ export interface SyncUi {
   readonly preview: UploadPreviewRow | null;
   readonly asSent: boolean;
   readonly connecting: boolean;
+  readonly tab: SyncTab;
+  /** Null before the first answer. */
+  readonly signals: CloudSignalsRow | null;
 }
 
-export const useSync = create<SyncUi>(() => ({ status: null, sync: null, preview: null, asSent: false, connecting: false }));
+export const useSync = create<SyncUi>(() => ({ status: null, sync: null, preview: null, asSent: false, connecting: false, tab: 'uploads', signals: null }));
 
 export const uploads = createRowStore<UploadRow>(({ id }) => String(id));
 
@@ -49,7 +56,8 @@ function repeat(look: () => Promise<void>): () => void {
 }
 
 async function readSync(): Promise<void> {
-  const answer = await bridge().sync();
+  const [answer, signals] = await Promise.all([bridge().sync(), bridge().cloudSignals()]);
+  if (signals.ok) useSync.setState({ signals: signals.value });
   if (!answer.ok) return;
   uploads.reset(answer.value.items);
   useSync.setState({ sync: answer.value });
@@ -88,4 +96,22 @@ export async function retryUploads(): Promise<void> {
 export async function previewUpload(date: string, kind: UploadKind): Promise<void> {
   const answer = await ask(bridge().previewUpload({ date, kind }));
   if (answer !== null) useSync.setState({ preview: answer.value });
+}
+
+export async function setSignals(change: RequestPayload<'setSignals'>): Promise<void> {
+  await ask(bridge().setSignals(change));
+  await readSync();
+}
+
+export async function pullSignals(): Promise<void> {
+  await ask(bridge().pullSignals());
+  await readSync();
+}
+
+/** Goes to the plan with what came down of a strategy, as with a file that was dropped there. */
+export async function showPulled(strategy: string): Promise<void> {
+  const answer = await ask(bridge().checkPulled({ strategy }));
+  if (answer === null) return;
+  usePlanUi.setState({ check: answer.value, panel: 'import' });
+  showPage('plan');
 }

@@ -158,6 +158,8 @@ export const plan: Same<typeof zh> = {
     noCondition: 'none',
     difference: { state: 'State', paused: 'Paused', quantity: 'Quantity', style: 'Execution', condition: 'Condition' },
   },
+  doubts: 'Look at This First',
+  importDespite: 'Import Nonetheless ({{count}})',
   importAll: 'Import ({{count}})',
   importGood: 'Skip {{bad}}, import {{count}}',
 };

@@ -155,6 +155,8 @@ export const plan = {
     noCondition: '无条件',
     difference: { state: '状态', paused: '暂停', quantity: '数量', style: '执行方式', condition: '条件' },
   },
+  doubts: '需要注意',
+  importDespite: '仍要导入 {{count}} 行',
   importAll: '导入 {{count}} 行',
   importGood: '跳过 {{bad}} 行，导入 {{count}} 行',
 } as const;

@@ -1,4 +1,5 @@
 import './ImportPanel.css';
+import { type TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { type ImportProblem, type SignalsCheckRow } from '../../../preload/contract.ts';
 import { Button } from '../../components/Button.tsx';
@@ -17,6 +18,7 @@ export interface ImportPanelProps {
 /** A signals file that was read: what is in it, what is wrong with it, and whether to take it over. */
 export function ImportPanel({ width, check }: ImportPanelProps) {
   const { t } = useTranslation();
+  const describe = useDescribe();
   return (
     <Panel
       title={t('command.importSignals')}
@@ -42,6 +44,17 @@ export function ImportPanel({ width, check }: ImportPanelProps) {
         />
         <p className="muted">{t(`plan.takes.${check.takes}`)}</p>
       </Section>
+      {check.doubts.length > 0 && (
+        <Section title={t('plan.doubts')}>
+          <ul>
+            {check.doubts.map((doubt) => (
+              <li key={doubt.code} className="warning" role="alert">
+                {describe(doubt)}
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
       {check.problems.length > 0 && (
         <Section title={t('plan.problems')}>
           <ul>
@@ -84,11 +97,15 @@ function Actions({ check }: { readonly check: SignalsCheckRow }) {
       <Button onClick={dropImport}>{t('common.cancel')}</Button>
       {check.takes !== 'nothing' && (
         <Button tone="primary" disabled={importing} onClick={() => void takeSignals(check)}>
-          {check.takes === 'goodOnly'
-            ? t('plan.importGood', { count: check.good, bad: check.bad })
-            : t('plan.importAll', { count: check.good })}
+          {wordOf(check, t)}
         </Button>
       )}
     </>
   );
+}
+
+/** Says what the person agrees to. */
+function wordOf({ takes, doubts, good, bad }: SignalsCheckRow, t: TFunction): string {
+  if (takes === 'goodOnly') return t('plan.importGood', { count: good, bad });
+  return doubts.length > 0 ? t('plan.importDespite', { count: good }) : t('plan.importAll', { count: good });
 }
