@@ -3,6 +3,7 @@ import { DEFAULT_STRATEGY, type StrategyId } from '../../core/kernel/ids.ts';
 import { type Result, err, ok } from '../../core/kernel/result.ts';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { turnoverOf } from '../../core/kernel/units.ts';
+import { type InstrumentId } from '../../core/market/instrument.ts';
 import { type OpeningAccount, type OpeningPosition } from '../../core/portfolio/account.ts';
 import { type WatchCarry } from '../../core/oms/watch/watch-memory.ts';
 import { type InputProblem, inputProblem } from './input-problem.ts';
@@ -31,6 +32,10 @@ const accountSchema = z.strictObject({
         opened: field(dateValue).optional(),
       }),
     )
+    .optional(),
+  /** When holdings were acquired, for the tax on their dividends, as a settled day writes it. */
+  parcels: z
+    .array(z.strictObject({ instrument: field(instrumentValue), acquired: field(dateValue), quantity: field(quantityValue), untaxed: field(amountValue) }))
     .optional(),
   /** What its watches bring over, as a settled day writes it. */
   watches: watchCarrySchema.optional(),
@@ -80,5 +85,20 @@ export async function readAccountFile(source: TextSource): Promise<Result<Accoun
     seen.add(`${instrument}/${strategyId}`);
     positions.push({ instrument, strategyId, quantity, sellable, cost: turnoverOf(cost, quantity), ...(opened === undefined ? {} : { opened }) });
   }
-  return ok({ opening: { cash: account.cash, positions }, watches: account.watches ?? null, unsealed: account.unsealed ?? null });
+  const opening = { cash: account.cash, positions, ...(account.parcels === undefined ? {} : { parcels: account.parcels }) };
+  const problem = parcelProblem(file, text, opening);
+  return problem === null ? ok({ opening, watches: account.watches ?? null, unsealed: account.unsealed ?? null }) : err(problem);
+}
+
+/** Parcels are of what is held: more of them is the account of another day. */
+function parcelProblem(file: string, text: string, { positions, parcels = [] }: OpeningAccount): InputProblem | null {
+  const odd = parcels.findIndex(({ instrument }) => sharesIn(parcels, instrument) > sharesIn(positions, instrument));
+  const { instrument } = parcels[odd] ?? {};
+  if (instrument === undefined) return null;
+  const place = { file, line: lineOfPath(text, ['parcels', odd, 'quantity']), field: `parcels[${odd}].quantity` };
+  return inputProblem('account.moreParcels', place, { instrument, quantity: sharesIn(positions, instrument) });
+}
+
+function sharesIn(rows: readonly Pick<OpeningPosition, 'instrument' | 'quantity'>[], instrument: InstrumentId): number {
+  return rows.filter((row) => row.instrument === instrument).reduce((sum, { quantity }) => sum + quantity, 0);
 }

@@ -83,6 +83,15 @@ const MESSAGES = {
   'account.unsealed': ({ value }) => `${value} was not sealed: settle and seal that day first, or say with --release why this one may trade`,
   'account.duplicatePosition': ({ instrument, strategy }) => `${instrument} of strategy ${strategy} is listed twice`,
 
+  'account.moreParcels': ({ instrument, quantity }) => `${instrument} has parcels of more than the ${quantity} shares held`,
+
+  'actions.nothing': () => 'the row says nothing of what is given: cash, shares, a split or rights',
+  'actions.splitAndShares': () => 'stands beside bonus or transferred shares: a share is split, or has others added',
+  'actions.rightsWithoutPrice': () => 'is missing: rights have a price',
+  'actions.rightsWithoutRatio': () => 'is missing: it says how many shares are offered for ten',
+  'actions.listedLater': ({ value, date }) => `must be the ex-date ${date} or the session after it, was ${value}`,
+  'actions.moreTaken': ({ instrument, value, offered }) => `${value} shares of ${instrument} were taken up, and ${offered} offered`,
+
   ...CONDITION_MESSAGES,
   'policy.wider': ({ other }) => `must not be above ${other}`,
   'policy.narrower': ({ other }) => `must not be below ${other}`,

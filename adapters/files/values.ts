@@ -49,6 +49,18 @@ export const amountValue: ValueParser<Money> = (text) => notNegative(text) as Re
 /** What a share cost, in yuan; 0 for one that was given. */
 export const costValue: ValueParser<Price> = (text) => notNegative(text) as Result<Price, InputProblem>;
 
+/** What is announced for ten shares, with up to 7 decimals: the same for one share in steps of 1e-8. */
+export const per10Value: ValueParser<Rate> = (text) => {
+  const parsed = decimal(text, RATE_SCALE - 1);
+  return parsed.ok && parsed.value < 0 ? wrong('value.negative', text) : (parsed as Result<Rate, InputProblem>);
+};
+
+/** Above 0, in steps of 1e-8. */
+export const ratioValue: ValueParser<Rate> = (text) => {
+  const parsed = decimal(text, RATE_SCALE);
+  return parsed.ok && parsed.value <= 0 ? wrong('value.notPositive', text) : (parsed as Result<Rate, InputProblem>);
+};
+
 /** Whole shares, 0 or more; `100.0` is taken for 100, as spreadsheets write it. */
 export const quantityValue: ValueParser<Quantity> = (text) => {
   const parsed = decimal(text, 0);

@@ -25,7 +25,7 @@ describe('openAccountDatabase', () => {
   it('writes in WAL with full synchronisation and keys that hold', () => {
     const database = openedDatabase(file);
     const pragma = (name: string): unknown => database.connection.pragma(name, { simple: true });
-    expect(['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout', 'user_version'].map(pragma)).toEqual(['wal', 2, 1, 0, 50]);
+    expect(['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout', 'user_version'].map(pragma)).toEqual(['wal', 2, 1, 0, 70]);
     expect(database.lastDay()).toBeNull();
     database.close();
   });
@@ -59,7 +59,7 @@ describe('openAccountDatabase', () => {
     const database = openedDatabase(file);
     database.connection.pragma('user_version = 990');
     database.close();
-    expect(problem()).toEqual({ code: 'database.newer', params: { path: file, version: 990, supported: 50 } });
+    expect(problem()).toEqual({ code: 'database.newer', params: { path: file, version: 990, supported: 70 } });
   });
 
   it('says when the folder is not there', () => {

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
 import { midOf } from '../../core/analytics/execution-quality.ts';
-import { type PastDay, type PastFill } from '../../core/analytics/past-day.ts';
+import { type PastDay, type PastFill, incomeOf } from '../../core/analytics/past-day.ts';
 import { type LineId, type StrategyId } from '../../core/kernel/ids.ts';
 import { invariant } from '../../core/kernel/invariant.ts';
 import { type EpochMs, type TradeDate } from '../../core/kernel/time.ts';
@@ -79,6 +79,7 @@ const actRow = z.object({ at: z.int(), type: z.string(), body: z.string() });
 const basis = quoteBasis.nullable();
 const startedBody = z.object({ lineId, basis });
 const intendedBody = z.object({ order: z.object({ lineId: lineId.nullable() }), basis });
+const journalRow = z.object({ type: z.string(), body: z.string() });
 const noteRow = z.object({ text: z.string(), tags: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))) });
 const datedNote = z.object({ day: z.string() });
 
@@ -100,6 +101,9 @@ const FILL = `SELECT f.day AS date, fill_id AS id, order_id AS orderId, f.line_i
 const ACTS = `SELECT at, type, body FROM journal WHERE seq BETWEEN ? AND ? AND type IN ('lineStarted', 'orderIntended') ORDER BY seq`;
 const OPENING = "SELECT json_extract(body, '$.opening') FROM journal WHERE type = 'dayOpened' AND day = ?";
 
+/** With the condition of their index, word by word: a partial index is found by its words. */
+const INCOME = "SELECT type, body FROM journal WHERE type IN ('actionsBooked', 'dividendTaxWithheld') AND day = ? ORDER BY seq";
+
 /** The account's sealed days, read from the tables drawn from its journal; the journal itself is only read. */
 export class AccountHistory {
   readonly #connection: Database.Database;
@@ -115,6 +119,7 @@ export class AccountHistory {
   readonly #after: Database.Statement;
   readonly #upTo: Database.Statement;
   readonly #fill: Database.Statement;
+  readonly #income: Database.Statement;
   readonly #note: Database.Statement;
   readonly #notes: Database.Statement;
   readonly #keepNote: Database.Statement;
@@ -133,6 +138,7 @@ export class AccountHistory {
     this.#after = connection.prepare('SELECT date FROM days WHERE sealed IS NOT NULL AND date > ? ORDER BY date').pluck();
     this.#upTo = connection.prepare('SELECT count(*) FROM days WHERE sealed IS NOT NULL AND date <= ?').pluck();
     this.#fill = connection.prepare(FILL);
+    this.#income = connection.prepare(INCOME);
     this.#note = connection.prepare('SELECT text, tags FROM day_notes WHERE day = ?');
     this.#notes = connection.prepare('SELECT day, text, tags FROM day_notes');
     this.#keepNote = connection.prepare('INSERT OR REPLACE INTO day_notes (day, text, tags, at) VALUES (?, ?, ?, ?)');
@@ -179,7 +185,7 @@ export class AccountHistory {
     const fills = z.array(fillRow).parse(this.#fills.all({ day: date })).map(withFees);
     const transfers = z.array(transferRow).parse(this.#transfers.all(date)).map(({ seq, body }) => transferOf(body, fills.filter((fill) => fill.seq < seq).length));
     // Every number was written from the unit that it is read as.
-    return { date, opening, ...totals, holdings, fills, transfers } as unknown as RecordedDay;
+    return { date, opening, ...totals, holdings, fills, transfers, income: this.#incomeOf(date) } as unknown as RecordedDay;
   }
 
   /** The lines of a day's plan that were to trade something, as they ended. */
@@ -222,6 +228,15 @@ export class AccountHistory {
   /** Keeps what the trader wrote down; what was there gives way. Durable when it returns. */
   keepNote(date: TradeDate, { text, tags }: DayNote, at: EpochMs): void {
     this.#keepNote.run(date, text, JSON.stringify(tags), at);
+  }
+
+  #incomeOf(date: TradeDate): PastDay['income'] {
+    return z.array(journalRow).parse(this.#income.all(date)).flatMap(({ type, body }) => {
+      const decoded = decodeEvent(type, JSON.parse(body));
+      invariant(decoded.ok, `what came without a trade on ${date} can be read`);
+      const event = decoded.value;
+      return incomeOf(event.type === 'actionsBooked' ? event.bookings : [], event.type === 'dividendTaxWithheld' ? event.taxes : []);
+    });
   }
 }
 

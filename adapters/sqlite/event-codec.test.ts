@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type LineId } from '../../core/kernel/ids.ts';
+import { DEFAULT_STRATEGY, type LineId } from '../../core/kernel/ids.ts';
 import { type TradeDate } from '../../core/kernel/time.ts';
+import { money, price, quantity, rate } from '../../core/kernel/units.ts';
+import { type InstrumentId } from '../../core/market/instrument.ts';
 import { type OmsEvent } from '../../core/oms/events.ts';
+import { bookActions } from '../../core/portfolio/action-booking.ts';
 import { decodeEvent, encodeEvent } from './event-codec.ts';
 import { sampleDay } from './sample-day.fixture.ts';
 
+const SHARE = '600519.SH' as InstrumentId;
 const EVENTS = sampleDay('2023-02-01' as TradeDate).flatMap(({ events }) => events);
 
 describe('encodeEvent', () => {
@@ -28,6 +32,21 @@ describe('encodeEvent', () => {
     const { data } = encodeEvent(planned as OmsEvent);
     expect(data).toContain('"condition":null');
     expect(decodeEvent('planProposed', JSON.parse(data.replaceAll('"condition":null,', '')))).toEqual({ ok: true, value: planned });
+  });
+
+  it('keeps corporate actions, the tax on dividends and when shares were acquired', () => {
+    const today = '2026-06-18' as TradeDate;
+    const opening = { cash: money(0), positions: [{ instrument: SHARE, strategyId: DEFAULT_STRATEGY, quantity: quantity(100), sellable: quantity(100), cost: money(1) }] };
+    const rights = { ratio: rate(30_000_000), price: price(52_000), taken: quantity(30) };
+    const bookings = bookActions(opening, [{ instrument: SHARE, exDate: today, listDate: today, cash: rate(2_762_400_000), bonus: rate(0), transfer: rate(0), split: rate(50_000_000), rights }]);
+    const parcels = [{ instrument: SHARE, acquired: today, quantity: quantity(10), untaxed: money(5_000) }];
+    const taxes = [{ instrument: SHARE, amount: money(100), parts: [{ strategyId: DEFAULT_STRATEGY, amount: money(100) }] }];
+    const [opened] = EVENTS as [Extract<OmsEvent, { type: 'dayOpened' }>];
+    const events: readonly OmsEvent[] = [{ ...opened, opening: { ...opened.opening, parcels } }, { type: 'actionsBooked', bookings }, { type: 'dividendTaxWithheld', taxes }];
+    for (const event of events) {
+      const { type, data } = encodeEvent(event);
+      expect(decodeEvent(type, JSON.parse(data))).toEqual({ ok: true, value: event });
+    }
   });
 
   it('does not depend on the order in which an event was put together', () => {

@@ -31,6 +31,7 @@ import {
   verdict,
   tradingState,
 } from './event-parts.ts';
+import { actionBooking, withheldTax } from './action-parts.ts';
 import { riskPolicy, watchRef, watchSetting } from './risk-parts.ts';
 import { resolvedDifference, statementComparison } from './settlement-parts.ts';
 import { strategyCarry, strategyEvents } from './strategy-parts.ts';
@@ -68,6 +69,8 @@ const eventSchema = z.discriminatedUnion('type', [
     strategies: strategyCarry.exactOptional(),
     unsealedBefore: z.strictObject({ date: tradeDate, reason: z.string() }).exactOptional(),
   }),
+  z.strictObject({ type: z.literal('actionsBooked'), bookings: z.array(actionBooking) }),
+  z.strictObject({ type: z.literal('dividendTaxWithheld'), taxes: z.array(withheldTax) }),
   z.strictObject({ type: z.literal('commandGiven'), command, by: actor }),
   z.strictObject({ type: z.literal('commandRefused'), reason: refusal }),
   z.strictObject({ type: z.literal('commandUndone'), number: wholeNumber }),

@@ -12,6 +12,7 @@ import { AUCTION_BASES, CATCH_UPS, LINE_SOURCES, WINDOW_RESTS } from '../../core
 import { TRADING_STATES } from '../../core/risk/context.ts';
 import { VERDICT_KINDS, type Verdict } from '../../core/risk/verdict.ts';
 import { WATCH_ACTIONS } from '../../core/risk/watch/watch.ts';
+import { actionBooking, taxParcel, withheldTax } from './action-parts.ts';
 import { riskPolicy, watchRef, watchSetting } from './risk-parts.ts';
 import { adjustment, settlementCommands } from './settlement-parts.ts';
 import {
@@ -383,6 +384,7 @@ export const openingAccount = z.strictObject({
       opened: tradeDate.optional(),
     }),
   ),
+  parcels: z.array(taxParcel).optional(),
 });
 
 /** Older journals have other names for two of the modes. */
@@ -429,4 +431,6 @@ export const dayResult = z.strictObject({
   fees,
   marks: z.array(z.strictObject({ instrument: instrumentId, price: priceText })),
   differences: z.array(difference),
+  actions: z.array(actionBooking).exactOptional(),
+  taxes: z.array(withheldTax).exactOptional(),
 });

@@ -118,7 +118,7 @@ describe('migrate', () => {
     database.pragma(`user_version = ${version}`);
     const before = schema(database);
     const refused = migrate(database);
-    expect(!refused.ok && refused.error).toEqual({ code, params: { path: ':memory:', version, supported: 60 } });
+    expect(!refused.ok && refused.error).toEqual({ code, params: { path: ':memory:', version, supported: 70 } });
     expect(schema(database)).toEqual(before);
   });
 

@@ -6,6 +6,7 @@ import { POLICIES_MIGRATION } from './migrations/0030-policies.ts';
 import { DAY_ENDS_MIGRATION } from './migrations/0040-day-ends.ts';
 import { DAY_NOTES_MIGRATION } from './migrations/0050-day-notes.ts';
 import { TRANSFERS_MIGRATION } from './migrations/0060-transfers.ts';
+import { CORPORATE_ACTIONS_MIGRATION } from './migrations/0070-corporate-actions.ts';
 
 export interface Migration {
   /** In tens, so that two branches can be put in order. Kept as `user_version`. */
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 40, sql: DAY_ENDS_MIGRATION },
   { version: 50, sql: DAY_NOTES_MIGRATION },
   { version: 60, sql: TRANSFERS_MIGRATION },
+  { version: 70, sql: CORPORATE_ACTIONS_MIGRATION },
 ];
 
 /** A kind of database: what marks a file as one of it, and its steps from nothing to now. */

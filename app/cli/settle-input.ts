@@ -2,12 +2,19 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readAccount } from '../../adapters/files/account.ts';
 import { isClosingAccount, readClosingAccount, readHoldings } from '../../adapters/files/closing-account.ts';
+import { checkRights, readCorporateActions } from '../../adapters/files/corporate-actions.ts';
 import { type FillsOfDay, readFills } from '../../adapters/files/fills.ts';
+import { inputProblemText } from '../../adapters/files/input-problem.ts';
 import { type StatementMapping, readMapping } from '../../adapters/statements/mapping.ts';
 import { readStatement } from '../../adapters/statements/read-statement.ts';
 import { statementProblem, statementProblemText } from '../../adapters/statements/statement-problem.ts';
+import { DEFAULT_STRATEGY } from '../../core/kernel/ids.ts';
+import { type TradeDate } from '../../core/kernel/time.ts';
+import { exchangeCalendar } from '../../core/market/calendar.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
-import { type LocalDay } from '../../core/settlement/local-day.ts';
+import { bookActions } from '../../core/portfolio/action-booking.ts';
+import { taxDay } from '../../core/portfolio/dividend-tax.ts';
+import { type LocalDay, movementsOf, openAndClose } from '../../core/settlement/local-day.ts';
 import { type Statement } from '../../core/settlement/statement.ts';
 import { UsageError } from './failure.ts';
 import { type CliIo } from './io.ts';
@@ -17,6 +24,7 @@ export interface SettleOptions {
   readonly account: string;
   readonly fills: string;
   readonly broker: string;
+  readonly actions?: string;
   readonly mapping?: readonly string[];
   readonly json?: boolean;
 }
@@ -29,6 +37,21 @@ export async function readDay(options: SettleOptions, io: CliIo): Promise<LocalD
   const shares = new Map<InstrumentId, number>();
   for (const { instrument, quantity } of positions) shares.set(instrument, (shares.get(instrument) ?? 0) + quantity);
   return { ...fills, account: { at: 'open', cash, positions: shares } };
+}
+
+/** The same with what the day's corporate actions, and the tax on dividends of what was sold, have moved. @throws UsageError */
+export async function withActions(day: LocalDay, date: TradeDate, { account, actions: file }: SettleOptions, io: CliIo): Promise<LocalDay> {
+  if (file === undefined) return day;
+  if (day.account.at === 'close') throw new UsageError(`--actions: ${account} is of after the close; needed is the one that the day began with`);
+  const opening = await readInput(account, readAccount, io);
+  const actions = await readInput(file, (path) => readCorporateActions(path, { date, calendar: exchangeCalendar() }), io);
+  const rights = checkRights(file, actions, opening);
+  if (!rights.ok) throw new UsageError(inputProblemText(rights.error));
+  const bookings = bookActions(opening, actions);
+  const held = openAndClose({ ...day, movements: movementsOf(bookings, []) }).close.positions ?? new Map<InstrumentId, number>();
+  const fills = day.fills.map((fill) => ({ ...fill, strategyId: DEFAULT_STRATEGY }));
+  const { taxes } = taxDay({ date, opening: opening.parcels ?? [], held, bookings, fills });
+  return { ...day, movements: movementsOf(bookings, taxes) };
 }
 
 /** An account as a finished day left it; its holdings lie beside it. */

@@ -7,6 +7,9 @@ const WARNINGS: Readonly<Record<string, Words>> = {
   'plan.cutToLimits': ({ lines, value }) => `the risk limits have cut ${lines} lines in proportion, by ${value} yuan in all`,
   'plan.weightsOverOne': ({ total }) => `the weights of all strategies add up to ${total}; the cash decides what is bought`,
   'plan.valuedAtCost': ({ instrument, value }) => `${instrument} has no quotes: valued at what it cost, ${value} yuan`,
+  'actions.implied': ({ instrument, close, prevClose }) =>
+    `${instrument} closed at ${close} and its previous close is ${prevClose}: something went off the share, and no action says what`,
+  'actions.rightsOffered': ({ instrument, shares, price }) => `${instrument} offers ${shares} shares at ${price}; none are taken up`,
   'quotes.limitsDisagree': ({ instrument, feedUp, feedDown, rulesUp, rulesDown }) =>
     `${instrument}: the quotes say limits ${feedDown} to ${feedUp}, the rules ${rulesDown} to ${rulesUp}; the quotes count`,
   'signals.rowSkipped': ({ file, line, field, problem }) => `left out: ${file}:${line}: ${field}: ${problem}`,

@@ -9,6 +9,7 @@ import { type StrategyCarry } from '../../core/oms/strategy/followed.ts';
 import { type WatchCarry } from '../../core/oms/watch/watch-memory.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { carryForward } from '../../core/portfolio/carry-forward.ts';
+import { dividendTaxOf } from '../../core/settlement/tax.ts';
 import { type RiskPolicy } from '../../core/risk/policy.ts';
 import { type MarketDay } from './paper-market.ts';
 
@@ -53,13 +54,14 @@ export function beginningOf(database: AccountDatabase, date: TradeDate): Result<
 export function beginningAfter(database: AccountDatabase, date: TradeDate): Result<Beginning, Refusal> {
   const journal = database.journal(date);
   if (!journal.ok) return journal;
-  const { ledger, watches, sealHeld, day, strategies, settled } = rebuild(journal.value.read());
+  const ended = rebuild(journal.value.read());
+  const { ledger, watches, sealHeld, day, strategies, settled } = ended;
   if (day === null) return refuse('session.noOpening', { date });
   const policy = policyVersions(database.connection).at(-1) ?? { policy: day.config.risk };
   return ok({
     ...policy,
     approval: day.config.plan.approval,
-    opening: carryForward(ledger),
+    opening: carryForward(ledger, dividendTaxOf(ended).parcels),
     watches: watches.carry(ledger) ?? undefined,
     strategies: strategies.carry(ledger, settled),
     sealHeld,

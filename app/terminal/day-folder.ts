@@ -29,6 +29,7 @@ const manifestSchema = z.strictObject({
   release: z.string().nullable().default(null),
   /** Left out by days that were begun before there was such an input. */
   daily: z.array(inputFile).default([]),
+  actions: inputFile.nullable().default(null),
   /** Scripts of the user's own, each with whether it had been tried when the day began. */
   scripts: z.array(inputFile.extend({ tried: z.boolean() })).default([]),
 });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { readAccountFile } from '../../adapters/files/account.ts';
 import { type ApprovalRow, readApprovals } from '../../adapters/files/approvals.ts';
 import { readConfig } from '../../adapters/files/config.ts';
+import { checkRights, readCorporateActions } from '../../adapters/files/corporate-actions.ts';
 import { type InputProblem, inputProblem } from '../../adapters/files/input-problem.ts';
 import { readInstruments } from '../../adapters/files/instruments.ts';
 import { dayReferences } from '../../adapters/quotes/replay/references.ts';
@@ -15,6 +16,7 @@ import { invariant } from '../../core/kernel/invariant.ts';
 import { type Refusal, type RefusalParams, type Result, err, ok } from '../../core/kernel/result.ts';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { exchangeCalendar } from '../../core/market/calendar.ts';
+import { type CorporateAction } from '../../core/market/corporate-action.ts';
 import { type Instrument, type InstrumentId } from '../../core/market/instrument.ts';
 import { type SessionSource } from '../../core/market/past-sessions.ts';
 import { type DayReference } from '../../core/market/quote.ts';
@@ -23,6 +25,7 @@ import { type UnsealedBefore } from '../../core/oms/events.ts';
 import { type Signal } from '../../core/plan/signal.ts';
 import { type WatchCarry } from '../../core/oms/watch/watch-memory.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
+import { actionWarnings } from './action-warnings.ts';
 import { dailySessions } from './daily-sessions.ts';
 import { type DayManifest } from './day-folder.ts';
 
@@ -37,6 +40,8 @@ export interface DayInputs {
   readonly watches?: WatchCarry;
   /** The day before, where that was not sealed; left out: it was, or nobody knows of one. */
   readonly unsealedBefore?: UnsealedBefore;
+  /** The corporate actions of the day. */
+  readonly actions: readonly CorporateAction[];
   readonly config: TradingConfig;
   /** Null when no approvals file was given. */
   readonly approvals: readonly ApprovalRow[] | null;
@@ -77,16 +82,19 @@ export async function readDayInputs(manifest: DayManifest): Promise<Result<DayIn
     approvals: approvals.value,
     sessions: sessions.value,
     texts: await Promise.all(manifest.scripts.map(textOf)),
-    warnings: [...warnings, ...oddRows(scan.value), ...skippedRows(reading.problems)],
+    warnings: [...warnings, ...actionWarnings({ ...account.value, date, references, sessions: sessions.value }), ...oddRows(scan.value), ...skippedRows(reading.problems)],
   });
 }
 
-/** What the account brings into the day; one of a day that was not sealed only with somebody's reason. */
-async function accountOf({ account, release }: DayManifest): Promise<Result<Pick<DayInputs, 'opening' | 'watches' | 'unsealedBefore'>, InputProblem>> {
+/** What the account brings into the day, and what it gets that morning; one of a day that was not sealed only with somebody's reason. */
+async function accountOf(manifest: DayManifest): Promise<Result<Pick<DayInputs, 'opening' | 'actions' | 'watches' | 'unsealedBefore'>, InputProblem>> {
+  const { account, release } = manifest;
   const read = await readAccountFile(account.path);
   if (!read.ok) return read;
   const { opening, watches, unsealed } = read.value;
-  const brought = { opening, ...(watches === null ? {} : { watches }) };
+  const actions = await actionsOf(manifest, opening);
+  if (!actions.ok) return actions;
+  const brought = { opening, actions: actions.value, ...(watches === null ? {} : { watches }) };
   if (unsealed === null) return ok(brought);
   if (release === null) return err(inputProblem('account.unsealed', { file: account.path, field: 'unsealed' }, { value: unsealed }));
   return ok({ ...brought, unsealedBefore: { date: unsealed, reason: release } });
@@ -96,6 +104,14 @@ async function textOf({ path: file, tried }: DayManifest['scripts'][number]): Pr
   const script = scriptOfFile(file);
   invariant(script !== null, `${file} is a script`);
   return { ...scriptText(script, path.basename(file), await readFile(file, 'utf8')), tried };
+}
+
+async function actionsOf({ actions: file, date }: DayManifest, opening: OpeningAccount): Promise<Result<readonly CorporateAction[], InputProblem>> {
+  if (file === null) return ok([]);
+  const actions = await readCorporateActions(file.path, { date: date as TradeDate, calendar: exchangeCalendar() });
+  if (!actions.ok) return actions;
+  const rights = checkRights(file.path, actions.value, opening);
+  return rights.ok ? actions : rights;
 }
 
 type Instruments = ReadonlyMap<InstrumentId, Instrument>;

@@ -10,6 +10,7 @@ import { type Fill, type Order, averageFillPrice } from '../../core/orders/order
 import { type PlanLine } from '../../core/plan/line.ts';
 import { type Position } from '../../core/portfolio/ledger.ts';
 import { carryForward } from '../../core/portfolio/carry-forward.ts';
+import { dividendTaxOf } from '../../core/settlement/tax.ts';
 import { type DayReport } from './report.ts';
 
 /** One file of a finished day: its name and its whole text. */
@@ -181,8 +182,9 @@ function accountOf({ day, ledger, settled }: OmsState): unknown {
 }
 
 /** The same account as it opens the next session, in the form that `--account` reads; whether it may, it says itself. */
-function nextAccount({ ledger, watches, day, sealed, released }: OmsState): unknown {
-  const { cash, positions } = carryForward(ledger);
+function nextAccount(state: OmsState): unknown {
+  const { ledger, watches, day, sealed, released } = state;
+  const { cash, positions, parcels = [] } = carryForward(ledger, dividendTaxOf(state).parcels);
   const carried = watches.carry(ledger);
   return {
     cash: formatYuan(cash),
@@ -194,6 +196,7 @@ function nextAccount({ ledger, watches, day, sealed, released }: OmsState): unkn
       strategy_id: strategyId,
       opened,
     })),
+    ...(parcels.length === 0 ? {} : { parcels: parcels.map(({ untaxed, ...parcel }) => ({ ...parcel, untaxed: formatYuan(untaxed) })) }),
     ...(carried === null ? {} : { watches: watchCarryJson(carried) }),
     ...(day === null || sealed || released !== null ? {} : { unsealed: day.date }),
   };

@@ -3,6 +3,7 @@ import { InvariantError, invariant } from '../../core/kernel/invariant.ts';
 import { type Refusal, type Result, err, refusal } from '../../core/kernel/result.ts';
 import { type EpochMs, type TimeOfDay, type TradeDate, atTime, timeOfDayOf } from '../../core/kernel/time.ts';
 import { type DailyHistory } from '../../core/market/daily-history.ts';
+import { type CorporateAction } from '../../core/market/corporate-action.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
 import { type Quote } from '../../core/market/quote.ts';
 import { type Phase, type TradingRules } from '../../core/market/rules.ts';
@@ -17,7 +18,10 @@ import { type Broker, type Journal } from '../../core/oms/ports.ts';
 import { type OmsState } from '../../core/oms/state/state.ts';
 import { type BrokerReport, type ForeignDraft } from '../../core/orders/order.ts';
 import { type ReturnHistory } from '../../core/risk/measures/return-history.ts';
+import { type Money } from '../../core/kernel/units.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
+import { bookActions } from '../../core/portfolio/action-booking.ts';
+import { dividendTaxOf } from '../../core/settlement/tax.ts';
 import { ChangeNotes } from './change-notes.ts';
 import { Looks } from './looks.ts';
 import { type MarketStore } from './market-store.ts';
@@ -34,6 +38,8 @@ export interface DrivenBroker extends Broker {
   onClose(now: EpochMs): void;
   /** An order of the account that is made past us; refused, nothing has happened. */
   enterElsewhere(draft: ForeignDraft): Result<void, Refusal>;
+  /** Takes tax on dividends out of the account. */
+  withhold(amount: Money): void;
   /** Delivers what it has to report, to the listener. */
   drain(): void;
 }
@@ -74,6 +80,8 @@ export interface EngineParts {
   readonly market: MarketStore;
   readonly rules: RulesBook;
   readonly timetable: Timetable;
+  /** The corporate actions of the day; left out: none. */
+  readonly actions?: readonly CorporateAction[];
   /** The sessions before the day. */
   readonly history?: DailyHistory | undefined;
   /** What instruments made on them. */
@@ -113,7 +121,7 @@ export class Engine {
     this.#oms = new Oms(this.#notes, parts.broker, this.#surroundings());
     this.looks = new Looks(this.#oms, { opening: opening.opening, market: parts.market });
     parts.broker.onReport((report) => this.#inbox.push(report));
-    this.#oms.openDay(opening);
+    this.#oms.openDay(opening, bookActions(opening.opening, parts.actions ?? []));
     while (this.#momentDue(begin)) this.#nextMoment += 1;
   }
 
@@ -242,6 +250,9 @@ export class Engine {
   }
 
   #settle(by: Actor): void {
+    const { taxes } = dividendTaxOf(this.#oms.state);
+    this.#oms.withholdTaxes(taxes);
+    for (const { amount } of taxes) this.#parts.broker.withhold(amount);
     const result = settleBooks(this.#books, this.#parts.broker.snapshot());
     this.#oms.settle(result);
     if (result.differences.length === 0 && !this.#oms.state.sealHeld) this.#oms.seal(by);

@@ -3,6 +3,7 @@ import { createQuoteExchange } from '../../core/exchange/quote-exchange.ts';
 import { idTag } from '../../core/kernel/ids.ts';
 import { type TimeOfDay, type TradeDate, timeOfDay } from '../../core/kernel/time.ts';
 import { exchangeCalendar } from '../../core/market/calendar.ts';
+import { type CorporateAction } from '../../core/market/corporate-action.ts';
 import { type DailyHistory } from '../../core/market/daily-history.ts';
 import { type InstrumentId } from '../../core/market/instrument.ts';
 import { PastSessions, type SessionSource } from '../../core/market/past-sessions.ts';
@@ -41,6 +42,8 @@ export interface PaperDayInputs {
   readonly strategies?: StrategyCarry;
   /** The day before, where that was not sealed; left out: it was, or says for itself why this one may trade. */
   readonly unsealedBefore?: UnsealedBefore;
+  /** The corporate actions of the day; left out: none. */
+  readonly actions?: readonly CorporateAction[];
   readonly references: readonly DayReference[];
   /** That these are all instruments that there are, as in an invented market. */
   readonly isWholeMarket?: boolean;
@@ -81,7 +84,7 @@ function defined({ policyVersion, watches, sealHeld, strategies, unsealedBefore 
 
 /** Opens the day; with a journal that has records already, the day is run again over them. */
 export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: PastInputs | null): PaperDay {
-  const { date, account, seed, opening, config, volumeCurve, scripts, mode = 'paper' } = inputs;
+  const { date, account, seed, opening, actions = [], config, volumeCurve, scripts, mode = 'paper' } = inputs;
   const market = new MarketStore(inputs.references, inputs.isWholeMarket);
   const rules = new RulesBook(date, market);
   const times = timetable(date, [config.plan.approvalExpiry]);
@@ -96,9 +99,9 @@ export function openPaperDay(inputs: PaperDayInputs, journal: Journal, past: Pas
   const history = inputs.sessions && new PastSessions(inputs.sessions, basis);
   const returns = inputs.sessions && new SessionReturns(inputs.sessions, basis);
   const exchange = createQuoteExchange({ ...lookUps, volumeCap: config.exchange.volumeCap });
-  const broker = new SimulatedBroker({ ...lookUps, exchange, opening, commission: config.fees });
+  const broker = new SimulatedBroker({ ...lookUps, exchange, opening, actions, commission: config.fees });
   const engine = new Engine(
-    { journal, past, scripts, broker, market, rules, timetable: times, history, returns, ...(volumeCurve === undefined ? {} : { volumeCurve }) },
+    { journal, past, scripts, broker, market, rules, timetable: times, actions, history, returns, ...(volumeCurve === undefined ? {} : { volumeCurve }) },
     { type: 'dayOpened', date, mode, account, seed, opening, config, ...defined(inputs) },
     DAY_BEGINS,
   );

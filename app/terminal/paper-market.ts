@@ -29,7 +29,7 @@ export interface PaperMarket {
 }
 
 /** One day of a {@link PaperMarket}. */
-export interface MarketDay extends Pick<PaperDayInputs, 'date' | 'seed' | 'config' | 'references' | 'isWholeMarket' | 'watches'> {
+export interface MarketDay extends Pick<PaperDayInputs, 'date' | 'seed' | 'config' | 'references' | 'isWholeMarket' | 'watches' | 'actions'> {
   readonly sessions: SessionSource;
   /** What a new account brings into its first day. */
   readonly opening: OpeningAccount;

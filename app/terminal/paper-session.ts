@@ -211,10 +211,11 @@ export class PaperSession extends EngineSession implements Session {
 
   #inputs(day: MarketDay, beginning: Beginning): PaperDayInputs {
     const { history, market } = this.#books;
-    const { date, seed, references, isWholeMarket = false } = day;
+    const { date, seed, actions = [], references, isWholeMarket = false } = day;
     return {
       date,
       seed,
+      actions,
       references,
       isWholeMarket,
       account: market.account,

@@ -16,13 +16,14 @@ import { type MarketDay, type PaperMarket } from './paper-market.ts';
 const QUOTES = /\.quotes\.csv(?:\.gz)?$/;
 const DAILY = /\.daily\.csv(?:\.gz)?$/;
 const SIGNALS = /^signals\.(?:csv|json)$/;
+const ACTIONS = /^actions\.csv$/;
 const INSTRUMENTS = /^instruments\.csv(?:\.gz)?$/;
 /** Hexadecimal digits that tell the inputs of one recorded day from another's. */
 const KEY_DIGITS = 12;
 
 /**
  * The recorded day of a folder, read whole and found sound: `*.quotes.csv` of one day, `signals.csv` or `.json` and
- * `account.json`, and where they are there `config.json` with its `scripts/`, `instruments.csv` and `*.daily.csv`; quotes,
+ * `account.json`, and where they are there `config.json` with its `scripts/`, `actions.csv`, `instruments.csv` and `*.daily.csv`; quotes,
  * instruments and daily bars may be gzipped. The account is the folder's own: other files, another account.
  */
 export async function openRecordedDay(folder: string): Promise<Result<PaperMarket, InputProblem>> {
@@ -40,6 +41,7 @@ async function manifestOf(folder: string): Promise<Result<DayManifest, InputProb
   const [signals] = matching(SIGNALS);
   const [account] = matching(/^account\.json$/);
   const [config = null] = matching(/^config\.json$/);
+  const [actions = null] = matching(ACTIONS);
   const [instruments = null] = matching(INSTRUMENTS);
   if (firstQuotes === undefined) return err(inputProblem('quotes.noFiles', { file: folder }));
   if (signals === undefined) return err(inputProblem('file.notFound', { file: path.join(folder, 'signals.csv') }));
@@ -61,6 +63,7 @@ async function manifestOf(folder: string): Promise<Result<DayManifest, InputProb
     approvals: null,
     release: null,
     daily: await Promise.all(matching(DAILY).map(fingerprint)),
+    actions: actions === null ? null : await fingerprint(actions),
     scripts: config === null ? [] : await scriptsBeside(config),
   });
 }
@@ -84,7 +87,7 @@ async function firstDate(file: string): Promise<Result<TradeDate, InputProblem>>
 }
 
 function marketOf(manifest: DayManifest, inputs: DayInputs): PaperMarket {
-  const { date, references, sessions, opening, watches, config, texts, signals, warnings } = inputs;
+  const { date, references, sessions, opening, actions, watches, config, texts, signals, warnings } = inputs;
   const files = manifest.quotes.map((file) => file.path);
   const day: MarketDay = {
     date,
@@ -93,6 +96,7 @@ function marketOf(manifest: DayManifest, inputs: DayInputs): PaperMarket {
     references,
     sessions,
     opening,
+    actions,
     ...(watches === undefined ? {} : { watches }),
     texts,
     signals: () => signals,
@@ -114,8 +118,8 @@ function marketOf(manifest: DayManifest, inputs: DayInputs): PaperMarket {
 }
 
 /** What a journal rests on: with any of it changed, the day could not be run again over what was journalled. */
-function keyOf({ quotes, signals, account, instruments, config, daily, scripts }: DayManifest): string {
-  const files: readonly (InputFile | null)[] = [...quotes, signals, account, instruments, config, ...daily, ...scripts];
+function keyOf({ quotes, signals, account, instruments, config, daily, actions, scripts }: DayManifest): string {
+  const files: readonly (InputFile | null)[] = [...quotes, signals, account, instruments, config, ...daily, ...(actions === null ? [] : [actions]), ...scripts];
   const hash = createHash('sha256').update(files.map((file) => file?.sha256 ?? '-').join('\n'));
   return hash.digest('hex').slice(0, KEY_DIGITS);
 }

@@ -57,6 +57,7 @@ export function dayReport(state: OmsState, tally: DayTally) {
     halted: state.halted === null ? null : readable(state.halted),
     counts: counts(state, tally),
     money: settled === null ? null : moneyOf(state, settled),
+    corporateActions: corporateActions(state),
     timings: timings(state, tally),
     verdicts: verdictCounts(state),
     openAtEnd: openLines(state),
@@ -107,6 +108,14 @@ function moneyOf(state: OmsState, result: DayResult) {
       transferFee: formatYuan(transferFee),
       total: formatYuan(totalFees(result.fees)),
     },
+  };
+}
+
+/** What was booked on the morning of an ex-date, and the tax withheld of what was sold. */
+function corporateActions({ bookings, taxes }: OmsState) {
+  return {
+    booked: bookings.map(({ action: { instrument }, entitled, dividend, paid, shares }) => ({ instrument, entitled, dividend: formatYuan(dividend), paid: formatYuan(paid), shares })),
+    taxes: taxes.map(({ instrument, amount }) => ({ instrument, amount: formatYuan(amount) })),
   };
 }
 

@@ -7,7 +7,7 @@ import { type DayResult } from '../../core/oms/events.ts';
 import { type BrokerSnapshot } from '../../core/oms/ports.ts';
 import { type OmsState } from '../../core/oms/state/state.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
-import { type LocalDay } from '../../core/settlement/local-day.ts';
+import { type LocalDay, movementsOf } from '../../core/settlement/local-day.ts';
 import { comparisonOf } from '../../core/settlement/proposals.ts';
 import { settleDay } from '../../core/settlement/settle.ts';
 import { settleStatements } from '../../core/settlement/settle-statements.ts';
@@ -23,9 +23,11 @@ export interface BooksToSettle {
 /** Clears a day at the market's last prices, against the broker's own records after the close. */
 export function settleBooks(books: BooksToSettle, broker: BrokerSnapshot): DayResult {
   const { opening, market } = books;
-  const { ledger, orders, fills } = books.state;
+  const { ledger, orders, fills, bookings, taxes } = books.state;
   const result = settleDay({
     opening,
+    actions: bookings,
+    taxes,
     ledger,
     orders: orders.values(),
     fills,
@@ -47,7 +49,7 @@ export function compareFiles(books: BooksToSettle, statements: readonly Statemen
   const { date } = state.day;
   const positions = new Map<InstrumentId, number>();
   for (const { instrument, quantity } of opening.positions) positions.set(instrument, (positions.get(instrument) ?? 0) + quantity);
-  const day: LocalDay = { date, fills: state.fills, account: { at: 'open', cash: opening.cash, positions } };
+  const day: LocalDay = { date, fills: state.fills, movements: movementsOf(state.bookings, state.taxes), account: { at: 'open', cash: opening.cash, positions } };
   return comparisonOf(settleStatements(day, date, statements), statements, (instrument) => closeOf(books, instrument));
 }
 

@@ -11,6 +11,7 @@ import { exchangeCalendar } from '../../core/market/calendar.ts';
 import { DEFAULT_CONFIG } from '../../core/oms/config.ts';
 import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { carryForward } from '../../core/portfolio/carry-forward.ts';
+import { dividendTaxOf } from '../../core/settlement/tax.ts';
 import { openPaperDay } from '../../app/terminal/paper-day.ts';
 
 const ACCOUNT = 'demo';
@@ -62,7 +63,7 @@ function playDay(database: AccountDatabase, date: TradeDate, before: OpeningAcco
   for (let moment = engine.nextMoment; moment !== null; moment = engine.nextMoment) engine.time(moment);
   engine.close(POLICY);
   if (!engine.state.sealed) throw new Error(`the day ${date} was not sealed`);
-  return carryForward(engine.state.ledger);
+  return carryForward(engine.state.ledger, dividendTaxOf(engine.state).parcels);
 }
 
 function must<T>(result: Result<T, Refusal>): T {

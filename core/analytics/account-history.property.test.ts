@@ -23,7 +23,7 @@ function paidIn(days: readonly PastDay[]): number {
   return sum(days.map((day, at) => day.opening.cash - (days[at - 1]?.cash ?? 0)));
 }
 
-describe('two years of an account whose strategies trade against each other', () => {
+describe('two years of an account whose strategies trade against each other, with corporate actions', () => {
   it('are the sum of its strategies and what is unassigned, every day, to the last unit', () => {
     fc.assert(
       fc.property(seed, (number) => {
@@ -90,10 +90,11 @@ describe('two years of an account whose strategies trade against each other', ()
         expect(closing.equity).toBe(opening.equity + income.netProfit + cashFlow.deposits);
         expect(cashFlow.opening).toBe(opening.cash);
         expect(cashFlow.closing).toBe(closing.cash);
-        const { fromSales, forPurchases, forFees, deposits, other: rest } = cashFlow;
-        expect(closing.cash).toBe(opening.cash + fromSales - forPurchases - forFees + deposits + rest);
+        const { fromSales, forPurchases, forFees, fromDividends, deposits, other: rest } = cashFlow;
+        expect(closing.cash).toBe(opening.cash + fromSales - forPurchases - forFees + fromDividends + deposits + rest);
         expect(rest).toBe(0);
-        expect(income.netProfit).toBe(income.realised + income.unrealised - forFees);
+        expect(fromDividends).toBe(income.dividends - income.dividendTax);
+        expect(income.netProfit).toBe(income.realised + income.unrealised + fromDividends - forFees);
         expect(forFees).toBe(totalFees(income.fees));
       }),
       { numRuns: 5 },
@@ -120,9 +121,10 @@ function profitOf(trips: Matched, days: readonly PastDay[], owner: string): numb
   return sum(closed) + sum(open.map(({ instrument, quantity, cost, fees }) => quantity * priceOf(instrument) - cost - fees));
 }
 
-/** A trip bears the fees of the sale of its shares; a book bears those of its own orders, also for others' shares. */
+/** A trip bears the fees and taxes of the sale of its shares; a book bears those of its own orders, also for others' shares. */
 function feesShift(days: readonly PastDay[], owner: string, trips: Matched): number {
-  const own = sum(days.flatMap(({ fills }) => fills.filter(({ strategyId }) => strategyId === owner).map(({ fees }) => totalFees(fees))));
-  const borne = [...trips.trips, ...trips.open].filter(({ strategyId }) => strategyId === owner).map(({ fees }) => fees);
+  const fees = sum(days.flatMap(({ fills }) => fills.filter(({ strategyId }) => strategyId === owner).map((fill) => totalFees(fill.fees))));
+  const own = fees + sum(days.flatMap(({ income }) => income.filter(({ strategyId }) => strategyId === owner).map(({ tax }) => tax)));
+  const borne = [...trips.trips, ...trips.open].filter(({ strategyId }) => strategyId === owner).map((one) => one.fees);
   return sum(borne) - own;
 }

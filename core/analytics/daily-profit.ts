@@ -9,7 +9,7 @@ import { type Closing, type OpenEntry } from './round-trips.ts';
 /** What a day's profit is divided by. */
 export interface ProfitKey {
   readonly strategyId: StrategyId;
-  /** Null: no share earned it (dividends, interest, corrections, what holdings had gained before the account began). */
+  /** Null: no share earned it (interest, corrections, what holdings had gained before the account began). */
   readonly instrument: InstrumentId | null;
   /** How the shares were bought; empty: nobody knows. */
   readonly style: string;
@@ -34,7 +34,7 @@ export interface MatchedDay {
 
 /**
  * Divides a day's profit: what each lot was sold for or is worth tonight, less what it was worth the evening before, or
- * cost today, less fees. The parts add up to `profit` to the last unit; what no lot explains (shares that came without a
+ * cost today, less fees, and the dividends that it was paid, less their tax. The parts add up to `profit` to the last unit; what no lot explains (shares that came without a
  * trade, cash that no fill moved) is a part of its own.
  */
 export function profitsOfDay(matched: MatchedDay): readonly ProfitPart[] {
@@ -49,6 +49,7 @@ export function profitsOfDay(matched: MatchedDay): readonly ProfitPart[] {
     if (base.carried) gaps.brought(entry, base.value);
     parts.add(keyOf(entry, matched.day), subtractMoney(value, base.value));
   }
+  for (const { strategyId, instrument, dividends, tax } of matched.day.income) parts.add({ strategyId, instrument, style: '', holding: null }, subtractMoney(dividends, tax));
   for (const { strategyId, instrument, profit } of gaps.unexplained()) parts.add({ strategyId, instrument, style: '', holding: null }, profit);
   parts.add({ strategyId: UNASSIGNED_STRATEGY, instrument: null, style: '', holding: null }, subtractMoney(matched.profit, parts.sum));
   return parts.list();

@@ -5,6 +5,8 @@ import { type InstrumentId } from '../market/instrument.ts';
 import { type DayTransfer } from '../oms/strategy/followed.ts';
 import { type Fill } from '../orders/order.ts';
 import { type OpeningAccount } from '../portfolio/account.ts';
+import { type ActionBooking } from '../portfolio/action-booking.ts';
+import { type WithheldTax } from '../portfolio/dividend-tax.ts';
 
 /** What one strategy held of one instrument at the end of a day. */
 export interface PastHolding {
@@ -25,6 +27,20 @@ export interface PastFill extends Omit<Fill, 'lineId'> {
   readonly style: string | null;
 }
 
+/** Cash or shares that came to a strategy by a corporate action, or tax on a dividend that it bears. */
+export interface PastIncome {
+  readonly instrument: InstrumentId;
+  readonly strategyId: StrategyId;
+  /** Dividends before tax. */
+  readonly dividends: Money;
+  /** Without sign. */
+  readonly tax: Money;
+  /** What rights that were taken up have cost, without sign. */
+  readonly paid: Money;
+  /** Below 0: a split made fewer of them. */
+  readonly shares: number;
+}
+
 /** A settled day of an account, as its journal has it. */
 export interface PastDay {
   readonly date: TradeDate;
@@ -38,6 +54,8 @@ export interface PastDay {
   readonly fills: readonly PastFill[];
   /** In the order in which they were made. */
   readonly transfers: readonly DayTransfer[];
+  /** What came, or went, without a trade. */
+  readonly income: readonly PastIncome[];
 }
 
 /** What moved lots on a day, in the order in which it happened. */
@@ -57,4 +75,15 @@ export function closingEquity({ cash, marketValue }: Pick<PastDay, 'cash' | 'mar
 /** What all fills of one side came to, without fees. */
 export function tradedValue(fills: readonly Pick<PastFill, 'side' | 'price' | 'quantity'>[], side: Fill['side']): Money {
   return fills.filter((fill) => fill.side === side).reduce((sum, fill) => addMoney(sum, turnoverOf(fill.price, fill.quantity)), ZERO_MONEY);
+}
+
+/** What bookings and taxes did to each strategy. */
+export function incomeOf(bookings: readonly ActionBooking[], taxes: readonly WithheldTax[]): readonly PastIncome[] {
+  const received = bookings.flatMap(({ action: { instrument }, parts }) =>
+    parts.map(({ strategyId, cash, shares, cost }): PastIncome => ({ instrument, strategyId, dividends: addMoney(cash, cost), tax: ZERO_MONEY, paid: cost, shares })),
+  );
+  const withheld = taxes.flatMap(({ instrument, parts }) =>
+    parts.map(({ strategyId, amount }): PastIncome => ({ instrument, strategyId, dividends: ZERO_MONEY, tax: amount, paid: ZERO_MONEY, shares: 0 })),
+  );
+  return [...received, ...withheld];
 }

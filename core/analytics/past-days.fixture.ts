@@ -4,12 +4,15 @@ import { type Money, ZERO_MONEY, ZERO_QUANTITY, addMoney, money, price, quantity
 import { type InstrumentId } from '../market/instrument.ts';
 import { type DayTransfer } from '../oms/strategy/followed.ts';
 import { type Order, type Side } from '../orders/order.ts';
+import { type CorporateAction } from '../market/corporate-action.ts';
+import { bookActions } from '../portfolio/action-booking.ts';
 import { createLedger } from '../portfolio/books.ts';
 import { carryForward } from '../portfolio/carry-forward.ts';
+import { taxDay } from '../portfolio/dividend-tax.ts';
 import { type FeeTerms, NO_FEES, estimateFees } from '../portfolio/fees.ts';
 import { type MutableLedger } from '../portfolio/ledger.ts';
 import { type OpeningAccount } from '../portfolio/account.ts';
-import { type PastDay, type PastFill, type PastHolding } from './past-day.ts';
+import { type PastDay, type PastFill, type PastHolding, incomeOf } from './past-day.ts';
 
 export const ALPHA = 'alpha' as StrategyId;
 export const BETA = 'beta' as StrategyId;
@@ -52,6 +55,8 @@ function pastDay(opening: OpeningAccount, n: number, dice: Dice): { readonly fac
   const noon = (FIRST_NOON + n * DAY_MS) as EpochMs;
   const date = tradeDateOf(noon);
   const ledger = createLedger(opening);
+  const bookings = bookActions(opening, actionsOf(n, date, dice));
+  for (const booking of bookings) ledger.distribute(booking);
   const side = (name: string): Side => (dice(name, 2) === 0 ? 'buy' : 'sell');
   const alpha = side('alpha');
   const wanted = [
@@ -70,12 +75,32 @@ function pastDay(opening: OpeningAccount, n: number, dice: Dice): { readonly fac
     fills.push({ ...fill, reason: '', style: null });
   }
   const transfers = n % 3 === 0 ? handOver(ledger, dice, fills.length) : [];
+  const closing = new Map([...ledger.positions].map(([instrument, position]) => [instrument, position.quantity] as const));
+  const { taxes, parcels } = taxDay({ date, opening: opening.parcels ?? [], held: closing, bookings, fills });
+  for (const tax of taxes) ledger.withhold(tax);
   const closes = new Map([SHARED, OTHER].map((instrument) => [instrument, price(100_000 + dice(instrument, 50_000))]));
   const holdings = holdingsOf(ledger, (instrument) => closes.get(instrument) ?? price(0));
   const marketValue = holdings.reduce<Money>((sum, held) => addMoney(sum, turnoverOf(held.price, held.quantity)), ZERO_MONEY);
   const openingEquity = addMoney(opening.cash, money(opening.positions.reduce((sum, { quantity: shares }) => sum + shares * 120_000, 0)));
-  const facts = { date, opening, openingEquity, cash: ledger.cash.balance, marketValue, holdings, fills, transfers };
-  return { facts, next: carryForward(ledger) };
+  const facts = { date, opening, openingEquity, cash: ledger.cash.balance, marketValue, holdings, fills, transfers, income: incomeOf(bookings, taxes) };
+  return { facts, next: carryForward(ledger, parcels) };
+}
+
+/** Every kind of action, on days of their own. */
+function actionsOf(n: number, date: TradeDate, dice: Dice): readonly CorporateAction[] {
+  const nothing = { instrument: SHARED, exDate: date, listDate: date, cash: rate(0), bonus: rate(0), transfer: rate(0), split: null, rights: null };
+  switch (n % 23) {
+    case 5:
+      return [{ ...nothing, cash: rate(1 + dice('cash', 90_000_000)), bonus: rate(dice('bonus', 3) * 10_000_000) }];
+    case 11:
+      return [{ ...nothing, instrument: OTHER, transfer: rate(1 + dice('transfer', 50_000_000)) }];
+    case 17:
+      return [{ ...nothing, rights: { ratio: rate(30_000_000), price: price(50_000), taken: quantity(dice('taken', 100)) } }];
+    case 21:
+      return [{ ...nothing, instrument: OTHER, split: rate(n % 2 === 0 ? 200_000_000 : 50_000_000) }];
+    default:
+      return [];
+  }
 }
 
 /** One strategy hands shares to the other, or to nobody. */

@@ -19,7 +19,7 @@ function fill(orderId: string, strategyId: StrategyId, side: Side, [shares, at]:
 }
 
 function day(date: string, ...fills: PastFill[]): PastDay {
-  return { date: date as TradeDate, opening: { cash: ZERO_MONEY, positions: [] }, openingEquity: ZERO_MONEY, cash: ZERO_MONEY, marketValue: ZERO_MONEY, holdings: [], fills, transfers: [] };
+  return { date: date as TradeDate, opening: { cash: ZERO_MONEY, positions: [] }, openingEquity: ZERO_MONEY, cash: ZERO_MONEY, marketValue: ZERO_MONEY, holdings: [], fills, transfers: [], income: [] };
 }
 
 it('sells the oldest shares first and says why they were bought and sold', () => {

@@ -3,8 +3,9 @@ import { type TradeDate } from '../kernel/time.ts';
 import { type Money, type Quantity, ZERO_MONEY, addMoney, addQuantity, minQuantity, money, mulDiv, quantity, subtractMoney, subtractQuantity, turnoverOf } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type DayTransfer } from '../oms/strategy/followed.ts';
+import { shareOut } from '../portfolio/action-booking.ts';
 import { totalFees } from '../portfolio/fees.ts';
-import { type PastDay, type PastFill, isTransfer, movesOf } from './past-day.ts';
+import { type PastDay, type PastFill, type PastIncome, isTransfer, movesOf } from './past-day.ts';
 
 /** One end of a round trip. */
 export interface TripEnd {
@@ -84,12 +85,36 @@ export class RoundTrips {
     if (!this.#begun) this.#begin(day);
     this.#trips = new Map();
     this.#closings = [];
+    for (const one of day.income) this.#receive(day.date, one);
     for (const move of movesOf(day)) {
       if (isTransfer(move)) this.#handOver(day.date, move);
       else if (move.side === 'buy') this.#buy(day.date, move);
       else this.#sell(day.date, move);
     }
+    for (const one of day.income) if (one.tax > 0) this.#tax(one);
     return { trips: [...this.#trips.values()], closings: this.#closings };
+  }
+
+  /** A dividend makes the shares cheaper that it was paid for; new shares cost nothing but what was paid for rights. */
+  #receive(date: TradeDate, { instrument, strategyId, dividends, paid, shares }: PastIncome): void {
+    const queue = this.#queue(instrument, strategyId);
+    if (queue.every((entry) => entry.quantity === 0)) return;
+    const weights = queue.map((entry) => entry.quantity);
+    const [cheaper, fewer] = [shareOut(dividends, weights), shareOut(Math.min(0, shares), weights)];
+    for (const [at, entry] of queue.entries()) {
+      const left = quantity(entry.quantity + (fewer[at] ?? 0));
+      queue[at] = { ...entry, quantity: left, cost: money(entry.cost - (cheaper[at] ?? 0)) };
+    }
+    const entry = { date, orderId: null, reason: '', style: null };
+    if (shares > 0) queue.push({ strategyId, instrument, quantity: quantity(shares), entry, cost: paid, fees: ZERO_MONEY });
+  }
+
+  /** Tax on dividends falls to what was sold that day, to the seller's own round trip where there is one. */
+  #tax({ instrument, strategyId, tax }: PastIncome): void {
+    const closed = [...this.#trips].filter(([, trip]) => trip.instrument === instrument && trip.exit.orderId !== null);
+    const [key, trip] = closed.findLast(([, one]) => one.strategyId === strategyId) ?? closed.at(-1) ?? [];
+    if (key === undefined || trip === undefined) return;
+    this.#trips.set(key, { ...trip, fees: addMoney(trip.fees, tax), profit: subtractMoney(trip.profit, tax) });
   }
 
   #begin({ date, opening }: PastDay): void {

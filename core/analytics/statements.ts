@@ -2,7 +2,7 @@ import { type TradeDate } from '../kernel/time.ts';
 import { type Money, ZERO_MONEY, addMoney, roundToCent, subtractMoney } from '../kernel/units.ts';
 import { NO_FEES, totalFees } from '../portfolio/fees.ts';
 import { type Fees, addFees } from '../orders/order.ts';
-import { type PastDay, closingEquity, tradedValue } from './past-day.ts';
+import { type PastDay, type PastIncome, closingEquity, tradedValue } from './past-day.ts';
 
 /** What the account owns at one moment; it owes nothing. Money in 1/10000 yuan. */
 export interface BalanceSheet {
@@ -21,9 +21,12 @@ export interface IncomeStatement {
   /** Change of what the holdings are worth beyond their cost. */
   readonly unrealised: Money;
   readonly fees: Fees;
-  /** Cash that came during days without a trade: dividends, interest. */
+  /** Dividends before tax, and the tax that was withheld of them. */
+  readonly dividends: Money;
+  readonly dividendTax: Money;
+  /** Cash that came otherwise during days: interest, corrections. */
   readonly other: Money;
-  /** `realised + unrealised + other - fees`. */
+  /** `realised + unrealised + dividends - dividendTax + other - fees`. */
   readonly netProfit: Money;
 }
 
@@ -31,8 +34,11 @@ export interface IncomeStatement {
 export interface CashFlowStatement {
   readonly opening: Money;
   readonly fromSales: Money;
+  /** Rights that were taken up too. */
   readonly forPurchases: Money;
   readonly forFees: Money;
+  /** Dividends, less the tax withheld of them. */
+  readonly fromDividends: Money;
   readonly other: Money;
   /** Paid in, less taken out, between days. */
   readonly deposits: Money;
@@ -84,25 +90,34 @@ function cashFlowOf(days: readonly PastDay[], opening: Money): CashFlowStatement
   }
   const fills = days.flatMap((day) => day.fills);
   const fromSales = tradedValue(fills, 'sell');
-  const forPurchases = tradedValue(fills, 'buy');
+  const { dividends, tax, paid } = incomeIn(days);
+  const forPurchases = addMoney(tradedValue(fills, 'buy'), paid);
+  const fromDividends = subtractMoney(dividends, tax);
   const forFees = totalFees(feesOf(days));
-  const explained = subtractMoney(subtractMoney(addMoney(fromSales, deposits), forPurchases), forFees);
+  const received = addMoney(addMoney(fromSales, fromDividends), deposits);
+  const explained = subtractMoney(subtractMoney(received, forPurchases), forFees);
   const other = subtractMoney(subtractMoney(balance, opening), explained);
-  return { opening, fromSales, forPurchases, forFees, other, deposits, closing: balance };
+  return { opening, fromSales, forPurchases, forFees, fromDividends, other, deposits, closing: balance };
 }
 
 /** The cost of what was sold is what holdings and buys cost, less the cost of what is left. */
 function incomeOf(
   days: readonly PastDay[],
-  { fromSales, forPurchases, other }: CashFlowStatement,
+  { fromSales, forPurchases, fromDividends, other }: CashFlowStatement,
   { opening, closing }: Pick<Statements, 'opening' | 'closing'>,
 ): IncomeStatement {
   const costOfSales = subtractMoney(addMoney(opening.securitiesCost, forPurchases), closing.securitiesCost);
   const realised = subtractMoney(fromSales, costOfSales);
   const unrealised = subtractMoney(gainOf(closing), gainOf(opening));
   const fees = feesOf(days);
-  const netProfit = subtractMoney(addMoney(addMoney(realised, unrealised), other), totalFees(fees));
-  return { realised, unrealised, fees, other, netProfit };
+  const { dividends, tax: dividendTax } = incomeIn(days);
+  const netProfit = subtractMoney(addMoney(addMoney(realised, unrealised), addMoney(fromDividends, other)), totalFees(fees));
+  return { realised, unrealised, fees, dividends, dividendTax, other, netProfit };
+}
+
+function incomeIn(days: readonly PastDay[]): Pick<PastIncome, 'dividends' | 'tax' | 'paid'> {
+  const income = days.flatMap((day) => day.income);
+  return { dividends: sumOf(income, (one) => one.dividends), tax: sumOf(income, (one) => one.tax), paid: sumOf(income, (one) => one.paid) };
 }
 
 function gainOf({ securities, securitiesCost }: BalanceSheet): Money {

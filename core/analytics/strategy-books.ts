@@ -1,12 +1,12 @@
 import { type StrategyId, UNASSIGNED_STRATEGY } from '../kernel/ids.ts';
 import { type TradeDate } from '../kernel/time.ts';
-import { type Money, ZERO_MONEY, addMoney, subtractMoney, turnoverOf } from '../kernel/units.ts';
+import { type Money, type Quantity, ZERO_MONEY, addMoney, subtractMoney, turnoverOf } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type DayTransfer } from '../oms/strategy/followed.ts';
 import { totalFees } from '../portfolio/fees.ts';
 import { type Lot } from '../portfolio/ledger.ts';
 import { addLots, takeFromLots } from '../portfolio/lots.ts';
-import { type PastDay, type PastFill, closingEquity, isTransfer, movesOf } from './past-day.ts';
+import { type PastDay, type PastFill, type PastIncome, closingEquity, isTransfer, movesOf } from './past-day.ts';
 
 /** What one strategy has of the account. */
 export interface StrategyBook {
@@ -28,7 +28,8 @@ export interface BooksDay {
 /**
  * Divides an account among its strategies, day by day, oldest first. A strategy has the lots that it bought, pays its
  * buys and gets what its lots are sold for, also where another's order sold them; fees are borne by whoever's fill they
- * are of. What changes its owner is paid for at the price of the transfer. What it held when the account began is bought from `unassigned` at its cost. All else is `unassigned`: the
+ * are of, dividends are whose the shares are, and the tax on them is borne by who sells. What changes its owner is paid for at
+ * the price of the transfer. What it held when the account began is bought from `unassigned` at its cost. All else is `unassigned`: the
  * cash that nobody has spent, deposits, and whatever no fill explains.
  */
 export class StrategyBooks {
@@ -49,6 +50,7 @@ export class StrategyBooks {
   take(day: PastDay): BooksDay {
     if (!this.#begun) this.#begin(day);
     const lots = lotsOf(day);
+    for (const one of day.income) this.#receive(one, lots);
     for (const move of movesOf(day)) {
       if (isTransfer(move)) this.#handOver(move, lots);
       else this.#book(move, lots);
@@ -69,6 +71,15 @@ export class StrategyBooks {
   #begin({ opening }: PastDay): void {
     this.#begun = true;
     for (const { strategyId, cost } of opening.positions) this.#move(strategyId, subtractMoney(ZERO_MONEY, cost));
+  }
+
+  /** New shares are there before the day's sales; what is held of none, a split has made of none. */
+  #receive({ instrument, strategyId, shares, paid, ...income }: PastIncome, lots: DayLots): void {
+    this.#move(strategyId, subtractMoney(income.dividends, addMoney(income.tax, paid)));
+    const held = lots.get(instrument);
+    const own = held?.get(strategyId);
+    if (shares === 0 || held === undefined || own === undefined) return;
+    lots.set(instrument, new Map(held).set(strategyId, { ...own, quantity: (own.quantity + shares) as Quantity, cost: addMoney(own.cost, paid) }));
   }
 
   #book(fill: PastFill, lots: DayLots): void {

@@ -12,7 +12,9 @@ import { type Basket } from '../plan/basket.ts';
 import { type RefusedCandidate } from '../plan/candidates.ts';
 import { type ExecutionStyle, type ProposedLine } from '../plan/line.ts';
 import { type OpeningAccount } from '../portfolio/account.ts';
+import { type ActionBooking } from '../portfolio/action-booking.ts';
 import { type Adjustment } from '../portfolio/adjustment.ts';
+import { type WithheldTax } from '../portfolio/dividend-tax.ts';
 import { type TradingState } from '../risk/context.ts';
 import { type RiskPolicy } from '../risk/policy.ts';
 import { type Verdict } from '../risk/verdict.ts';
@@ -70,6 +72,9 @@ export interface DayResult {
   /** The price each holding was valued at. */
   readonly marks: readonly { readonly instrument: InstrumentId; readonly price: Price }[];
   readonly differences: readonly Difference[];
+  /** Corporate actions that were booked this morning, and the tax withheld tonight; left out: none. */
+  readonly actions?: readonly ActionBooking[];
+  readonly taxes?: readonly WithheldTax[];
 }
 
 /** A day that was not sealed, and why a person lets the next one trade all the same. */
@@ -102,6 +107,10 @@ export type OmsEvent =
       /** The day before, where that was not sealed; left out: it was, or says for itself why this one may trade. */
       readonly unsealedBefore?: UnsealedBefore;
     }
+  /** On the morning of their ex-date, before anything is sent. */
+  | { readonly type: 'actionsBooked'; readonly bookings: readonly ActionBooking[] }
+  /** After the close, for what was sold today. */
+  | { readonly type: 'dividendTaxWithheld'; readonly taxes: readonly WithheldTax[] }
   /** A person (or a file that speaks for one) asked for something; what came of it follows in the same transaction. */
   | { readonly type: 'commandGiven'; readonly command: Command; readonly by: Actor }
   | { readonly type: 'commandRefused'; readonly reason: Refusal }

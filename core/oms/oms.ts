@@ -7,6 +7,8 @@ import { type InstrumentId } from '../market/instrument.ts';
 import { type ScriptAnswer, type ScriptFailure, type ScriptOutcome, type ScriptQuestion } from '../execution/script-port.ts';
 import { type PhaseName } from '../market/rules.ts';
 import { type BrokerReport } from '../orders/order.ts';
+import { type ActionBooking } from '../portfolio/action-booking.ts';
+import { type WithheldTax } from '../portfolio/dividend-tax.ts';
 import { type ExposureView } from '../risk/context.ts';
 import { type Reading, WATCH_NAMES, type WatchRef } from '../risk/watch/watch.ts';
 import { apply } from './state/apply.ts';
@@ -96,8 +98,9 @@ export class Oms {
     return this.#step;
   }
 
-  openDay(event: Extract<OmsEvent, { type: 'dayOpened' }>): void {
-    this.#commit(decided([event]));
+  /** `bookings`: the corporate actions of the morning. */
+  openDay(event: Extract<OmsEvent, { type: 'dayOpened' }>, bookings: readonly ActionBooking[] = []): void {
+    this.#commit(decided(bookings.length === 0 ? [event] : [event, { type: 'actionsBooked', bookings }]));
   }
 
   /** Takes up a day where its journal has come to. What it had handed over without an answer is for the caller to ask after. */
@@ -194,6 +197,11 @@ export class Oms {
   /** The exchange is closed and has said all it has to say. */
   closeDay(): void {
     this.#commit(decideClose(this.#live));
+  }
+
+  /** After the close, before the day is settled. */
+  withholdTaxes(taxes: readonly WithheldTax[]): void {
+    if (taxes.length > 0) this.#commit(decided([{ type: 'dividendTaxWithheld', taxes }]));
   }
 
   settle(result: DayResult): void {

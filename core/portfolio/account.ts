@@ -2,6 +2,7 @@ import { type StrategyId } from '../kernel/ids.ts';
 import { type TradeDate } from '../kernel/time.ts';
 import { type Money, type Quantity } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
+import { type TaxParcel } from './dividend-tax.ts';
 
 /** A position as it stands before the day begins, one per instrument and strategy. */
 export interface OpeningPosition {
@@ -20,4 +21,6 @@ export interface OpeningPosition {
 export interface OpeningAccount {
   readonly cash: Money;
   readonly positions: readonly OpeningPosition[];
+  /** What is known of when holdings were acquired, for the tax on their dividends; left out: nothing. */
+  readonly parcels?: readonly TaxParcel[] | undefined;
 }

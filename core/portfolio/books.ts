@@ -22,7 +22,9 @@ import {
 import { type InstrumentId } from '../market/instrument.ts';
 import { type Fill, type Order, type OrderRequest, type OrderTerms, leaves } from '../orders/order.ts';
 import { type OpeningAccount, type OpeningPosition } from './account.ts';
+import { type ActionBooking, type BookingPart, isListed } from './action-booking.ts';
 import { type Adjustment, type ShareAdjustment } from './adjustment.ts';
+import { type WithheldTax } from './dividend-tax.ts';
 import { totalFees } from './fees.ts';
 import { type Cash, type CorrectedSale, type Lot, type LotMove, type LotTaken, type MutableLedger, type Position, correctionOversells, oversells, sellableOf } from './ledger.ts';
 import { addLots, takeFromLots } from './lots.ts';
@@ -129,6 +131,33 @@ class Books implements MutableLedger {
     const settled = this.#settled.get(instrument) ?? ZERO_QUANTITY;
     this.#put({ ...position, lots: new Map(lots).set(to, own === undefined ? moved : addLots(own, moved)) }, settled);
     return moved.cost;
+  }
+
+  distribute({ action, parts }: ActionBooking): void {
+    for (const part of parts) {
+      this.#setCash(addMoney(this.#cash.balance, part.cash), this.#cash.frozen);
+      if (part.shares < 0) this.#merge(action.instrument, part);
+      else this.#add(action.instrument, part.strategyId, { quantity: quantity(part.shares), cost: part.cost, opened: null }, quantity(isListed(action) ? part.shares : 0));
+    }
+  }
+
+  withhold({ amount }: WithheldTax): void {
+    this.#setCash(subtractMoney(this.#cash.balance, amount), this.#cash.frozen);
+  }
+
+  /** Fewer shares at the cost that the more of them had. */
+  #merge(instrument: InstrumentId, { strategyId, shares }: BookingPart): void {
+    const position = this.#positions.get(instrument);
+    const lot = position?.lots.get(strategyId);
+    invariant(position !== undefined && lot !== undefined, `${instrument}: ${strategyId} holds none to be merged`);
+    const gone = quantity(-shares);
+    const left = subtractQuantity(lot.quantity, gone);
+    const lots = new Map(position.lots);
+    if (left === 0) lots.delete(strategyId);
+    else lots.set(strategyId, { ...lot, quantity: left });
+    const cost = left === 0 ? subtractMoney(position.cost, lot.cost) : position.cost;
+    const settled = this.#settled.get(instrument) ?? ZERO_QUANTITY;
+    this.#put({ ...position, quantity: subtractQuantity(position.quantity, gone), cost, lots }, subtractQuantity(settled, minQuantity(settled, gone)));
   }
 
   #adjustShares({ instrument, strategyId, quantity: shares, cost }: ShareAdjustment): void {

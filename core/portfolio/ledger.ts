@@ -3,7 +3,9 @@ import { type TradeDate } from '../kernel/time.ts';
 import { type Money, type Quantity, ZERO_QUANTITY } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type Fill, type Order, type OrderRequest, type OrderTerms } from '../orders/order.ts';
+import { type ActionBooking } from './action-booking.ts';
 import { type Adjustment } from './adjustment.ts';
+import { type WithheldTax } from './dividend-tax.ts';
 
 /** What one strategy owns of one instrument. */
 export interface Lot {
@@ -107,6 +109,12 @@ export interface MutableLedger extends Ledger {
    * @throws InvariantError when the one has not so many.
    */
   transfer(move: LotMove): Money;
+  /**
+   * Books a corporate action on the morning of its ex-date, before anything is set aside. What a holding has cost stays
+   * but for rights, so its average falls with new shares.
+   */
+  distribute(booking: ActionBooking): void;
+  withhold(tax: WithheldTax): void;
 }
 
 export function sellableOf(ledger: Ledger, instrument: InstrumentId): Quantity {

@@ -4,9 +4,11 @@ import { type Money, type Quantity, UNITS_PER_CENT, averagePrice, money, roundTo
 import { type Side } from '../orders/order.ts';
 import { compareBalances } from './compare-balances.ts';
 import { compareFees, feeRates } from './compare-fees.ts';
-import { type LocalDay, type LocalFill, fillAmount, fillShares, fillTurnover } from './local-day.ts';
+import { type LocalDay, type LocalFill, type LocalMovement, fillAmount, fillShares, fillTurnover } from './local-day.ts';
+import { matchMovements, rowEffect } from './match-movements.ts';
 import { withInstruments } from './name-rows.ts';
 import { type Pair, type Pairing, pairTrades, sumOfFills, sumOfRows } from './pair-trades.ts';
+import { shareEffect } from './row-chains.ts';
 import { type ComparedField, type RowPlace, type StatementDifference, type Toleration } from './statement-difference.ts';
 import { type PlacedRow, ROW_KINDS, type Statement, type StatementRow } from './statement.ts';
 
@@ -46,7 +48,8 @@ class Matcher {
   match(): StatementMatch {
     if (this.#statement.kind === 'accounting') this.#journal();
     else this.#trades();
-    for (const row of this.#rows) this.#otherRow(row);
+    const told = this.#hasMoney ? this.#movements() : new Set<PlacedRow>();
+    for (const row of this.#rows) if (!told.has(row)) this.#otherRow(row);
     if (!this.#hasMoney) return { differences: this.#differences, tolerated: this.#tolerated };
     const { differences, absorbed } = compareBalances(this.#day, this.#rows, this.#differences);
     if (absorbed > 0) this.#tolerate('movementInAccount', absorbed);
@@ -153,7 +156,7 @@ class Matcher {
     }
     const known = equal.flatMap((pair) => pair.rows);
     for (const row of rows) {
-      const effect = { cash: row.amount ?? 0, shares: sharesOfRow(row) };
+      const effect = { cash: row.amount ?? 0, shares: shareEffect(row) };
       const twin = known.find((other) => isTwin(row, other));
       const ours = twin === undefined ? '-' : rowText([twin]);
       const brokers = twin === undefined ? rowText([row]) : `2 x ${rowText([row])}`;
@@ -168,7 +171,7 @@ class Matcher {
     const paid = rows.every((row) => row.amount !== null) ? rows.reduce((sum, row) => sum + (row.amount ?? 0), 0) : null;
     const fields = [...tradeFields(pair, this.#step), ...(paid === null ? [] : moneyField('amount', amount, paid))];
     if (fields.length === 0) fields.push({ name: 'fill', ours: fillText(fills), brokers: rowText(rows) });
-    const shares = rows.reduce((sum, row) => sum + sharesOfRow(row), 0) - fills.reduce((sum, fill) => sum + fillShares(fill), 0);
+    const shares = rows.reduce((sum, row) => sum + shareEffect(row), 0) - fills.reduce((sum, fill) => sum + fillShares(fill), 0);
     this.#add('fillDiffers', pair, fields, 'changeFill', { cash: paid === null ? 0 : paid - amount, shares });
   }
 
@@ -208,6 +211,29 @@ class Matcher {
     }
   }
 
+  /** Dividends, new shares and taxes that our books have already; returns the rows that tell of them. */
+  #movements(): ReadonlySet<PlacedRow> {
+    const rows = this.#rows.filter((row) => !row.repeated && ROW_KINDS[row.kind].trade === null);
+    const { equal, changed, movements } = matchMovements(this.#day.movements ?? [], rows, this.#statement.kind === 'delivery');
+    for (const { movement, row } of changed) {
+      const { cash, shares } = rowEffect(row);
+      this.#addMovement(movement, [row], { cash: cash - movement.cash, shares: shares - movement.shares });
+    }
+    for (const movement of movements) this.#addMovement(movement, [], { cash: -movement.cash, shares: -movement.shares });
+    return new Set([...equal, ...changed].map(({ row }) => row));
+  }
+
+  #addMovement(movement: LocalMovement, rows: readonly PlacedRow[], effect: { readonly cash: number; readonly shares: number }): void {
+    const { kind, instrument, cash, shares } = movement;
+    const name = cash === 0 ? 'shares' : 'cash';
+    const ours = `${kind} ${cash === 0 ? shares : formatYuan(cash)}`;
+    const brokers = rows.length === 0 ? '-' : rowText(rows);
+    const code = rows.length === 0 ? 'movementMissingAtBroker' : 'movementDiffers';
+    const correction = rows.length === 0 ? 'dropMovement' : cash === 0 ? 'bookShares' : 'bookCash';
+    const base = { places: this.#places(rows), side: null, orderIds: [], fillIds: [] } as const;
+    this.#differences.push({ ...base, code, instrument, fields: [{ name, ours, brokers }], cash: money(effect.cash), shares: effect.shares, correction });
+  }
+
   /** What is no trade: money and shares that moved otherwise, and what is not understood. */
   #otherRow(row: PlacedRow): void {
     const pair = { fills: [], rows: [row] };
@@ -222,8 +248,7 @@ class Matcher {
       return;
     }
     if (ROW_KINDS[row.kind].trade !== null) return;
-    const shares = row.instrument === null ? 0 : sharesOfRow(row);
-    const cash = row.amount ?? 0;
+    const { cash, shares } = rowEffect(row);
     if (cash !== 0) {
       const field: ComparedField = { name: 'cash', ours: '-', brokers: `${row.kind} ${formatYuan(money(cash))}` };
       this.#add('cashMovement', pair, [field], 'bookCash', { cash, shares });
@@ -284,10 +309,6 @@ function ordersOf(pairs: readonly Pair[]): readonly (readonly Pair[])[] {
     for (const { fills } of group) for (const { orderId } of fills) at.set(orderId, group);
   }
   return groups;
-}
-
-function sharesOfRow({ kind, quantity }: StatementRow): number {
-  return ROW_KINDS[kind].shares * (quantity ?? 0);
 }
 
 /** A row that tells the same once more: by the broker's number of the fill, or by all that it says of the trade. */

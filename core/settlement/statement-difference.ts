@@ -11,6 +11,10 @@ export type DifferenceCode =
   /** Money or shares that moved without a fill: a dividend, interest, a transfer, new shares, repo. */
   | 'cashMovement'
   | 'shareMovement'
+  /** Our books have moved cash or shares without a fill, and no row of the broker's tells of it. */
+  | 'movementMissingAtBroker'
+  /** The same movement, with other cash or shares. */
+  | 'movementDiffers'
   | 'rowNotUnderstood'
   | 'cashOpening'
   | 'cashBalance'
@@ -25,6 +29,8 @@ export type Correction =
   | 'dropFill'
   /** Take the broker's numbers. */
   | 'changeFill'
+  /** Take the movement out of our books. */
+  | 'dropMovement'
   | 'bookCash'
   | 'bookShares'
   /** Start from the broker's figure. */

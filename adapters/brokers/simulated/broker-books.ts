@@ -2,6 +2,7 @@ import { type OrderId } from '../../../core/kernel/ids.ts';
 import { type Refusal, refusal } from '../../../core/kernel/result.ts';
 import { type Money, type Quantity } from '../../../core/kernel/units.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
+import { type CorporateAction } from '../../../core/market/corporate-action.ts';
 import { checkQuantity } from '../../../core/market/lots.ts';
 import { type TradingRules } from '../../../core/market/rules.ts';
 import { type BrokerSnapshot } from '../../../core/oms/ports.ts';
@@ -38,6 +39,9 @@ interface Holding {
 
 type Fill = BrokerSnapshot['fills'][number];
 
+/** 1 as a rate. */
+const WHOLE = 100_000_000n;
+
 /**
  * The simulated broker's own books of the account. They share nothing with `core/portfolio` but the opening account, so
  * that reconciling the two means something.
@@ -59,6 +63,25 @@ export class BrokerBooks {
       holding.held += quantity;
       holding.free += sellable;
     }
+  }
+
+  /** What the registrar credits on the morning of an ex-date: whole shares, cash to the cent. Rates are 1e-8 a share. */
+  credit({ instrument, exDate, listDate, cash, bonus, transfer, split, rights }: CorporateAction): void {
+    const holding = this.holdings.get(instrument);
+    if (holding === undefined || holding.held === 0) return;
+    const held = BigInt(holding.held);
+    const cents = (held * BigInt(cash) * 2n + 1_000_000n) / 2_000_000n;
+    const paid = rights === null ? 0 : rights.taken * rights.price;
+    const free = split === null ? Number((held * BigInt(bonus + transfer)) / WHOLE) : Number((held * BigInt(split)) / WHOLE) - holding.held;
+    const more = free + (rights?.taken ?? 0);
+    this.cash += Number(cents) * 100 - paid;
+    holding.held += more;
+    holding.free = more < 0 || listDate <= exDate ? Math.max(0, holding.free + more) : holding.free;
+  }
+
+  /** Tax on dividends that the registrar has the broker withhold. */
+  withhold(amount: Money): void {
+    this.cash -= amount;
   }
 
   /** Enters the order and sets aside what it may take; or says why it is not passed on. */

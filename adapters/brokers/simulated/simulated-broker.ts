@@ -3,11 +3,13 @@ import { reportIdOf } from '../../../core/exchange/quote-reports.ts';
 import { type OrderId, UNASSIGNED_STRATEGY, dayId } from '../../../core/kernel/ids.ts';
 import { type Refusal, type Result, err, ok } from '../../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate } from '../../../core/kernel/time.ts';
+import { type CorporateAction } from '../../../core/market/corporate-action.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
 import { type Quote } from '../../../core/market/quote.ts';
 import { type TradingRules } from '../../../core/market/rules.ts';
 import { type Broker, type BrokerSnapshot } from '../../../core/oms/ports.ts';
 import { type BrokerReport, type ForeignDraft, type OrderRequest } from '../../../core/orders/order.ts';
+import { type Money } from '../../../core/kernel/units.ts';
 import { type OpeningAccount } from '../../../core/portfolio/account.ts';
 import { type CommissionSchedule } from '../../../core/portfolio/fees.ts';
 import { BrokerBooks } from './broker-books.ts';
@@ -17,6 +19,8 @@ export interface SimulatedBrokerOptions {
   readonly date: TradeDate;
   readonly idTag: string;
   readonly opening: OpeningAccount;
+  /** Of the day: credited before anything is traded. */
+  readonly actions?: readonly CorporateAction[];
   readonly commission: CommissionSchedule;
   rulesOf(instrument: InstrumentId): TradingRules | undefined;
 }
@@ -44,6 +48,7 @@ export class SimulatedBroker implements Broker {
     this.options = options;
     this.exchange = options.exchange;
     this.books = new BrokerBooks(options.opening, options.commission);
+    for (const action of options.actions ?? []) this.books.credit(action);
   }
 
   submit(order: OrderRequest): void {
@@ -72,6 +77,10 @@ export class SimulatedBroker implements Broker {
 
   onReport(listener: Listener): void {
     this.listeners.push(listener);
+  }
+
+  withhold(amount: Money): void {
+    this.books.withhold(amount);
   }
 
   snapshot(): BrokerSnapshot {

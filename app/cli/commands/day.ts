@@ -17,6 +17,7 @@ interface DayOptions {
   readonly instruments?: string;
   readonly config?: string;
   readonly daily?: readonly string[];
+  readonly actions?: string;
   readonly approve?: string;
   readonly speed: string;
   readonly seed: string;
@@ -38,6 +39,7 @@ export function register(program: Command, io: CliIo): void {
     .option('--instruments <file>', 'names, boards, list dates and ST marks')
     .option('--config <file>', 'settings; see `kaipan config --print`')
     .option('--daily <file...>', 'daily bars of earlier sessions (*.daily.csv, .gz too), for conditions that look back')
+    .option('--actions <file>', 'dividends, bonus shares, splits and rights by ex-date (see docs/corporate-actions.md)')
     .option('--approve <what>', 'all, none, or a file of line ids (default: as --config says, without one all)')
     .option('--speed <n>', 'session seconds per second, or max', 'max')
     .option('--seed <n>', 'makes the ids of the day', '1')
@@ -93,6 +95,7 @@ async function manifestOf(options: DayOptions, io: CliIo): Promise<DayManifest> 
     release: reasonOption(options.release),
     approvals: named ? null : await file('--approve', word),
     daily: await Promise.all((options.daily ?? []).map((path) => file('--daily', path))),
+    actions: await optional('--actions', options.actions),
     scripts: options.config === undefined ? [] : await scriptsBeside(resolve(io.cwd, options.config)),
   };
 }

@@ -2,7 +2,7 @@ import { type Command } from 'commander';
 import { settleStatements, settledDate } from '../../../core/settlement/settle-statements.ts';
 import { CheckFailedError, UsageError } from '../failure.ts';
 import { type CliIo } from '../io.ts';
-import { type SettleOptions, readDay, readStatements } from '../settle-input.ts';
+import { type SettleOptions, readDay, readStatements, withActions } from '../settle-input.ts';
 import { settlementJson, settlementText } from '../settle-report.ts';
 
 export function register(program: Command, io: CliIo): void {
@@ -12,6 +12,7 @@ export function register(program: Command, io: CliIo): void {
     .requiredOption('--account <file>', 'account.json that the day began with, or the one that it wrote')
     .requiredOption('--fills <file>', 'fills.csv of the day')
     .requiredOption('--broker <dir>', "folder with the broker's files of that day, as its client exported them")
+    .option('--actions <file>', 'dividends, bonus shares, splits and rights by ex-date (see docs/corporate-actions.md)')
     .option('--mapping <file...>', 'what headings and words of a broker that is not known mean (JSON, see docs/statements.md)')
     .option('--json', 'one JSON document on stdout')
     .action(async (options: SettleOptions) => {
@@ -26,7 +27,7 @@ async function settleCommand(options: SettleOptions, io: CliIo): Promise<void> {
   if (date === null) {
     throw new UsageError(`${options.fills}: has no fills, and the broker's files are not of one day: the day cannot be told`);
   }
-  const settlement = settleStatements(day, date, statements);
+  const settlement = settleStatements(await withActions(day, date, options, io), date, statements);
   io.stdout(options.json === true ? `${JSON.stringify(settlementJson(settlement, statements), null, 2)}\n` : settlementText(settlement, statements));
   const { length } = settlement.differences;
   if (length > 0) throw new CheckFailedError(`${length} ${length === 1 ? 'difference' : 'differences'} between our books and the broker's`);

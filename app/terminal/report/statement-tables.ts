@@ -68,28 +68,30 @@ function balanceSheet({ account, statements: { to, opening, closing }, capital }
 }
 
 function income({ account, statements: { from, to, income: earned } }: AccountReport, words: ReportWords): ReportTable {
-  const { realised, unrealised, other, fees, netProfit } = earned;
-  const revenue = addMoney(addMoney(realised, unrealised), other);
+  const { realised, unrealised, dividends, dividendTax, other, fees, netProfit } = earned;
+  const revenue = addMoney(addMoney(realised, unrealised), addMoney(dividends, other));
+  const beforeTax = addMoney(netProfit, dividendTax);
   const items: readonly Item[] = [
     total(words.revenue, revenue),
     item(words.investmentIncome, realised),
+    item(words.dividends, dividends),
     item(words.unrealised, unrealised),
     item(words.otherIncome, other),
     total(words.expenses, totalFees(fees)),
     item(words.commissionExpense, fees.commission),
     item(words.taxExpense, fees.stampTax),
     item(words.transferExpense, fees.transferFee),
-    total(words.operatingProfit, netProfit),
-    total(words.profitBeforeTax, netProfit),
-    item(words.incomeTax, ZERO_MONEY),
+    total(words.operatingProfit, beforeTax),
+    total(words.profitBeforeTax, beforeTax),
+    item(words.incomeTax, dividendTax),
     total(words.netProfit, netProfit),
   ];
   return formTable(words.income, headingOf(words, words.incomeForm, account, from, to), [words.item, words.line, words.amount], numbered(items, 1));
 }
 
 function cashFlow({ account, statements: { from, to, cashFlow: flow }, capital }: AccountReport, words: ReportWords): ReportTable {
-  const { opening, closing, fromSales, forPurchases, forFees, other } = flow;
-  const [paid, spent] = [subtractMoney(fromSales, addMoney(forPurchases, forFees)), addMoney(forPurchases, forFees)];
+  const { opening, closing, fromSales, forPurchases, forFees, fromDividends, other } = flow;
+  const [earned, spent] = [addMoney(fromSales, fromDividends), addMoney(forPurchases, forFees)];
   const [received, given] = other >= 0 ? [other, ZERO_MONEY] : [ZERO_MONEY, minus(other)];
   const items: readonly Item[] = [
     head(words.operating),
@@ -98,11 +100,12 @@ function cashFlow({ account, statements: { from, to, cashFlow: flow }, capital }
     total(words.operatingNet, other),
     head(words.investing),
     item(words.fromSales, fromSales),
-    item(words.investingIn, fromSales),
+    item(words.fromDividends, fromDividends),
+    item(words.investingIn, earned),
     item(words.forPurchases, forPurchases),
     item(words.forFees, forFees),
     item(words.investingOut, spent),
-    total(words.investingNet, paid),
+    total(words.investingNet, subtractMoney(earned, spent)),
     head(words.financing),
     item(words.paidIn, capital.paidIn),
     item(words.takenOut, capital.takenOut),

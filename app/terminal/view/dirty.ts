@@ -141,6 +141,8 @@ const TOUCHES: { readonly [Type in OmsEvent['type']]: Touch<Type> } = {
   differencesAccepted: status,
   accountReconciled: status,
   quotesEnded: status,
+  actionsBooked: everything,
+  dividendTaxWithheld: everything,
   daySettled: everything,
   statementsCompared: dayDone,
   differenceResolved: everything,

@@ -6,7 +6,7 @@ import { type DayDifference, type FoundDifference, isSameDifference } from '../d
 import { type DayResult, type Difference, type OmsEvent } from '../events.ts';
 import { type LiveState } from './live-state.ts';
 
-const TYPES = ['daySettled', 'statementsCompared', 'differenceResolved', 'sealHoldChanged', 'dayReleased', 'daySealed'] as const;
+const TYPES = ['actionsBooked', 'dividendTaxWithheld', 'daySettled', 'statementsCompared', 'differenceResolved', 'sealHoldChanged', 'dayReleased', 'daySealed'] as const;
 
 export type SettlementEvent = Extract<OmsEvent, { type: (typeof TYPES)[number] }>;
 
@@ -14,9 +14,15 @@ export function isSettlement(event: OmsEvent): event is SettlementEvent {
   return TYPES.some((type) => type === event.type);
 }
 
-/** How a day that is over becomes final. */
+/** What is booked without a trade, and how a day that is over becomes final. */
 export function applySettlement(live: LiveState, event: SettlementEvent, at: EpochMs): void {
   switch (event.type) {
+    case 'actionsBooked':
+      live.bookings = event.bookings;
+      return event.bookings.forEach((booking) => live.ledger.distribute(booking));
+    case 'dividendTaxWithheld':
+      live.taxes = event.taxes;
+      return event.taxes.forEach((tax) => live.ledger.withhold(tax));
     case 'daySettled':
       live.settled = event.result;
       event.result.differences.forEach((difference, i) => put(live, foundBy(difference), `D${i + 1}`));

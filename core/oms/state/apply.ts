@@ -224,6 +224,7 @@ function openDay(live: LiveState, event: Extract<OmsEvent, { type: 'dayOpened' }
   live.day = { date, mode, account, config, idTag: idTag(seed, account) };
   live.policyVersion = event.policyVersion ?? 0;
   live.ledger = createLedger(opening);
+  live.parcels = opening.parcels ?? [];
   live.sealHeld = event.sealHeld === true;
   if (event.watches !== undefined) live.watches.open(event.watches);
   live.strategies.open(event.strategies, opening);

@@ -75,6 +75,9 @@ export class LiveState implements OmsState {
   equityHigh: Money = ZERO_MONEY;
   readonly openByInstrument = new Map<InstrumentId, readonly Order[]>();
   quotesEnded: EpochMs | null = null;
+  bookings: OmsState['bookings'] = [];
+  taxes: OmsState['taxes'] = [];
+  parcels: OmsState['parcels'] = [];
   settled: DayResult | null = null;
   readonly differences = new Map<string, DayDifference>();
   /** How many differences were ever found today: the next one's number rests on it. */

@@ -10,6 +10,8 @@ import { type Fill, type Order } from '../../orders/order.ts';
 import { type Basket } from '../../plan/basket.ts';
 import { type RefusedCandidate } from '../../plan/candidates.ts';
 import { type PlanLine } from '../../plan/line.ts';
+import { type ActionBooking } from '../../portfolio/action-booking.ts';
+import { type TaxParcel, type WithheldTax } from '../../portfolio/dividend-tax.ts';
 import { type Ledger } from '../../portfolio/ledger.ts';
 import { type TradingState } from '../../risk/context.ts';
 import { type TrafficView } from '../../risk/traffic.ts';
@@ -113,6 +115,11 @@ export interface OmsState {
   readonly acceptedDifferences: readonly Difference[];
   /** The broker's number of the newest report that is journalled; 0: none, or it numbers none. */
   readonly lastReport: number;
+  /** Corporate actions that were booked this morning, and the tax on dividends withheld for today's sales. */
+  readonly bookings: readonly ActionBooking[];
+  readonly taxes: readonly WithheldTax[];
+  /** What the day began with, before its actions. */
+  readonly parcels: readonly TaxParcel[];
   readonly quotesEnded: EpochMs | null;
   readonly settled: DayResult | null;
   /** What our books and the broker's did not agree about after the close, resolved or not. */

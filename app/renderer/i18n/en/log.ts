@@ -94,6 +94,8 @@ export const log: Same<typeof zh> = {
     reportReceived: 'Report',
     orderOutcomeUnknown: 'Outcome unknown',
     quotesEnded: 'Quotes ended',
+    actionsBooked: 'Corporate actions booked',
+    dividendTaxWithheld: 'Dividend tax withheld',
     daySettled: 'Day settled',
     statementsCompared: "Broker's files compared",
     differenceResolved: 'Difference resolved',

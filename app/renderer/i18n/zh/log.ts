@@ -91,6 +91,8 @@ export const log = {
     reportReceived: '回报',
     orderOutcomeUnknown: '状态未知',
     quotesEnded: '行情结束',
+    actionsBooked: '权益分派入账',
+    dividendTaxWithheld: '代扣红利税',
     daySettled: '结算',
     statementsCompared: '已对照券商文件',
     differenceResolved: '已处理差异',

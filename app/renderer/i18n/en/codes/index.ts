@@ -1,3 +1,4 @@
+import { actionCodes } from './actions.ts';
 import { alertCodes } from './alerts.ts';
 import { appCodes } from './app.ts';
 import { backupCodes } from './backups.ts';
@@ -26,6 +27,7 @@ import { watchCodes } from './watch.ts';
 
 /** The text of every code that a refusal, a verdict or a notice may carry. */
 export const codes = {
+  ...actionCodes,
   ...alertCodes,
   ...appCodes,
   ...backupCodes,
