@@ -41,9 +41,9 @@ const dayRow = z.strictObject({
 });
 const endRow = z.strictObject({ at: z.int(), type: z.string(), body: z.string(), hash: z.string() });
 
-/** Every day of the account, oldest first. */
-export function settledDays(database: Database.Database): readonly SettledDay[] {
-  const days = database.prepare('SELECT date, equity, opening_equity AS openingEquity, differences FROM days ORDER BY date').all();
+/** The account's latest days, at most so many, newest first. */
+export function settledDays(database: Database.Database, most: number): readonly SettledDay[] {
+  const days = database.prepare('SELECT date, equity, opening_equity AS openingEquity, differences FROM days ORDER BY date DESC LIMIT ?').all(most);
   return days.map((row) => {
     const { date, equity, openingEquity, differences } = dayRow.parse(row);
     const day = date as TradeDate;

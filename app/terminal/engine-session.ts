@@ -172,8 +172,8 @@ export abstract class EngineSession {
     return this.files === null ? [] : strategyChanges(this.files.database.connection);
   }
 
-  settledDays(): readonly SettledDay[] {
-    return this.files === null ? [] : settledDays(this.files.database.connection);
+  settledDays(most: number): readonly SettledDay[] {
+    return this.files === null ? [] : settledDays(this.files.database.connection, most);
   }
 
   onChange(listener: (change: SessionChange) => void): () => void {

@@ -152,8 +152,8 @@ export interface Session {
   recordedDay?(instrument: InstrumentId): Result<RecordedDay, Refusal>;
   /** Holds the broker's files against the day at hand. Nothing changes by asking. */
   compareStatements(statements: readonly Statement[]): StatementComparison;
-  /** Every day of the account with how it ended, oldest first. */
-  settledDays(): readonly SettledDay[];
+  /** The latest days of the account with how each ended, newest first. */
+  settledDays(most: number): readonly SettledDay[];
   /** Every policy that the account was given, oldest first. */
   policyVersions(): readonly PolicyVersion[];
   /** Calls back after each input that changed something. Returns the unsubscribe. */

@@ -9,6 +9,7 @@ import { Gate, type Handlers } from '../gate.ts';
 import { liquidationHandlers } from '../liquidation-handlers.ts';
 import { OrderTokens } from '../order-tokens.ts';
 import { policyHandlers } from '../policy-handlers.ts';
+import { settlementHandlers } from '../settlement-handlers.ts';
 import { SignalsDesk } from '../signals-desk.ts';
 import { signalsHandlers } from '../signals-handlers.ts';
 import { tradingHandlers } from '../trading-handlers.ts';
@@ -49,6 +50,10 @@ const VALID: Partial<{ readonly [Name in RequestName]: RequestPayload<Name> }> =
   liquidate: { scope: { kind: 'all' }, style, liftHolds: true, token: 't1' },
   importSignals: { token: 't1', skipBad: true, despite: false },
   playback: { action: 'jumpTo', time: 50_000_000 },
+  resolveDifference: { resolution: 'accept', id: 'D1', reason: REASON },
+  holdSeal: { held: true },
+  sealDay: {},
+  releaseDay: { reason: REASON },
 };
 
 /** What may come of a request that anyone makes. */
@@ -78,6 +83,7 @@ function gateOf(session: FakeSession, { access }: AccessDesk): Gate {
     ...tradingHandlers({ ...parts, view: new SessionView(session, () => 0) }),
     ...liquidationHandlers(parts),
     ...policyHandlers(parts),
+    ...settlementHandlers(parts),
     ...signalsHandlers({ ...parts, desk }),
     ...accessHandlers(access),
   } as unknown as Handlers;

@@ -29,7 +29,7 @@ export function settlementRow(session: Source): SettlementRow {
     files,
     tolerated,
     unchecked,
-    days: session.settledDays().slice(-MOST_DAYS).toReversed().map(dayEndRow),
+    days: session.settledDays(MOST_DAYS).map(dayEndRow),
   };
 }
 
