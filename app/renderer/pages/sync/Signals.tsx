@@ -65,7 +65,7 @@ function Head() {
         <th>{t('sync.madeAt')}</th>
         <th>{t('sync.signalsFor')}</th>
         <th>{t('sync.check')}</th>
-        <td />
+        <td aria-label={t('sync.import')} />
       </tr>
     </thead>
   );
