@@ -1,3 +1,4 @@
+import { type StrategyId } from '../../kernel/ids.ts';
 import { type Money, ZERO_MONEY, addMoney, maxMoney, subtractMoney } from '../../kernel/units.ts';
 import { type Order } from '../../orders/order.ts';
 import { type PlanLine } from '../../plan/line.ts';
@@ -27,7 +28,17 @@ export function freeBudget(state: OmsState, line: PlanLine): Money {
 
 /** What the line's open buys may still cost at their worst price, fees included. */
 export function owedBy(state: OmsState, line: PlanLine): Money {
-  return openOrdersOf(state, line.id).reduce((sum, order) => addMoney(sum, maxMoney(ZERO_MONEY, subtractMoney(order.terms.frozen, paid(order)))), ZERO_MONEY);
+  return openOrdersOf(state, line.id).reduce((sum, order) => addMoney(sum, owed(order)), ZERO_MONEY);
+}
+
+/** What a strategy's open buys may still cost at their worst price, fees included. */
+export function owedByStrategy(state: OmsState, strategy: StrategyId): Money {
+  const open = [...state.openOrders].flatMap((id) => state.orders.get(id) ?? []);
+  return open.filter(({ strategyId, side }) => strategyId === strategy && side === 'buy').reduce((sum, order) => addMoney(sum, owed(order)), ZERO_MONEY);
+}
+
+function owed(order: Order): Money {
+  return maxMoney(ZERO_MONEY, subtractMoney(order.terms.frozen, paid(order)));
 }
 
 function paid(order: Order): Money {

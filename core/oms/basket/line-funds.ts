@@ -1,6 +1,6 @@
 import { type Refusal, refusal } from '../../kernel/result.ts';
 import { timeOfDayOf } from '../../kernel/time.ts';
-import { type Money, type Price, type Quantity, RATE_ONE, ZERO_QUANTITY, mulDiv, turnoverOf } from '../../kernel/units.ts';
+import { type Money, type Price, type Quantity, RATE_ONE, ZERO_MONEY, ZERO_QUANTITY, maxMoney, mulDiv, subtractMoney, turnoverOf } from '../../kernel/units.ts';
 import { type TradingRules } from '../../market/rules.ts';
 import { allotBuy } from '../../plan/allot.ts';
 import { type Basket } from '../../plan/basket.ts';
@@ -8,7 +8,7 @@ import { type PlanLine } from '../../plan/line.ts';
 import { basketCash, freedCash, linesIn } from './basket-cash.ts';
 import { dayOf } from '../decide/decide-order.ts';
 import { type Surroundings } from '../decide/decision.ts';
-import { freeBudget } from './line-budget.ts';
+import { freeBudget, owedByStrategy } from './line-budget.ts';
 import { type LiveState } from '../state/live-state.ts';
 import { sealedBy } from '../watch/sealed-watch.ts';
 import { basketWith } from '../state/state.ts';
@@ -28,8 +28,8 @@ interface Fund {
 }
 
 /**
- * What a buy of `wanted` shares at `price` is cut to by the budget of a substitute and by what the sells of its basket have
- * brought. While more is to come, it waits rather than paying the least commission for a fragment.
+ * What a buy of `wanted` shares at `price` is cut to by the budget of a substitute, by what its strategy has of the cash, and
+ * by what the sells of its basket have brought. While more is to come, it waits rather than paying the least commission for a fragment.
  */
 export function funded(state: LiveState, line: PlanLine, rules: TradingRules, price: Price, wanted: Quantity, around: Surroundings): Funded {
   let result: Funded = { quantity: wanted, short: null };
@@ -48,12 +48,24 @@ export function funded(state: LiveState, line: PlanLine, rules: TradingRules, pr
 function fundsOf(state: LiveState, line: PlanLine, price: Price, around: Surroundings): readonly Fund[] {
   const basket = basketWith(state, line.id);
   const paced = basket !== undefined && !(basket.rest === 'release' && timeOfDayOf(around.now) >= basket.end);
-  return [...(line.substitution === undefined ? [] : [budgetFund(state, line, line.substitution.budget, price)]), ...(paced ? [basketFund(state, basket, around)] : [])];
+  return [
+    ...(line.substitution === undefined ? [] : [budgetFund(state, line, line.substitution.budget, price)]),
+    ...(state.strategies.followed.has(line.strategyId) ? [purseFund(state, line, price)] : []),
+    ...(paced ? [basketFund(state, basket, around)] : []),
+  ];
 }
 
 function budgetFund(state: LiveState, line: PlanLine, budget: Money, price: Price): Fund {
   const money = freeBudget(state, line);
   return { money, short: refusal('line.budgetShort', { budget, left: money, price }), grows: false };
+}
+
+/** A followed strategy spends no other's cash; what its own sells are still to bring is worth waiting for. */
+function purseFund(state: LiveState, { strategyId }: PlanLine, price: Price): Fund {
+  const cash = state.strategies.purses.get(strategyId)?.cash ?? ZERO_MONEY;
+  const money = maxMoney(ZERO_MONEY, subtractMoney(cash, owedByStrategy(state, strategyId)));
+  const selling = [...state.lines.values()].some((one) => one.strategyId === strategyId && one.side === 'sell' && UNFINISHED.has(one.state));
+  return { money, short: refusal(selling ? 'strategy.awaitsSells' : 'strategy.cashSpent', { strategy: strategyId, left: money, price }), grows: selling };
 }
 
 /** Sells that cannot be done hold back what they were to pay for, and say so. */

@@ -70,6 +70,23 @@ describe('a followed strategy', () => {
     expect(desk.lastOrder()).toMatchObject({ strategyId: ALPHA, side: 'buy' });
   });
 
+  it('waits for its own sales rather than spend the cash of others', () => {
+    const desk = new Desk({ cash: 1_000_000, positions: [ownedBy(ALPHA, holding(MAOTAI, 100, 1_700))] });
+    follow(desk, ALPHA, 170_000);
+    desk.do({ type: 'importSignals', signals: targetsOf(ALPHA, { [MIDEA]: 95 }), source: 's' });
+    desk.do({ type: 'approveLines', lineIds: [...desk.oms.state.lines.keys()] });
+    desk.at('09:30:00');
+    desk.quote(MIDEA, 60, 60.01);
+    expect(desk.sent).toEqual([]);
+    expect(desk.line(MIDEA)).toMatchObject({ reason: { code: 'strategy.awaitsSells', params: { strategy: ALPHA, left: 0 } } });
+    desk.quote(MAOTAI, 1_700, 1_700.01);
+    desk.fill(desk.lastOrder().id, 100, yuan(1_700));
+    desk.now = (desk.now + 10_000) as typeof desk.now;
+    desk.quote(MIDEA, 60, 60.01);
+    expect(desk.lastOrder()).toMatchObject({ strategyId: ALPHA, side: 'buy', instrument: MIDEA });
+    expect(purse(desk, ALPHA)?.cash).toBeGreaterThan(0);
+  });
+
   it('pays for its orders and is paid for its lots, also when another sells them', () => {
     const desk = new Desk({ positions: [ownedBy(ALPHA, holding(MIDEA, 500, 60))] });
     follow(desk, ALPHA, 30_000);

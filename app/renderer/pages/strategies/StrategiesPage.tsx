@@ -55,10 +55,10 @@ function Head({ row }: { readonly row: StrategiesRow }) {
   const followed = strategies.filter(({ settings }) => settings !== null).length;
   return (
     <header className="strategies-head">
-      <h2>{t('strategies.title')}</h2>
+      <h2>{account}</h2>
       <Badge tone={mode === 'live' ? 'stop' : 'accent'}>{t(`words.mode.${mode}`)}</Badge>
       <p className="muted">
-        {account} · {t('strategies.followed', { count: followed })} · {t('strategies.equity')} <span className="number">{formatMoney(equity)}</span>
+        {t('strategies.followed', { count: followed })} · {t('strategies.equity')} <span className="number">{formatMoney(equity)}</span>
       </p>
       <Button small disabled={strategies.every(({ signals }) => signals === 0)} title={t('strategies.replanNote')} onClick={() => void replan()}>
         {t('strategies.replan')}

@@ -34,7 +34,7 @@ function LeaveDialog({ strategy, row }: { readonly strategy: string; readonly ro
   const fates = FATES.filter((kind) => kind !== 'handOver' || others.length > 0);
   const holdings: HoldingsInput = fate === 'handOver' ? { kind: 'handOver', to } : { kind: fate };
   return (
-    <ReasonDialog title={t('strategies.leaveTitle', { strategy })} action={t('strategies.leave')} complete onClose={close} onSubmit={(reason) => leave(strategy, holdings, reason)}>
+    <ReasonDialog title={t('strategies.leaveTitle', { strategy })} action={t('strategies.leaveConfirm')} complete onClose={close} onSubmit={(reason) => leave(strategy, holdings, reason)}>
       <Segmented label={t('strategies.holdings')} value={fate} choices={fates.map((kind) => ({ value: kind, label: t(`strategies.fate.${kind}`) }))} onChange={setFate} wide />
       {fate === 'handOver' && <Select label={t('strategies.handTo')} value={to} choices={others} onChange={setTo} />}
       <p className="muted">{t(`strategies.fateNote.${fate}`)}</p>
@@ -48,7 +48,7 @@ function NetDialog({ instrument, row }: { readonly instrument: string; readonly 
   return (
     <ReasonDialog
       title={t('strategies.netTitle', { instrument: netting?.name ?? instrument })}
-      action={t('strategies.net')}
+      action={t('strategies.netConfirm')}
       complete={netting !== undefined}
       onClose={close}
       onSubmit={(reason) => netInternally(instrument, reason)}

@@ -61,7 +61,7 @@ function WaysOut({ strategy: { id } }: { readonly strategy: StrategyRow }) {
       <Button small disabled={!may} onClick={() => askStrategy({ kind: 'switch', from: id })}>
         {t('strategies.switch')}
       </Button>
-      <Button small tone="stop" disabled={!may} onClick={() => askStrategy({ kind: 'leave', strategy: id })}>
+      <Button small disabled={!may} onClick={() => askStrategy({ kind: 'leave', strategy: id })}>
         {t('strategies.leave')}
       </Button>
     </footer>

@@ -13,6 +13,8 @@ export const strategyCodes: Same<typeof zh> = {
   'strategy.ordersOpen': '{{strategy}} has {{orders}} orders that have not ended: cancel them first, or wait',
   'strategy.noPrice': '{{instrument}} has no price to change hands at',
   'strategy.noSignals': 'No signals of {{strategy}} have come today: nobody knows what it wants to hold',
+  'strategy.awaitsSells': '{{strategy}} has {{left, money}}, too little at {{price, price}}: it waits for its own sales',
+  'strategy.cashSpent': '{{strategy}} has {{left, money}}, too little at {{price, price}}; the cash of others is not spent',
   'strategy.byPerson': 'By a person: {{reason}}',
   'strategy.switched': 'Switched from {{from}} to {{to}}: {{reason}}',
   'netting.nothing': 'No lines of {{instrument}} are opposite to each other',

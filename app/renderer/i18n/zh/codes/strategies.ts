@@ -11,6 +11,8 @@ export const strategyCodes = {
   'strategy.ordersOpen': '策略 {{strategy}} 还有 {{orders}} 笔委托未完结，请先撤单或等待',
   'strategy.noPrice': '{{instrument}} 没有价格，不能转移',
   'strategy.noSignals': '今天没有策略 {{strategy}} 的信号，不知道该持有什么',
+  'strategy.awaitsSells': '策略 {{strategy}} 可用 {{left, money}}，按 {{price, price}} 不够，等它的卖出回笼',
+  'strategy.cashSpent': '策略 {{strategy}} 可用 {{left, money}}，按 {{price, price}} 不够，不动用别的策略的资金',
   'strategy.byPerson': '人工：{{reason}}',
   'strategy.switched': '从 {{from}} 切换到 {{to}}：{{reason}}',
   'netting.nothing': '{{instrument}} 没有相反的计划行可以轧差',
