@@ -4,6 +4,7 @@ import { expect } from 'vitest';
 import { root } from '../scripts/lib/paths.mjs';
 import { test } from './support/fixture.ts';
 import { type Kaipan } from './support/kaipan.ts';
+import { followTwoStrategies } from './support/strategies.ts';
 import { AT, jumpTo, resize } from './support/window.ts';
 
 const FOLDER = path.join(root, 'out', 'screenshots');
@@ -21,6 +22,8 @@ const PAGES: readonly (readonly [name: string, keys: string, then?: (kaipan: Kai
   ['review', 'Control+6'],
   ['settlement', 'Control+7'],
   ['sync', 'Control+8'],
+  ['strategies', 'Control+9', ({ page }) => page.locator('.strategies-list tbody button').last().click()],
+  ['switch', 'Control+9', openSwitch],
 ];
 const LANGUAGES = ['zh', 'en'] as const;
 const THEMES = ['dark', 'light'] as const;
@@ -28,6 +31,9 @@ const SIZES = [
   [1280, 800],
   [1920, 1080],
 ] as const;
+
+/** There are more than a hundred pictures, half a second each and more. */
+const LONGEST_MS = 300_000;
 
 /** What is said of a line that nobody has approved. */
 const UNAPPROVED = /待批准|Proposed/;
@@ -52,6 +58,13 @@ async function openExample({ page }: Kaipan): Promise<void> {
   await page.locator('.script-list .button').first().click();
 }
 
+/** The rotation from the first strategy to the second. */
+async function openSwitch({ page }: Kaipan): Promise<void> {
+  await page.locator('.strategies-list tbody button').first().click();
+  await page.getByRole('button', { name: /^(切换到…|Switch to…)$/ }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
 async function openRisk({ page }: Kaipan, view: RegExp): Promise<void> {
   await page.getByRole('radio', { name: view }).click();
   await page.locator('.risk-policy:not([aria-busy=true])').waitFor();
@@ -60,7 +73,7 @@ async function openRisk({ page }: Kaipan, view: RegExp): Promise<void> {
 /** Texts in bars that are wider than the room they have, and anything that makes the whole page scroll. */
 function overflows({ page }: Kaipan): Promise<unknown> {
   return page.evaluate(`[
-    ...[...document.querySelectorAll('.top-bar, .status-bar, .plan-toolbar, .plan-summary, .ticket, .instrument-head, .rule-table, .edit-form, .panel-body, .script-head, .script-side, .settle-main, .settle-side')]
+    ...[...document.querySelectorAll('.top-bar, .status-bar, .plan-toolbar, .plan-summary, .ticket, .instrument-head, .rule-table, .edit-form, .panel-body, .script-head, .script-side, .settle-main, .settle-side, .strategies-head, .strategies-side')]
       .filter((bar) => bar.scrollWidth > bar.clientWidth + 1)
       .map((bar) => bar.className),
     ...(document.documentElement.scrollHeight > window.innerHeight ? ['page'] : []),
@@ -70,6 +83,7 @@ function overflows({ page }: Kaipan): Promise<unknown> {
 /** Pictures of every page, language, theme and size, to be looked at; and that nothing runs out of its bar in any. */
 test('every page in both languages, themes and sizes', async ({ kaipan }) => {
   await mkdir(FOLDER, { recursive: true });
+  await followTwoStrategies(kaipan);
   const { lines = [] } = await kaipan.snapshot();
   const proposed = lines.filter(({ state }) => state === 'proposed').map(({ id }) => id);
   await kaipan.value('approveLines', { ids: proposed.slice(1) });
@@ -97,4 +111,4 @@ test('every page in both languages, themes and sizes', async ({ kaipan }) => {
   }
   expect(found).toEqual([]);
   expect(kaipan.problems).toEqual([]);
-});
+}, LONGEST_MS);

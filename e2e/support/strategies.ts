@@ -9,7 +9,7 @@ export const SECOND = 'second';
  */
 export async function importTwoStrategies(kaipan: Kaipan): Promise<string> {
   const lines = await linesOf(kaipan);
-  const { date = '' } = (await kaipan.snapshot()).status ?? {};
+  const date = (await kaipan.snapshot()).status?.date ?? '';
   const held = lines.filter(({ targetWeight, board }) => (targetWeight ?? 0) > 0 && board === 'main');
   const sold = lines.find(({ side, state, targetWeight, board }) => side === 'sell' && state === 'proposed' && targetWeight === 0 && board === 'main');
   if (sold === undefined) throw new Error('the demo plan sells nothing on the main board');
@@ -21,6 +21,15 @@ export async function importTwoStrategies(kaipan: Kaipan): Promise<string> {
   const done = (await kaipan.page.evaluate(script)) as { readonly ok: boolean; readonly error?: unknown };
   if (!done.ok) throw new Error(`the signals were refused: ${JSON.stringify(done.error)}`);
   return sold.instrument;
+}
+
+/** Both of them followed, and the day planned so. */
+export async function followTwoStrategies(kaipan: Kaipan): Promise<void> {
+  await importTwoStrategies(kaipan);
+  const settings = { capital: 3_000_000_000, enabled: true, style: null, guards: null };
+  await kaipan.value('followStrategy', { strategy: 'default', settings: { ...settings, capital: 6_500_000_000 }, reason: '自有策略' });
+  await kaipan.value('followStrategy', { strategy: SECOND, settings, reason: '试用' });
+  await kaipan.value('replan', {});
 }
 
 function row(date: string, strategy: string, instrument: string, weight: number): string {
