@@ -89,7 +89,8 @@ export function startApplication(start: Start): Result<void, Refusal> {
   services.times.reach('sessionOpen');
   const view = new SessionView(session, services.now);
   publisher = new Publisher(view, services.notices, services.access, (update) => keeper.send(update));
-  alerts = openAlerts(services, session, memoryMb);
+  const told = publisher;
+  alerts = openAlerts(services, session, memoryMb, (ailing) => told.ailingChanged(ailing));
   const desk = new SignalsDesk(signalsReader(session));
   const sync = openSync(services, session, alerts.secrets, desk);
   begin({ services, keeper, session, changeTo, view, publisher, alerts, reviewer: new Reviewer(session), desk, sync }, quitting);

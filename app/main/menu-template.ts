@@ -47,6 +47,7 @@ export function menuTemplate(settings: Settings, actions: MenuActions, platform:
       submenu: [
         command(words.importSignals, 'importSignals', 'CmdOrCtrl+O'),
         command(words.openRecorded, 'openRecorded', 'CmdOrCtrl+Shift+O'),
+        { label: words.connectGateway, click: () => actions.command('connectGateway') },
         { label: words.openDemo, click: () => actions.command('openDemo') },
         SEPARATOR,
         { role: 'close', label: words.closeWindow },

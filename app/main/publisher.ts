@@ -1,4 +1,4 @@
-import { type Settings, type Update } from '../preload/contract.ts';
+import { type HealthRow, type Settings, type Update } from '../preload/contract.ts';
 import { type SessionView } from '../terminal/view/session-view.ts';
 import { type Access } from './access/access.ts';
 import { type Notices } from './notices.ts';
@@ -21,6 +21,8 @@ export class Publisher {
   #listening = false;
   #settings: Settings | null = null;
   #accessChanged = false;
+  #ailing: readonly HealthRow[] = [];
+  #ailingChanged = false;
 
   constructor(view: Pick<SessionView, 'snapshot' | 'changes'>, notices: Notices, access: AccessView, send: (update: Update) => void) {
     this.#view = view;
@@ -37,7 +39,8 @@ export class Publisher {
     this.#listening = true;
     this.#settings = null;
     this.#accessChanged = false;
-    return this.#number({ ...this.#view.snapshot(), notices: this.#notices.all(), access: this.#access.row() });
+    this.#ailingChanged = false;
+    return this.#number({ ...this.#view.snapshot(), notices: this.#notices.all(), access: this.#access.row(), ailing: this.#ailing });
   }
 
   /** Nobody listens any more, until the next snapshot. */
@@ -49,24 +52,34 @@ export class Publisher {
     this.#settings = settings;
   }
 
+  ailingChanged(ailing: readonly HealthRow[]): void {
+    this.#ailing = ailing;
+    this.#ailingChanged = true;
+  }
+
   /** Sends what has changed since the last time, if anything. */
   flush(): void {
     if (!this.#listening) return;
     const changes = this.#view.changes();
+    const own = this.#ownNews();
+    if (changes !== null || Object.keys(own).length > 0) this.#send(this.#number({ ...(changes ?? { reset: false }), ...own }));
+  }
+
+  /** What has changed beside the session. */
+  #ownNews(): Pick<Update, 'notices' | 'settings' | 'access' | 'ailing'> {
     const notices = this.#notices.take();
     const settings = this.#settings;
     const access = this.#accessChanged ? this.#access.row() : null;
-    if (changes === null && notices.length === 0 && settings === null && access === null) return;
+    const ailing = this.#ailingChanged ? this.#ailing : null;
     this.#settings = null;
     this.#accessChanged = false;
-    this.#send(
-      this.#number({
-        ...(changes ?? { reset: false }),
-        ...(notices.length === 0 ? {} : { notices }),
-        ...(settings === null ? {} : { settings }),
-        ...(access === null ? {} : { access }),
-      }),
-    );
+    this.#ailingChanged = false;
+    return {
+      ...(notices.length === 0 ? {} : { notices }),
+      ...(settings === null ? {} : { settings }),
+      ...(access === null ? {} : { access }),
+      ...(ailing === null ? {} : { ailing }),
+    };
   }
 
   #number(update: Omit<Update, 'seq'>): Update {

@@ -434,7 +434,7 @@ export const REQUEST_NAMES = [
 export type PageCommand = 'showPlan' | 'showTrade' | 'showRisk' | 'showScripts' | 'showLog' | 'showReview' | 'showSettlement' | 'showSync' | 'showStrategies';
 
 /** What the application menu asks the window to do. */
-export type MenuCommand = PageCommand | 'importSignals' | 'openRecorded' | 'openDemo' | 'openPalette' | 'showShortcuts';
+export type MenuCommand = PageCommand | 'importSignals' | 'openRecorded' | 'openDemo' | 'connectGateway' | 'openPalette' | 'showShortcuts';
 
 type NoPayload = Readonly<Record<string, never>>;
 

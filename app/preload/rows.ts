@@ -10,6 +10,7 @@ import { type Verdict } from '../../core/risk/verdict.ts';
 import { type BasketRow } from './basket-rows.ts';
 import { type CandidatesRow } from './candidate-rows.ts';
 import { type PlannedSliceRow, type QualityRow, type ScheduleRow } from './execution-rows.ts';
+import { type HealthRow } from './alert-rows.ts';
 import { type AccessRow } from './access-rows.ts';
 import { type GatewayRow } from './gateway-rows.ts';
 import { type InterventionRow } from './hand-rows.ts';
@@ -470,6 +471,8 @@ export interface Update {
   /** Of the line that `watchLine` named; about twice a second while anything of it changes. */
   readonly timeline?: TimelineRow;
   readonly notices?: readonly NoticeRow[];
+  /** Disk and clock of this machine, where they are beyond their limits; with every reset, and when that changes. */
+  readonly ailing?: readonly HealthRow[];
   /** With every reset, and when somebody has logged in, locked the app or changed the users. */
   readonly access?: AccessRow;
   /** Changed, by this window or by the menu. */

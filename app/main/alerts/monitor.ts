@@ -17,13 +17,19 @@ export interface MonitorParts {
   readonly settings: () => AlertSettings;
   readonly measure: () => Measures;
   readonly now: () => number;
+  /** Hears which parts without which one cannot trade are beyond their limits, whenever that changes. */
+  readonly onAiling?: (ailing: readonly HealthRow[]) => void;
 }
+
+/** Where there is no room to write, or the time is not what it was. */
+const VITAL: ReadonlySet<HealthRow['part']> = new Set(['disk', 'clock']);
 
 /** Looks at every part of the running app, and tells the trader what they have to know. */
 export class Monitor {
   readonly #parts: MonitorParts;
   readonly #book = new AlertBook();
   #health: readonly HealthRow[] = [];
+  #ailing = '[]';
   #stoppedForDisk = false;
 
   constructor(parts: MonitorParts) {
@@ -59,8 +65,17 @@ export class Monitor {
     const { session, settings, measure, now } = this.#parts;
     const { limits, ...times } = settings();
     this.#health = judgeHealth(measure(), limits);
+    this.#tellAiling();
     this.#watchDisk();
     this.#tell(this.#book.observe(standing(session, times, this.#health), now()));
+  }
+
+  #tellAiling(): void {
+    const ailing = this.#health.filter(({ part, state }) => VITAL.has(part) && (state === 'warn' || state === 'bad'));
+    const told = JSON.stringify(ailing);
+    if (told === this.#ailing) return;
+    this.#ailing = told;
+    this.#parts.onAiling?.(ailing);
   }
 
   /** Before the disk takes no more, new orders stop in order: what cannot be kept must not be sent. */

@@ -2,7 +2,7 @@ import { type Session } from '../../terminal/session.ts';
 import { type Services } from '../services.ts';
 import { AlertChannels } from './alert-channels.ts';
 import { AlertSettingsStore } from './alert-settings-store.ts';
-import { LOOK_EVERY_MS, Monitor } from './monitor.ts';
+import { LOOK_EVERY_MS, Monitor, type MonitorParts } from './monitor.ts';
 import { ClockProbe, DiskProbe, LoopProbe, QuoteProbe } from './probes.ts';
 import { type Secrets } from '../secrets.ts';
 
@@ -15,7 +15,7 @@ export interface Alerts {
 }
 
 /** Begins to watch over the running app. Nothing here is waited for by anything that trades. */
-export function openAlerts({ dataDir, desktop, secrets, settings: appSettings, now }: Services, session: Session, memoryMb: () => number): Alerts {
+export function openAlerts({ dataDir, desktop, secrets, settings: appSettings, now }: Services, session: Session, memoryMb: () => number, onAiling: MonitorParts['onAiling']): Alerts {
   const settings = new AlertSettingsStore(dataDir);
   const language = () => appSettings.get().language;
   const channels = new AlertChannels({ desktop, secrets, settings: () => settings.get(), language, now });
@@ -29,7 +29,7 @@ export function openAlerts({ dataDir, desktop, secrets, settings: appSettings, n
     disk: disk.take(),
     clock: clock.take(),
   });
-  const monitor = new Monitor({ session, channels, settings: () => settings.get(), measure, now });
+  const monitor = new Monitor({ session, channels, settings: () => settings.get(), measure, now, ...(onAiling === undefined ? {} : { onAiling }) });
   const unsubscribe = [monitor.follow(), session.onChange((change) => (change.quotes.length > 0 ? quotes.arrived() : undefined))];
   const timer = setInterval(() => monitor.look(), LOOK_EVERY_MS);
   const close = (): void => {

@@ -17,6 +17,7 @@ const MENU: Readonly<Record<MenuCommand, Command['id']>> = {
   importSignals: 'importSignals',
   openRecorded: 'openRecorded',
   openDemo: 'openDemo',
+  connectGateway: 'connectGateway',
   openPalette: 'palette',
   showShortcuts: 'shortcuts',
 };

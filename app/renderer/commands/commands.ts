@@ -80,6 +80,7 @@ export interface Command {
     | 'slower'
     | 'nextDay'
     | 'openRecorded'
+    | 'connectGateway'
     | 'openDemo'
     | 'language'
     | 'theme'
@@ -309,7 +310,8 @@ export const COMMANDS: readonly Command[] = [
   },
   { id: 'sealDay', group: 'playback', keys: null, available: () => useTerminal.getState().day?.final === false, run: () => void sealDay() },
   { id: 'openRecorded', group: 'playback', keys: 'mod+shift+o', available: playable, run: () => void openRecorded() },
-  { id: 'openDemo', group: 'playback', keys: null, available: () => playable() && useTerminal.getState().status?.account !== DEMO_ACCOUNT, run: () => void openDemo() },
+  { id: 'connectGateway', group: 'playback', keys: null, available: always, run: () => showOverlay('gateway') },
+  { id: 'openDemo', group: 'playback', keys: null, available: () => useTerminal.getState().status?.account !== DEMO_ACCOUNT || !playable(), run: () => void openDemo() },
   {
     id: 'language',
     group: 'view',

@@ -16,8 +16,10 @@ import { useAccess } from '../stores/access.ts';
 import { useTerminal } from '../stores/terminal.ts';
 import { type Page, useUi } from '../stores/ui.ts';
 import { AccessDialogs } from './AccessDialogs.tsx';
+import { DeskState } from './desk/DeskState.tsx';
 import { DropZone } from './DropZone.tsx';
 import { Failure } from './Failure.tsx';
+import { GatewayDialog } from './GatewayDialog.tsx';
 import { LinkState } from './LinkState.tsx';
 import { LockScreen } from './LockScreen.tsx';
 import { Nav } from './Nav.tsx';
@@ -48,7 +50,7 @@ export function App() {
       <div className="app" data-mode={mode}>
         <Nav />
         <TopBar />
-        <main className="app-page">{ready ? <CurrentPage /> : <LinkState />}</main>
+        <main className="app-page">{ready ? <OpenDesk /> : <LinkState />}</main>
         <StatusBar />
       </div>
       {ready && <DropZone />}
@@ -57,6 +59,15 @@ export function App() {
       <AccessDialogs />
       <Hotkeys />
     </Tooltip.Provider>
+  );
+}
+
+function OpenDesk() {
+  return (
+    <>
+      <DeskState />
+      <CurrentPage />
+    </>
   );
 }
 
@@ -74,5 +85,6 @@ function Overlays() {
   const overlay = useUi((ui) => ui.overlay);
   if (overlay === 'palette') return <Palette />;
   if (overlay === 'liquidation') return <LiquidationDialog />;
+  if (overlay === 'gateway') return <GatewayDialog />;
   return overlay === 'shortcuts' ? <ShortcutSheet /> : null;
 }

@@ -12,6 +12,7 @@ import { timeOfDayOf, type EpochMs } from '../../../core/kernel/time.ts';
 import { sessionNow, useTerminal } from '../stores/terminal.ts';
 import { showPage } from '../stores/ui.ts';
 import { SyncPart } from './SyncPart.tsx';
+import { GatewayPart } from './GatewayPart.tsx';
 import { UserMenu } from './UserMenu.tsx';
 import { StopControl } from './StopControl.tsx';
 
@@ -66,6 +67,8 @@ function ModePart() {
 function BrokerPart() {
   const { t } = useTranslation();
   const broker = useTerminal((state) => state.status?.broker ?? 'connecting');
+  const gateway = useTerminal((state) => state.status?.gateway ?? null);
+  if (gateway !== null) return <GatewayPart gateway={gateway} />;
   return (
     <span className="status-part">
       <span className="status-dot" data-state={broker} />

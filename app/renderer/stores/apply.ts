@@ -56,7 +56,7 @@ function putRows<Row>(
   else if (latest.size > 0 || removed.size > 0) store.put([...latest.values()], [...removed]);
 }
 
-const NOTHING_YET = { status: null, account: null, plan: null, baskets: [], day: null, risk: null, watched: null, timeline: null };
+const NOTHING_YET = { status: null, account: null, plan: null, baskets: [], day: null, risk: null, watched: null, timeline: null, ailing: [] };
 
 function mergedState(state: TerminalState, updates: readonly Update[], reset: boolean): Partial<TerminalState> {
   const wanted = (row: WatchedRow | undefined): row is WatchedRow => row?.instrument === state.watching;
@@ -69,6 +69,7 @@ function mergedState(state: TerminalState, updates: readonly Update[], reset: bo
       baskets: update.baskets ?? merged.baskets,
       day: update.day ?? merged.day,
       risk: update.risk ?? merged.risk,
+      ailing: update.ailing ?? merged.ailing,
       watched: wanted(update.watched) ? mergeWatched(merged.watched, update.watched) : merged.watched,
       timeline: update.timeline?.lineId === state.watchedLine ? mergeTimeline(merged.timeline, update.timeline) : merged.timeline,
     }),

@@ -4,6 +4,7 @@ import {
   type BasketRow,
   type DayResultRow,
   type FillRow,
+  type HealthRow,
   type InstrumentRow,
   type LineRow,
   type OrderRow,
@@ -40,6 +41,8 @@ export interface TerminalState {
   /** The line whose timeline we asked for, as `watching`. */
   readonly watchedLine: string | null;
   readonly timeline: TimelineRow | null;
+  /** Disk and clock of this machine, where they are beyond their limits. */
+  readonly ailing: readonly HealthRow[];
 }
 
 export const useTerminal = create<TerminalState>(() => ({
@@ -55,6 +58,7 @@ export const useTerminal = create<TerminalState>(() => ({
   watched: null,
   watchedLine: null,
   timeline: null,
+  ailing: [],
 }));
 
 export const lines = createRowStore<LineRow>((row) => row.id);

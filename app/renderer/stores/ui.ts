@@ -4,7 +4,7 @@ export const PAGES = ['plan', 'trade', 'risk', 'scripts', 'log', 'review', 'sett
 export type Page = (typeof PAGES)[number];
 
 /** What lies over the page; one at a time. */
-export type Overlay = 'palette' | 'shortcuts' | 'stop' | 'liquidation' | null;
+export type Overlay = 'palette' | 'shortcuts' | 'stop' | 'liquidation' | 'gateway' | null;
 
 export interface Ui {
   readonly page: Page;

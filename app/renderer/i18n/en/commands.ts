@@ -53,6 +53,7 @@ export const command: Same<typeof zhCommand> = {
   slower: 'Slower',
   nextDay: 'Next trading day',
   openRecorded: 'Open a recorded day',
+  connectGateway: "Connect to a broker's gateway",
   openDemo: 'Back to the demo market',
   language: 'Switch language',
   theme: 'Switch dark and light',

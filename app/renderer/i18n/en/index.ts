@@ -4,6 +4,7 @@ import { command, commandGroup } from './commands.ts';
 import { common } from './common.ts';
 import { condition } from './condition.ts';
 import { dryRun } from './dry-run.ts';
+import { gateway } from './gateway.ts';
 import { grid } from './grid.ts';
 import { liquidation } from './liquidation.ts';
 import { log } from './log.ts';
@@ -34,6 +35,7 @@ export const en = {
   commandGroup,
   condition,
   dryRun,
+  gateway,
   grid,
   liquidation,
   log,

@@ -50,6 +50,7 @@ export const command = {
   slower: '放慢播放',
   nextDay: '下一交易日',
   openRecorded: '打开录制行情',
+  connectGateway: '连接券商网关',
   openDemo: '回到演示行情',
   language: '切换语言',
   theme: '切换深色与浅色',

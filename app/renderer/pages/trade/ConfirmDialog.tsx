@@ -9,6 +9,7 @@ import { SideWord } from '../../components/SideWord.tsx';
 import { Verdicts } from '../../components/Verdicts.tsx';
 import { formatMoney, formatPrice, formatQuantity, priceDigits } from '../../format/number.ts';
 import { useDescribe } from '../../i18n/refusal.ts';
+import { useOnlyCancels } from '../../stores/gateway.ts';
 import { useRow } from '../../stores/rows.ts';
 import { instruments, useTerminal } from '../../stores/terminal.ts';
 import { type Confirmation, closeConfirmation, reviewTicket, sendConfirmed, useTicket } from '../../stores/ticket.ts';
@@ -88,6 +89,7 @@ function ignoreRepeats(event: KeyboardEvent): void {
 function Foot({ confirmation }: ConfirmationProps) {
   const { t } = useTranslation();
   const describe = useDescribe();
+  const onlyCancels = useOnlyCancels();
   const { ticket, sending, refused } = confirmation;
   const quantity = formatQuantity(ticket.quantity);
   return (
@@ -105,11 +107,11 @@ function Foot({ confirmation }: ConfirmationProps) {
           <Button
             tone={ticket.side}
             data-autofocus
-            disabled={sending}
+            disabled={sending || onlyCancels}
             onKeyDown={ignoreRepeats}
             onClick={() => void sendConfirmed()}
           >
-            {t(ticket.side === 'buy' ? 'trade.confirmBuy' : 'trade.confirmSell', { quantity })}
+            {onlyCancels ? t('gateway.onlyCancels') : t(ticket.side === 'buy' ? 'trade.confirmBuy' : 'trade.confirmSell', { quantity })}
           </Button>
         ) : (
           <Button tone="primary" onClick={() => void reviewTicket()}>

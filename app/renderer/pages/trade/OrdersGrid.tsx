@@ -116,12 +116,19 @@ function orderColumns(t: TFunction, describe: (refusal: Refusal) => string): rea
       cellClass: 'muted',
       tooltip: true,
     },
-    textColumn<OrderRow>(t('trade.column.origin'), 48, (order) => t(`words.origin.${order.origin}`)),
+    richColumn<OrderRow>(textColumn<OrderRow>(t('trade.column.origin'), 56, (order) => t(`words.origin.${order.origin}`)), OriginCell),
   ];
 }
 
 function reasonOf(order: OrderRow, describe: (refusal: Refusal) => string): string {
   return order.reason === null ? '' : describe(order.reason);
+}
+
+/** Whoever made it; an order that did not come from here is marked. */
+function OriginCell({ row: { origin } }: { readonly row: OrderRow }) {
+  const { t } = useTranslation();
+  const word = t(`words.origin.${origin}`);
+  return origin === 'foreign' ? <Badge tone="warning">{word}</Badge> : word;
 }
 
 function CancelCell({ row: order }: { readonly row: OrderRow }) {

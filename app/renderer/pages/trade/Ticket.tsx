@@ -5,6 +5,7 @@ import { type OrderRulesRow, type OrderType } from '../../../preload/contract.ts
 import { Button } from '../../components/Button.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { Select } from '../../components/Select.tsx';
+import { useOnlyCancels } from '../../stores/gateway.ts';
 import { useRow } from '../../stores/rows.ts';
 import { instruments, useTerminal } from '../../stores/terminal.ts';
 import { changeTicket, chooseSide, reviewTicket, useTicket } from '../../stores/ticket.ts';
@@ -19,7 +20,9 @@ export function Ticket() {
   const rules = useTrade((trade) => trade.rules);
   const instrument = useRow(instruments, id);
   const { side } = useTicket((state) => state.form);
-  const ready = useTicket(({ check }) => check.kind === 'known' && check.preview.allowed);
+  const allowed = useTicket(({ check }) => check.kind === 'known' && check.preview.allowed);
+  const onlyCancels = useOnlyCancels();
+  const ready = allowed && !onlyCancels;
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (ready) void reviewTicket();
@@ -46,7 +49,7 @@ export function Ticket() {
       <QuantityField instrument={instrument} rules={rules} />
       <TicketCheck />
       <Button submit tone={side} className="ticket-send" disabled={!ready}>
-        {t(side === 'buy' ? 'trade.reviewBuy' : 'trade.reviewSell')}
+        {t(onlyCancels ? 'gateway.onlyCancels' : side === 'buy' ? 'trade.reviewBuy' : 'trade.reviewSell')}
       </Button>
     </form>
   );

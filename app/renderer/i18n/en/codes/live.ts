@@ -4,7 +4,7 @@ import { type liveCodes as zh } from '../../zh/codes/live.ts';
 export const liveCodes: Same<typeof zh> = {
   'accountState.unreconciled': "Our books have not been found equal to the broker's: nothing new is sent, only cancels",
   'gateway.otherDate': 'The gateway is at {{date}}, we are at {{ours}}',
-  'journal.writeFailed': 'The journal cannot be written ({{reason}}): nothing is sent; it is being opened and read again',
+  'journal.writeFailed': 'The journal cannot be written ({{reason}}): nothing is sent, whether the last command counts is not known, and it is being opened again…',
   'journal.outcomeUnknown': 'Writing the journal failed; whether this command holds, the journal says once it has been read again',
   'order.noAnswer': "The broker has said nothing for {{ms, age}}: its records decide whether the order arrived; it is not sent again",
   'order.unknownAfterRestart': "The terminal ended before it heard of this order: the broker's records decide whether it arrived; it is not sent again",
