@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { readSheet } from 'read-excel-file/node';
 import { type Locator } from 'playwright-core';
 import { expect } from 'vitest';
@@ -7,7 +8,7 @@ import { formatMoney } from '../app/renderer/format/number.ts';
 import { type ReviewDayRow } from '../app/preload/contract.ts';
 import { type Kaipan } from './support/kaipan.ts';
 import { exported } from './support/report.ts';
-import { button, row } from './support/window.ts';
+import { button, row, table } from './support/window.ts';
 
 test('a sealed day opens as it was, says why a fill came, and keeps the note that is written about it', async ({ kaipan }) => {
   const { page } = kaipan;
@@ -30,6 +31,7 @@ test('a sealed day opens as it was, says why a fill came, and keeps the note tha
   await panel.getByRole('textbox', { name: '标签（空格分隔）' }).fill('纪律 复查');
   await button(kaipan, '保存笔记').click();
   await row(kaipan, '逐日', '纪律 复查 开盘追高').waitFor();
+  await checkTables(kaipan, date, days[0]?.profit ?? 0);
   await checkReports(kaipan, days[0], fills?.length ?? 0);
   expect(kaipan.problems).toEqual([]);
 });
@@ -62,6 +64,38 @@ async function askWhyNot(kaipan: Kaipan, panel: Locator): Promise<void> {
   await why.getByText('已跳过：成交 0 股').waitFor();
   await why.getByText('今天不做').waitFor();
   await button(kaipan, '返回当日').click();
+}
+
+/** Every table of profit adds up to the day's own; the calendar opens the day; an index from a file is held against it. */
+async function checkTables(kaipan: Kaipan, date: string, profit: number): Promise<void> {
+  const look = { from: date, to: date, strategyId: null };
+  const tables = Object.values(await kaipan.value('reviewProfits', look));
+  expect(tables.map((rows) => rows.reduce((sum, { profit: part }) => sum + part, 0))).toEqual(tables.map(() => profit));
+  const { whole, days } = await kaipan.value('reviewCosts', look);
+  expect(whole.lines).toBeGreaterThan(0);
+  expect(days).toMatchObject([{ date, actual: profit, model: profit + whole.shortfall.total }]);
+  await openTable(kaipan, '执行质量');
+  await table(kaipan, '执行质量').locator('.ag-row').first().waitFor();
+  await openTable(kaipan, '日历');
+  await button(kaipan, '关闭').click();
+  await kaipan.page.getByRole('button', { name: new RegExp(`^${date} `) }).click();
+  await kaipan.page.getByRole('complementary', { name: '当日记录' }).waitFor();
+  await importIndex(kaipan, date);
+}
+
+async function openTable(kaipan: Kaipan, name: string): Promise<void> {
+  await kaipan.page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+}
+
+/** An index that rose by a hundredth on the day. */
+async function importIndex(kaipan: Kaipan, date: string): Promise<void> {
+  const file = path.join(kaipan.dataDir, '000905.SH.csv');
+  await writeFile(file, `date,close\n2020-01-02,5000\n${date},5050\n`);
+  await kaipan.app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
+  }, file);
+  await kaipan.page.getByRole('combobox', { name: '基准' }).selectOption('从文件载入指数…');
+  await kaipan.page.getByRole('region', { name: '总览' }).getByText('+1.00%').waitFor();
 }
 
 /** The report on the screen, and the spreadsheet opened again, have the day's own figures; the PDF is one. */

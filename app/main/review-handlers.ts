@@ -10,7 +10,7 @@ import { whyRow } from '../terminal/view/why.ts';
 import { type ReviewRow } from '../preload/contract.ts';
 import { type Handlers } from './gate.ts';
 
-type ReviewRequest = 'review' | 'reviewProfits' | 'reviewTrips' | 'reviewFills' | 'pastDay' | 'why' | 'noteDay';
+type ReviewRequest = 'review' | 'reviewProfits' | 'reviewCosts' | 'reviewTrips' | 'reviewFills' | 'pastDay' | 'why' | 'noteDay';
 
 export interface ReviewParts {
   readonly session: Session;
@@ -29,6 +29,7 @@ export function reviewHandlers({ session, reviewer, now }: ReviewParts): Pick<Ha
   return {
     review: async (look) => withNotes(session, await reviewer.ask('review', look)),
     reviewProfits: (look) => reviewer.ask('profits', look),
+    reviewCosts: (look) => reviewer.ask('costs', look),
     reviewTrips: (page) => reviewer.ask('trips', page),
     reviewFills: (page) => reviewer.ask('fills', page),
     pastDay: (asked) => {

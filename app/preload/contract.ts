@@ -10,7 +10,7 @@ import type { FeesRow, LiquidationRow, OrderRow, OrderRulesRow, TimelineRow, Upd
 import type { PastDayRow, WhyRow } from './past-day-rows.ts';
 import type { ReplayDayRow, ReplayMomentRow, ReplayPricesRow } from './replay-rows.ts';
 import type { ReportRow } from './report-rows.ts';
-import type { PageRow, ProfitKind, ProfitRow, ReviewFillRow, ReviewRow, RoundTripRow } from './review-rows.ts';
+import type { PageRow, ProfitKind, ProfitRow, ReviewCostsRow, ReviewFillRow, ReviewRow, RoundTripRow } from './review-rows.ts';
 import type { SettlementRow } from './settlement-rows.ts';
 import type { StatementFileRow, StatementsRow } from './statement-rows.ts';
 import type { CloudSignalsRow, SyncRow, SyncStatusRow, UploadPreviewRow } from './sync-rows.ts';
@@ -238,6 +238,7 @@ export interface Replies {
   /** The index that was in the file; null: the dialog was closed. */
   readonly importIndex: { readonly index: string | null };
   readonly reviewProfits: Readonly<Record<ProfitKind, readonly ProfitRow[]>>;
+  readonly reviewCosts: ReviewCostsRow;
   readonly reviewTrips: PageRow<RoundTripRow>;
   readonly reviewFills: PageRow<ReviewFillRow>;
   /** A sealed day as it was. */
@@ -373,6 +374,7 @@ export const REQUEST_NAMES = [
   'review',
   'importIndex',
   'reviewProfits',
+  'reviewCosts',
   'reviewTrips',
   'reviewFills',
   'pastDay',

@@ -70,6 +70,48 @@ export interface ProfitRow {
   readonly wins: number;
 }
 
+/** What executions are divided by. */
+export type CostKind = 'style' | 'strategy' | 'instrument';
+
+/** What executions came to; rates in the account's favour are above zero, null where nothing was to compare with. */
+export interface CostRow {
+  readonly key: string;
+  readonly name: string;
+  readonly lines: number;
+  /** Filled as a share of planned, both at the reference price. */
+  readonly fillRate: number | null;
+  /** Against the middle of the market when the line first acted, the opening auction and the day's mean price. */
+  readonly overArrival: number | null;
+  readonly overAuction: number | null;
+  readonly overVwap: number | null;
+  /** Milliseconds from then to a fill, on average by value. */
+  readonly waited: number | null;
+  readonly shortfall: ShortfallRow;
+}
+
+/** What the account earned less than a model that trades all of its plan at the reference prices for nothing. */
+export interface ShortfallRow {
+  readonly delay: number;
+  readonly execution: number;
+  readonly fees: number;
+  readonly missed: number;
+  readonly total: number;
+}
+
+/** A day beside the model of it. */
+export interface ShortfallDayRow extends ShortfallRow {
+  readonly date: string;
+  /** What the account, or the strategy, earned, and what the model would have. */
+  readonly actual: number;
+  readonly model: number;
+}
+
+export interface ReviewCostsRow {
+  readonly by: Readonly<Record<CostKind, readonly CostRow[]>>;
+  readonly days: readonly ShortfallDayRow[];
+  readonly whole: CostRow;
+}
+
 /** Null where a figure does not exist. */
 export interface ReviewFiguresRow {
   readonly totalReturn: number | null;

@@ -19,6 +19,7 @@ export const reviewRequests = {
   /** Takes an index's closes from a file that the system's dialog asks for. */
   importIndex: z.strictObject({}),
   reviewProfits: z.strictObject(look),
+  reviewCosts: z.strictObject(look),
   reviewTrips: page,
   reviewFills: page,
 } as const;

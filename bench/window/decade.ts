@@ -101,6 +101,8 @@ class DecadeMaker {
       let filled = ZERO_QUANTITY;
       for (const { report, fees: paid } of fills) {
         const whole: Order = { ...order, terms, state: 'working', filled, turnover: ZERO_MONEY, fees: NO_FEES, reason: null, created: at, updated: at };
+        // A ledger is no array.
+        // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type
         ledger.fill(whole, { ...order, id: report.fillId, orderId: order.id, price: report.price, quantity: report.quantity, time: report.time, fees: paid });
         filled = quantity(filled + report.quantity);
         fees = addFees(fees, paid);

@@ -69,10 +69,25 @@ export class ReviewQueries {
         for (let one = 0; one < width; one += 1) sums[id * width + one] = (sums[id * width + one] as number) + (numbers[at + 1 + one] as number);
       }
     }
-    return keys.flatMap((key) => {
-      if (touched[key.id] !== 1 || (strategyId !== null && key.strategyId !== strategyId)) return [];
-      return [{ key, numbers: namedNumbers(kind, sums, key.id * width) }];
-    });
+    return keys
+      .filter((key) => touched[key.id] === 1 && (strategyId === null || key.strategyId === strategyId))
+      .map((key) => ({ key, numbers: namedNumbers(kind, sums, key.id * width) }));
+  }
+
+  /** What the numbers of a kind come to on each day, all keys of the scope together. */
+  daily<Kind extends ColumnKind>(kind: Kind, keys: readonly StoredKey[], { from, to, strategyId }: Scope): ReadonlyMap<TradeDate, NumbersOf<Kind>> {
+    const width = COLUMNS[kind].length;
+    const owners = new Map(keys.map(({ id, strategyId: owner }) => [id, owner]));
+    const days = new Map<TradeDate, NumbersOf<Kind>>();
+    for (const [date, numbers] of this.days(kind, from, to)) {
+      const sums = new Float64Array(width);
+      for (let at = 0; at < numbers.length; at += width + 1) {
+        if (strategyId !== null && owners.get(numbers[at] as number) !== strategyId) continue;
+        for (let one = 0; one < width; one += 1) sums[one] = (sums[one] as number) + (numbers[at + 1 + one] as number);
+      }
+      days.set(date, namedNumbers(kind, sums, 0));
+    }
+    return days;
   }
 
   /** The numbers of a kind, day by day: a key's number and its numbers, key after key. */
@@ -80,7 +95,7 @@ export class ReviewQueries {
     for (const row of this.#columns.iterate(kind, from, to)) {
       const [date, bytes] = row as [TradeDate, Buffer];
       // Copied: a buffer may begin anywhere, numbers may not.
-      yield [date, new Float64Array(new Uint8Array(bytes).buffer)];
+      yield [date, new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))];
     }
   }
 
@@ -94,7 +109,9 @@ export class ReviewQueries {
 
   /** The numbers of the records of the fills of a page, in its order. */
   fills(page: Page): PageOf<number> {
-    return this.#page('fills', page);
+    const { total, rows } = this.#page('fills', page);
+    const seq = this.#database.prepare('SELECT seq FROM fills WHERE id = ?').pluck();
+    return { total, rows: rows.map((id) => seq.get(id) as number) };
   }
 
   #page(table: 'trips' | 'fills', page: Page): PageOf<number> {
@@ -123,6 +140,7 @@ export class ReviewQueries {
   }
 
   #count(table: 'trips' | 'fills', { conditions, values }: Within): number {
+    if (Object.keys(values).length === 2) return values.final - values.first;
     const asked = JSON.stringify([table, values]);
     if (this.#counted?.asked !== asked) {
       const total = this.#database.prepare(`SELECT count(*) FROM ${table} WHERE ${conditions('id')}`).pluck().get(values) as number;
@@ -137,7 +155,11 @@ const LAST_OF = { trips: 'last_trip', fills: 'last_fill' } as const;
 
 /** The numbers of one key, which begin at a place, by their names. */
 export function namedNumbers<Kind extends ColumnKind>(kind: Kind, numbers: Float64Array, at: number): NumbersOf<Kind> {
-  return Object.fromEntries(COLUMNS[kind].map((name, one) => [name, numbers[at + one]])) as NumbersOf<Kind>;
+  const names: readonly string[] = COLUMNS[kind];
+  const named: Record<string, number> = {};
+  // Ten years have some hundred thousand of them: a list of pairs would take most of the time.
+  for (let one = 0; one < names.length; one += 1) named[names[one] as string] = numbers[at + one] as number;
+  return named as NumbersOf<Kind>;
 }
 
 /** From here on the order's own index is faster than sorting. */

@@ -8,7 +8,7 @@ import { type TradeDate } from '../../../core/kernel/time.ts';
 import { REVIEW_SCHEMA } from './schema.ts';
 
 /** Raised whenever the tables or what is worked out for them changes. */
-const VERSION = 1;
+const VERSION = 2;
 /** "KaiV". */
 const APPLICATION_ID = 0x4b_61_69_56;
 
@@ -109,8 +109,14 @@ function created(connection: Database.Database): Database.Database {
   return connection;
 }
 
+/** Of a page, so that a day's columns lie in a few of them; and of the file's part that is read without a copy. */
+const PAGE_BYTES = 32_768;
+const MAPPED_BYTES = 1_073_741_824;
+
 /** What is lost with the power is worked out again. */
 function configured(connection: Database.Database): Database.Database {
+  connection.pragma(`page_size = ${PAGE_BYTES}`);
+  connection.pragma(`mmap_size = ${MAPPED_BYTES}`);
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = NORMAL');
   return connection;
@@ -119,7 +125,8 @@ function configured(connection: Database.Database): Database.Database {
 /** What was worked out of an account's sealed days, in a file of its own beside the account's. */
 export class ReviewStore {
   readonly connection: Database.Database;
-  readonly #keys = new Map<string, number>();
+  readonly #ids = new Map<string, number>();
+  readonly #keys: StoredKey[] = [];
   readonly #write: ReturnType<typeof statements>;
   readonly #last: { fill: number; trip: number };
 
@@ -128,7 +135,13 @@ export class ReviewStore {
     this.#write = statements(connection);
     const { fill, trip } = connection.prepare('SELECT max(last_fill) AS fill, max(last_trip) AS trip FROM days').get() as Record<'fill' | 'trip', number | null>;
     this.#last = { fill: fill ?? 0, trip: trip ?? 0 };
-    for (const { id, ...key } of this.keys()) this.#keys.set(keyText(key), id);
+    const keys = connection.prepare('SELECT id, strategy_id AS strategyId, instrument, style, holding FROM keys').all() as StoredKey[];
+    for (const key of keys) this.#know(key);
+  }
+
+  /** Everything that numbers are kept of. */
+  get keys(): readonly StoredKey[] {
+    return this.#keys;
   }
 
   /** Oldest first. */
@@ -142,10 +155,6 @@ export class ReviewStore {
     return typeof state === 'string' ? state : null;
   }
 
-  keys(): readonly StoredKey[] {
-    return this.connection.prepare('SELECT id, strategy_id AS strategyId, instrument, style, holding FROM keys').all() as StoredKey[];
-  }
-
   /** Adds days that follow the stored ones, all or none. */
   add(days: readonly DayFacts[]): void {
     this.connection.transaction(() => days.forEach((day) => this.#add(day))).immediate();
@@ -157,9 +166,8 @@ export class ReviewStore {
 
   #add({ day, columns, trips, fills, carry }: DayFacts): void {
     const { date } = day;
-    for (const fill of fills) this.#write.fill.run(fill.seq, fill.strategyId, fill.instrument, fill.value);
+    for (const fill of fills) this.#write.fill.run((this.#last.fill += 1), fill.seq, fill.strategyId, fill.instrument, fill.value);
     for (const trip of trips) this.#addTrip(trip);
-    this.#last.fill = fills.at(-1)?.seq ?? this.#last.fill;
     this.#write.day.run({ ...day, lastFill: this.#last.fill, lastTrip: this.#last.trip });
     for (const kind of KINDS) if (columns[kind].length > 0) this.#write.columns.run(kind, date, this.#packed(kind, columns[kind]));
     this.#write.carry.run(carry);
@@ -178,10 +186,16 @@ export class ReviewStore {
 
   #keyId({ strategyId, instrument, style, holding }: ProfitKey): number {
     const key = { strategyId, instrument: instrument ?? '', style, holding: holding ?? '' };
-    const text = keyText(key);
-    const known = this.#keys.get(text) ?? Number(this.#write.key.run(key).lastInsertRowid);
-    this.#keys.set(text, known);
-    return known;
+    const known = this.#ids.get(keyText(key));
+    if (known !== undefined) return known;
+    const id = Number(this.#write.key.run(key).lastInsertRowid);
+    this.#know({ id, ...key });
+    return id;
+  }
+
+  #know(key: StoredKey): void {
+    this.#keys.push(key);
+    this.#ids.set(keyText(key), key.id);
   }
 }
 
@@ -195,7 +209,7 @@ export interface StoredKey {
 }
 
 function keyText({ strategyId, instrument, style, holding }: Omit<StoredKey, 'id'>): string {
-  return JSON.stringify([strategyId, instrument, style, holding]);
+  return `${strategyId}\n${instrument}\n${style}\n${holding}`;
 }
 
 function statements(connection: Database.Database) {
@@ -206,7 +220,7 @@ function statements(connection: Database.Database) {
     columns: connection.prepare('INSERT INTO day_columns (kind, date, numbers) VALUES (?, ?, ?)'),
     trip: connection.prepare(`INSERT INTO trips (id, strategy_id, instrument, quantity, entry_date, exit_date, entry_reason, exit_reason, cost, proceeds, fees, profit)
       VALUES (@id, @strategyId, @instrument, @quantity, @entryDate, @exitDate, @entryReason, @exitReason, @cost, @proceeds, @fees, @profit)`),
-    fill: connection.prepare('INSERT INTO fills (id, strategy_id, instrument, value) VALUES (?, ?, ?, ?)'),
+    fill: connection.prepare('INSERT INTO fills (id, seq, strategy_id, instrument, value) VALUES (?, ?, ?, ?, ?)'),
     carry: connection.prepare('INSERT OR REPLACE INTO carry (only, state) VALUES (1, ?)'),
   };
 }

@@ -3,7 +3,8 @@
  * again from the account's own database, so that a file of another version is thrown away.
  *
  * What is summed over thousands of days lies in columns (`day_columns`): numbers of a day one after the other, a few
- * thousand bytes, so that ten years are read and added up in some ten milliseconds.
+ * thousand bytes, so that ten years are read and added up in some ten milliseconds. Round trips and fills are numbered
+ * without gaps in the order of time, so that a stretch of days is a stretch of numbers; a fill's `seq` is its record's.
  */
 export const REVIEW_SCHEMA = `
 CREATE TABLE days (
@@ -32,7 +33,7 @@ CREATE TABLE day_columns (
   date TEXT NOT NULL,
   numbers BLOB NOT NULL,
   PRIMARY KEY (kind, date)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE trips (
   id INTEGER PRIMARY KEY,
@@ -55,6 +56,7 @@ CREATE INDEX trips_of_instrument ON trips (instrument);
 
 CREATE TABLE fills (
   id INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
   strategy_id TEXT NOT NULL,
   instrument TEXT NOT NULL,
   value INTEGER NOT NULL

@@ -74,6 +74,7 @@ const RIGHTS: Rights = {
   review: 'viewer',
   importIndex: 'trader',
   reviewProfits: 'viewer',
+  reviewCosts: 'viewer',
   reviewTrips: 'viewer',
   reviewFills: 'viewer',
   pastDay: 'viewer',

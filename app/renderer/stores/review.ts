@@ -1,13 +1,13 @@
 import { create } from 'zustand';
-import { type PageRow, type PastDayRow, type ProfitKind, type ProfitRow, type Replies, type Reply, type RequestPayload, type ReviewDayRow, type ReviewRow, type WhyRow } from '../../preload/contract.ts';
+import { type CostKind, type CostRow, type PageRow, type PastDayRow, type ProfitKind, type ProfitRow, type Replies, type Reply, type RequestPayload, type ReviewCostsRow, type ReviewDayRow, type ReviewRow, type ShortfallDayRow, type WhyRow } from '../../preload/contract.ts';
 import { ask } from './ask.ts';
 import { bridge } from './bridge.ts';
 import { noticeDone } from './notices.ts';
 import { type RangeName, rangeStart } from './review-range.ts';
 import { createRowStore } from './rows.ts';
 
-export type ReviewTable = 'days' | 'calendar' | 'months' | 'profit' | 'trips' | 'fills';
-export type ReviewChart = 'equity' | 'rolling' | 'exposure' | 'strategies';
+export type ReviewTable = 'days' | 'calendar' | 'months' | 'profit' | 'costs' | 'shortfall' | 'trips' | 'fills';
+export type ReviewChart = 'equity' | 'rolling' | 'exposure' | 'strategies' | 'model';
 export type PastTable = 'plan' | 'orders' | 'fills' | 'hand' | 'risk' | 'alerts';
 /** What may be asked why. */
 export type WhyOf = RequestPayload<'why'>['of'];
@@ -31,6 +31,9 @@ export interface ReviewState {
   readonly table: ReviewTable;
   readonly chart: ReviewChart;
   readonly by: ProfitKind;
+  readonly costsBy: CostKind;
+  /** What executions cost on the days that are looked at; null: nobody has asked yet. */
+  readonly costs: ReviewCostsRow | null;
   /** The day that is open; null: none. */
   readonly day: PastDayRow | null;
   readonly past: PastTable;
@@ -38,19 +41,26 @@ export interface ReviewState {
   readonly why: WhyRow | null;
 }
 
+/** CSI 300, which people look at first. */
+const USUAL_INDEX = '000300.SH';
+
 export const useReview = create<ReviewState>(() => ({
-  look: { from: null, to: null, strategyId: null, index: null },
+  look: { from: null, to: null, strategyId: null, index: USUAL_INDEX },
   range: 'all',
   review: null,
   table: 'days',
   chart: 'equity',
   by: 'instrument',
+  costsBy: 'style',
+  costs: null,
   day: null,
   past: 'plan',
   why: null,
 }));
 
 export const reviewDays = createRowStore<ReviewDayRow>(({ date }) => date);
+export const executionCosts = createRowStore<CostRow>(({ key }) => key);
+export const shortfallDays = createRowStore<ShortfallDayRow>(({ date }) => date);
 export const profits = createRowStore<ProfitRow>(({ key }) => key);
 
 /** How soon to ask again while days are still being worked out. */
@@ -61,8 +71,6 @@ export async function readReview(): Promise<void> {
   const read = await ask(bridge().review(look));
   if (read === null || look !== useReview.getState().look) return;
   const review = { ...read.value, look };
-  const [known] = review.indices;
-  if (look.index === null && known !== undefined && useReview.getState().review === null) return lookAt({ index: known.index }, useReview.getState().range);
   reviewDays.reset(review.days);
   useReview.setState({ review });
   if (review.progress !== null) setTimeout(() => void readReview(), AGAIN_MS);
@@ -103,6 +111,19 @@ export async function readProfits({ look }: LookedAt): Promise<void> {
 export function attributeBy(by: ProfitKind): void {
   profits.reset(profitsOf?.[by] ?? []);
   useReview.setState({ by });
+}
+
+export async function readCosts({ look }: LookedAt): Promise<void> {
+  const read = await ask(bridge().reviewCosts(partOf(look)));
+  if (read === null) return;
+  executionCosts.reset(read.value.by[useReview.getState().costsBy]);
+  shortfallDays.reset(read.value.days);
+  useReview.setState({ costs: read.value });
+}
+
+export function divideCostsBy(costsBy: CostKind): void {
+  executionCosts.reset(useReview.getState().costs?.by[costsBy] ?? []);
+  useReview.setState({ costsBy });
 }
 
 /** The days and whose part of them: tables know no index. */

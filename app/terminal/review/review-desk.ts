@@ -5,9 +5,10 @@ import { COLUMNS, type NumbersOf, type ReviewStore, type StoredDay } from '../..
 import { type TradeDate } from '../../../core/kernel/time.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
 import { type IndexClose } from '../../../core/market/market-index.ts';
-import { type PageRow, type ProfitKind, type ProfitRow, type ReviewDayRow, type ReviewFillRow, type ReviewRow, type RoundTripRow } from '../../preload/contract.ts';
+import { type PageRow, type ProfitKind, type ProfitRow, type ReviewCostsRow, type ReviewDayRow, type ReviewFillRow, type ReviewRow, type RoundTripRow } from '../../preload/contract.ts';
 import { benchmarkOf } from './benchmark.ts';
 import { type CurveDay, changeOf, curvesOf, growthOf, rated } from './review-curves.ts';
+import { costRows } from './review-costs.ts';
 import { ReviewLedger } from './review-ledger.ts';
 import { type Names } from './review-names.ts';
 import { profitRows } from './review-profits.ts';
@@ -81,7 +82,7 @@ export class ReviewDesk {
     return {
       progress: left === 0 ? null : { done: this.#days.length, of: this.#days.length + left },
       span: first === undefined || last === undefined ? null : { from: first.date, to: last.date },
-      strategyIds: [...new Set(this.#store.keys().map(({ strategyId }) => strategyId))].toSorted(),
+      strategyIds: [...new Set(this.#store.keys.map(({ strategyId }) => strategyId))].toSorted(),
       days: days.map((day) => dayRow(day, look.strategyId)),
       ...curvesOf(days, ended),
       indices: this.#parts.market.indices(),
@@ -96,9 +97,17 @@ export class ReviewDesk {
   }
 
   profits(look: Look): Readonly<Record<ProfitKind, readonly ProfitRow[]>> {
-    const keys = this.#store.keys();
+    const keys = this.#store.keys;
     const scope = scopeOf(look);
     return profitRows(this.#queries.sums('profit', keys, scope), this.#queries.sums('ended', keys, scope), this.#parts.names);
+  }
+
+  costs(look: Look): ReviewCostsRow {
+    const keys = this.#store.keys;
+    const scope = scopeOf(look);
+    const daily = this.#queries.daily('costs', keys, scope);
+    const days = this.#curveDays(look).map(({ stored, profit }) => ({ date: stored.date, profit }));
+    return costRows(this.#queries.sums('costs', keys, scope), days, daily, this.#parts.names);
   }
 
   trips(look: PageLook): PageRow<RoundTripRow> {
@@ -148,7 +157,7 @@ export class ReviewDesk {
 
   #curveDays(look: Look): readonly CurveDay[] {
     const { from, to } = scopeOf(look);
-    const owners = new Map(this.#store.keys().map(({ id, strategyId }) => [id, strategyId]));
+    const owners = new Map(this.#store.keys.map(({ id, strategyId }) => [id, strategyId]));
     const booked = new Map([...this.#queries.days('books', from, to)].map(([date, numbers]) => [date, booksOf(numbers, owners)]));
     return this.#days
       .filter(({ date }) => date >= from && date <= to)

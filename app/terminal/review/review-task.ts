@@ -2,7 +2,7 @@ import { type ReviewDesk } from './review-desk.ts';
 import { type NamedInstrument } from './review-names.ts';
 
 /** What can be asked of the thread, by the names of the desk's own answers. */
-export type ReviewQuestion = 'review' | 'profits' | 'trips' | 'fills' | 'keepIndex';
+export type ReviewQuestion = 'review' | 'profits' | 'costs' | 'trips' | 'fills' | 'keepIndex';
 export type Asked<Question extends ReviewQuestion> = Parameters<ReviewDesk[Question]>[0];
 export type Answered<Question extends ReviewQuestion> = ReturnType<ReviewDesk[Question]>;
 

@@ -59,7 +59,7 @@ function Against() {
   const known = useReview((state) => state.review?.indices);
   const choose = (value: string): void => void (value === FROM_FILE ? importIndex() : lookAt({ index: value || null }, range));
   return (
-    <select aria-label={t('analysis.against')} value={index ?? ''} onChange={({ target }) => choose(target.value)}>
+    <select aria-label={t('analysis.against')} value={known?.some((one) => one.index === index) === true ? (index ?? '') : ''} onChange={({ target }) => choose(target.value)}>
       <option value="">{t('analysis.againstNothing')}</option>
       {known?.map(({ index: id, from, to }) => (
         <option key={id} value={id}>

@@ -1,22 +1,26 @@
 import { type TFunction } from 'i18next';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ReviewDayRow, type ReviewRow } from '../../../preload/contract.ts';
+import { type ReviewCostsRow, type ReviewDayRow, type ReviewRow, type ShortfallDayRow } from '../../../preload/contract.ts';
 import { ChartFigure, type LegendProps } from '../../charts/ChartFigure.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
 import { formatMoney, formatPercent } from '../../format/number.ts';
-import { type ReviewChart, useReview } from '../../stores/review.ts';
+import { type LookedAt, type ReviewChart, readCosts, useReview } from '../../stores/review.ts';
 import { indexName } from './index-name.ts';
 import { type ReturnData, type ReturnLine, createReturnChart, lineColour } from './return-chart.ts';
 
-const CHARTS: readonly ReviewChart[] = ['equity', 'rolling', 'exposure', 'strategies'];
+const CHARTS: readonly ReviewChart[] = ['equity', 'rolling', 'exposure', 'strategies', 'model'];
 const RATE_ONE = 100_000_000;
 
 /** The account's curves: return over drawdown, rolling figures, or what each strategy has earned. */
-export function ReturnPane({ review }: { readonly review: ReviewRow }) {
+export function ReturnPane({ review }: { readonly review: LookedAt }) {
   const { t } = useTranslation();
   const chart = useReview((state) => state.chart);
-  const data = useMemo(() => dataOf(review, chart, t), [review, chart, t]);
+  const costs = useReview((state) => state.costs);
+  const data = useMemo(() => dataOf({ review, costs }, chart, t), [review, costs, chart, t]);
+  useEffect(() => {
+    if (chart === 'model') void readCosts(review);
+  }, [review, chart]);
   return (
     <section className="review-chart" aria-label={t('review.chart')}>
       <Segmented
@@ -31,10 +35,17 @@ export function ReturnPane({ review }: { readonly review: ReviewRow }) {
 }
 
 function chartName(t: TFunction, chart: ReviewChart): string {
-  return chart === 'exposure' ? t('analysis.exposureChart') : t(`review.show.${chart}`);
+  if (chart === 'exposure') return t('analysis.exposureChart');
+  return chart === 'model' ? t('analysis.modelChart') : t(`review.show.${chart}`);
 }
 
-function dataOf(review: ReviewRow, chart: ReviewChart, t: TFunction): ReturnData {
+interface Known {
+  readonly review: ReviewRow;
+  /** Null: not read yet. */
+  readonly costs: ReviewCostsRow | null;
+}
+
+function dataOf({ review, costs }: Known, chart: ReviewChart, t: TFunction): ReturnData {
   const dates = review.days.map(({ date }) => date);
   switch (chart) {
     case 'equity':
@@ -47,6 +58,8 @@ function dataOf(review: ReviewRow, chart: ReviewChart, t: TFunction): ReturnData
       };
     case 'exposure':
       return { dates, lines: exposureLines(review, t), format: formatPercent };
+    case 'model':
+      return { dates: costs?.days.map(({ date }) => date) ?? [], lines: modelLines(costs?.days ?? [], t), format: formatMoney };
     case 'strategies':
       return { dates, lines: review.strategies.map(({ strategyId, profit }) => lineOf(strategyId, profit)), format: formatMoney };
   }
@@ -68,6 +81,19 @@ function exposureLines({ days }: ReviewRow, t: TFunction): readonly ReturnLine[]
     lineOf(t('review.exposure'), share(({ marketValue }) => marketValue)),
     lineOf(t('analysis.cash'), share(({ cash }) => cash)),
     lineOf(t('review.turnover'), share(({ bought, sold }) => bought + sold), 'bars'),
+  ];
+}
+
+/** What the account and its model have earned since the first day, and what lies between them. */
+function modelLines(days: readonly ShortfallDayRow[], t: TFunction): readonly ReturnLine[] {
+  const sum = (of: (day: ShortfallDayRow) => number): readonly number[] => {
+    let whole = 0;
+    return days.map((day) => (whole += of(day)));
+  };
+  return [
+    lineOf(t('analysis.actual'), sum(({ actual }) => actual)),
+    lineOf(t('analysis.model'), sum(({ model }) => model)),
+    lineOf(t('analysis.shortfall'), sum(({ total }) => -total), 'bars'),
   ];
 }
 

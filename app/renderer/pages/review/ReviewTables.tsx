@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ProfitKind, type ReviewRow } from '../../../preload/contract.ts';
 import { Segmented } from '../../components/Segmented.tsx';
@@ -9,6 +9,7 @@ import { DataGrid } from '../../grid/DataGrid.tsx';
 import { PagedGrid, type PagedGridProps } from '../../grid/PagedGrid.tsx';
 import { bridge } from '../../stores/bridge.ts';
 import { type LookedAt, type PageRequest, type ReviewTable, attributeBy, openDay, profits, readPage, readProfits, reviewDays, useReview } from '../../stores/review.ts';
+import { DivideCostsBy, ExecutionCosts, Shortfall } from './CostTables.tsx';
 import { DayCalendar } from './DayCalendar.tsx';
 import { dayColumns, fillColumns, profitColumns, tripColumns } from './review-columns.tsx';
 
@@ -27,12 +28,14 @@ export function ReviewTables({ review }: OfReview) {
         label={t('review.tables')}
         active={table}
         onActive={(name) => useReview.setState({ table: name })}
-        aside={table === 'profit' ? <AttributeBy /> : undefined}
+        aside={asideOf(table)}
         tabs={[
           { name: 'days', label: t('review.table.days'), count: review.days.length, body: <Days /> },
           { name: 'calendar', label: t('analysis.calendar'), body: <DayCalendar days={review.days} onOpen={showDay} /> },
           { name: 'months', label: t('review.table.months'), body: <Months months={review.months} /> },
           { name: 'profit', label: t('review.table.profit'), body: <Profit review={review} /> },
+          { name: 'costs', label: t('analysis.costs'), body: <ExecutionCosts review={review} /> },
+          { name: 'shortfall', label: t('analysis.shortfall'), body: <Shortfall review={review} /> },
           { name: 'trips', label: t('review.table.trips'), count: review.figures.trips, body: <Trips review={review} /> },
           { name: 'fills', label: t('review.past.fills'), count: fills, body: <Fills review={review} /> },
         ]}
@@ -56,6 +59,11 @@ function Days() {
       onFocus={({ date }) => showDay(date)}
     />
   );
+}
+
+function asideOf(table: ReviewTable): ReactNode {
+  if (table === 'profit') return <AttributeBy />;
+  return table === 'costs' ? <DivideCostsBy /> : undefined;
 }
 
 interface OfReview {
