@@ -4,7 +4,7 @@ import { type ComparedFile, type ComparedText, type FilePlace, type Resolution }
 /** The end of the day as the window sees it; money and prices in 1/10000 yuan, rates in 1e-8. */
 
 /** What is done at the end of a day, in its order; the last ones need the broker's word. */
-export const SETTLEMENT_ITEMS = ['expired', 'rolled', 'fees', 'marks', 'performance', 'cash', 'positions', 'orders', 'fills', 'brokerFees', 'seal'] as const;
+export const SETTLEMENT_ITEMS = ['expired', 'actions', 'rolled', 'fees', 'marks', 'performance', 'cash', 'positions', 'orders', 'fills', 'brokerFees', 'seal'] as const;
 export type SettlementItem = (typeof SETTLEMENT_ITEMS)[number];
 
 export interface SettlementItemRow {

@@ -16,6 +16,8 @@ const ITEM_OF: Readonly<Record<string, SettlementItem>> = {
   cashOpening: 'cash',
   cashBalance: 'cash',
   cashGap: 'cash',
+  movementMissingAtBroker: 'cash',
+  movementDiffers: 'cash',
   position: 'positions',
   shareMovement: 'positions',
   order: 'orders',
@@ -35,7 +37,7 @@ export function settlementItems(source: Source): readonly SettlementItemRow[] {
 function untilClose({ state }: Source): readonly SettlementItemRow[] {
   const open = state.openOrders.size;
   const expired = row('expired', 'waiting', open === 0 ? [] : [refusal('settled.openOrders', { orders: open })]);
-  return [expired, ...(['rolled', 'fees', 'marks', 'performance'] as const).map((item) => row(item, 'waiting', []))];
+  return [expired, ...(['actions', 'rolled', 'fees', 'marks', 'performance'] as const).map((item) => row(item, 'waiting', []))];
 }
 
 function clearing({ state, market }: Source, settled: DayResult): readonly SettlementItemRow[] {
@@ -46,6 +48,7 @@ function clearing({ state, market }: Source, settled: DayResult): readonly Settl
   const unquoted = marks.filter(({ instrument }) => market.quote(instrument) === undefined).length;
   return [
     row('expired', 'done', [refusal('settled.expired', { orders: countExpired(orders.values()), lines: countExpired(lines.values()) })]),
+    row('actions', 'done', actionsSaid(settled)),
     row('rolled', 'done', [
       refusal('settled.rolled', {
         shares: positions.reduce((sum, { quantity, sellable }) => sum + quantity - sellable, 0),
@@ -59,6 +62,13 @@ function clearing({ state, market }: Source, settled: DayResult): readonly Settl
     ]),
     row('performance', 'done', [refusal('settled.performance', { equity, profit, rate: shareOf(profit, openingEquity) })]),
   ];
+}
+
+/** What came of the day's corporate actions, and the tax on the dividends of what was sold. */
+function actionsSaid({ actions = [], taxes = [] }: DayResult): readonly Refusal[] {
+  const booked = actions.map(({ action: { instrument }, entitled, dividend, shares, paid }) => refusal('settled.actionBooked', { instrument, entitled, dividend, shares, paid }));
+  const withheld = taxes.map(({ instrument, amount }) => refusal('settled.taxWithheld', { instrument, amount }));
+  return booked.length + withheld.length === 0 ? [refusal('settled.noActions')] : [...booked, ...withheld];
 }
 
 function countExpired(things: Iterable<{ readonly state: string }>): number {

@@ -11,5 +11,4 @@ export const actionCodes: Same<typeof zh> = {
   'actions.moreTaken': '{{value}} shares of {{instrument}} were taken up, and {{offered}} offered',
   'actions.implied': '{{instrument}} closed at {{close}} and its previous close is {{prevClose}}: something went off the share, no action says what, and nothing was booked',
   'actions.rightsOffered': '{{instrument}} offers {{shares}} shares at {{price}}; none are taken up',
-  'mapping.strayHeading': 'The mapping names {{heading}}, which is no heading of the file',
 };

@@ -1,4 +1,4 @@
-/** Corporate actions, and what brokers' files say of them. */
+/** What can be wrong with corporate actions, and what a person has to know of them. */
 export const actionCodes = {
   'account.moreParcels': '{{instrument}} 的取得记录多于持有的 {{quantity}} 股',
   'actions.nothing': '该行没有派息、送转、拆分或配股',
@@ -9,5 +9,4 @@ export const actionCodes = {
   'actions.moreTaken': '{{instrument}} 认配 {{value}} 股，超过可配的 {{offered}} 股',
   'actions.implied': '{{instrument}} 收盘价 {{close}}，前收盘价 {{prevClose}}：疑有除权除息，但没有对应的权益分派，未作记账',
   'actions.rightsOffered': '{{instrument}} 可按 {{price}} 认配 {{shares}} 股，未认配',
-  'mapping.strayHeading': '映射中的表头“{{heading}}”在文件中不存在',
 } as const;
