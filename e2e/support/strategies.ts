@@ -17,7 +17,7 @@ export async function importTwoStrategies(kaipan: Kaipan): Promise<string> {
   const wanted = [...held.slice(0, 3).map(({ instrument }) => instrument), sold.instrument].map((instrument) => row(date, SECOND, instrument, 0.2));
   const text = ['trade_date,strategy_id,instrument,position,date', ...own, ...wanted].join('\n');
   const bytes = `new TextEncoder().encode(${JSON.stringify(text)})`;
-  const script = `window.kaipan.checkSignals({ name: 'two.csv', bytes: ${bytes} }).then((read) => window.kaipan.importSignals({ token: read.value.token, skipBad: false }))`;
+  const script = `window.kaipan.checkSignals({ name: 'two.csv', bytes: ${bytes} }).then((read) => window.kaipan.importSignals({ token: read.value.token, skipBad: false, despite: false }))`;
   const done = (await kaipan.page.evaluate(script)) as { readonly ok: boolean; readonly error?: unknown };
   if (!done.ok) throw new Error(`the signals were refused: ${JSON.stringify(done.error)}`);
   return sold.instrument;
