@@ -44,7 +44,7 @@ export async function runDay(
       lastQuote = quote.time;
     }
   }
-  await finish(engine, pace, timetable, lastQuote, by);
+  await finish(engine, pace, { timetable, lastQuote, catchingUp, by });
   return { quotes, lastQuote };
 }
 
@@ -77,21 +77,27 @@ async function passMoments(engine: Engine, next: EpochMs): Promise<void> {
   }
 }
 
-/** After the last quote: the rest of the day when it came at the close, a plain end when quotes broke off before it. */
-async function finish(
-  engine: Engine,
-  pace: Pace,
-  timetable: Timetable,
-  lastQuote: EpochMs | null,
-  by: Actor,
-): Promise<void> {
+interface DayEnding {
+  readonly timetable: Timetable;
+  readonly lastQuote: EpochMs | null;
+  readonly catchingUp: () => boolean;
+  readonly by: Actor;
+}
+
+/**
+ * After the last quote: the rest of the day when it came at the close, a plain end when quotes broke off before it. What
+ * was met before is not paced here either: a day that was settled comes back settled.
+ */
+async function finish(engine: Engine, pace: Pace, { timetable, lastQuote, catchingUp, by }: DayEnding): Promise<void> {
   const closing = timetable.lastMatch;
   const date = engine.state.day?.date;
   const early = lastQuote === null || date === undefined || lastQuote < atTime(date, closing);
   await engine.scriptsAnswered();
   engine.quotesEnded(lastQuote, early);
   for (let moment = engine.nextMoment; moment !== null; moment = engine.nextMoment) {
-    await pace.until(moment);
+    const behind = catchingUp();
+    if (behind) pace.reset(moment);
+    await (behind ? pace.breathe() : pace.until(moment));
     if (pace.stopped) return;
     engine.time(moment);
     await engine.scriptsAnswered();
