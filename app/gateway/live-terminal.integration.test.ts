@@ -217,6 +217,24 @@ describe('a terminal at a gateway', () => {
     expect((await bob.broker.refresh()).fills).toMatchObject([{ quantity: 200 }]);
   });
 
+  it('seals a day whose seal could not be written at first', async () => {
+    await gateway.start({}, '14:50:00', 2_000);
+    let failed = false;
+    const journal = (real: Journal): Journal => ({
+      read: () => real.read(),
+      append: (step, at, events) => {
+        if (failed || events[0]?.type !== 'daySealed') return real.append(step, at, events);
+        failed = true;
+        throw new JournalWriteError('disk I/O error');
+      },
+    });
+    const alice = terminal({ between: { journal, broker: (broker) => broker } });
+    alice.open();
+    await until(() => alice.session.run?.engine.state.sealed === true);
+    await alice.session.over;
+    expect([failed, alice.session.failure]).toEqual([true, null]);
+  });
+
   it('closes the day with the exchange, settles and seals it', async () => {
     await gateway.start({}, '14:50:00', 2_000);
     const alice = terminal();

@@ -222,8 +222,7 @@ export class GatewayRun {
   }
 
   #compare(snapshot: BrokerSnapshot): void {
-    if (this.engine.state.settled !== null) return;
-    this.engine.compare(snapshot, this.#broker.unanswered);
+    if (this.engine.state.settled === null) this.engine.compare(snapshot, this.#broker.unanswered);
     if (!this.#closed) return;
     this.engine.close(snapshot, POLICY);
     this.#owner.ended();

@@ -46,6 +46,8 @@ export class GatewaySession {
   #run: GatewayRun | null = null;
   #failure: Refusal | null = null;
   #reopening: NodeJS.Timeout | null = null;
+  /** Nothing is opened any more, whatever fails on the way out. */
+  #closed = false;
   #end: () => void = () => undefined;
 
   constructor(options: GatewaySessionOptions) {
@@ -128,6 +130,7 @@ export class GatewaySession {
 
   /** Ends in order: what is out stays out, and the next start asks after it. */
   close(): void {
+    this.#closed = true;
     if (this.#reopening !== null) clearTimeout(this.#reopening);
     this.#shut();
   }
@@ -143,8 +146,11 @@ export class GatewaySession {
     }
   }
 
+  /** Once at a time: what a run says while it ends may fail like what ended it. */
   #openLater(): void {
+    if (this.#reopening !== null || this.#closed) return;
     this.#reopening = setTimeout(() => {
+      this.#reopening = null;
       // Opened and failed again at once, it has asked for the next time itself.
       if (!this.open().ok) this.#openLater();
     }, REOPEN_MS);

@@ -122,14 +122,21 @@ export class LiveEngine {
     this.#input(() => this.#oms.onCompared(reconcile({ ledger, orders: asked, fills, broker })));
   }
 
-  /** The exchange has closed and said all it has to say. Sealed where nothing differs. */
+  /**
+   * The exchange has closed and said all it has to say. Sealed where nothing differs. A day that was settled before a kill
+   * or a write that failed is only sealed.
+   */
   close(broker: BrokerSnapshot, by: Actor): void {
     this.#input(() => {
-      this.#oms.closeDay();
-      const result = settleBooks({ opening: this.#opening.opening, state: this.state, market: this.#parts.market }, broker);
-      this.#oms.settle(result);
-      if (result.differences.length === 0 && !this.state.sealHeld) this.#oms.seal(by);
+      if (this.state.settled === null) this.#settle(broker);
+      const { settled, sealed, sealHeld } = this.state;
+      if (settled?.differences.length === 0 && !sealed && !sealHeld) this.#oms.seal(by);
     });
+  }
+
+  #settle(broker: BrokerSnapshot): void {
+    this.#oms.closeDay();
+    this.#oms.settle(settleBooks({ opening: this.#opening.opening, state: this.state, market: this.#parts.market }, broker));
   }
 
   /** Nothing leaves before the books have been compared, and what was not heard of is not taken for lost or for sent. */
