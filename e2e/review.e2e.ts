@@ -27,10 +27,11 @@ test('a sealed day opens as it was, says why a fill came, and keeps the note tha
   const panel = page.getByRole('complementary', { name: '当日记录' });
   await askWhyFill(kaipan, panel);
   await askWhyNot(kaipan, panel);
-  await panel.getByRole('textbox', { name: '笔记' }).fill('开盘追高');
+  await panel.getByRole('textbox', { name: '笔记内容' }).fill('开盘追高');
   await panel.getByRole('textbox', { name: '标签（空格分隔）' }).fill('纪律 复查');
   await button(kaipan, '保存笔记').click();
   await row(kaipan, '逐日', '纪律 复查 开盘追高').waitFor();
+  await findNotes(kaipan);
   await checkTables(kaipan, date, days[0]?.profit ?? 0);
   await checkReports(kaipan, days[0], fills?.length ?? 0);
   expect(kaipan.problems).toEqual([]);
@@ -63,6 +64,11 @@ async function askWhyNot(kaipan: Kaipan, panel: Locator): Promise<void> {
   const why = kaipan.page.getByRole('article', { name: '为什么这样执行' });
   await why.getByText('已跳过：成交 0 股').waitFor();
   await why.getByText('今天不做').waitFor();
+  await why.getByRole('textbox', { name: '笔记内容' }).fill('仓位太重');
+  await button(kaipan, '保存笔记').click();
+  await why.getByRole('textbox', { name: '笔记内容' }).fill('仓位太重，先观察');
+  await button(kaipan, '保存笔记').click();
+  await why.getByText('以前的版本（1）').waitFor();
   await button(kaipan, '返回当日').click();
 }
 
@@ -96,6 +102,17 @@ async function importIndex(kaipan: Kaipan, date: string): Promise<void> {
   }, file);
   await kaipan.page.getByRole('combobox', { name: '基准' }).selectOption('从文件载入指数…');
   await kaipan.page.getByRole('region', { name: '总览' }).getByText('+1.00%').waitFor();
+}
+
+/** What was written is found by its words, and leads to what it is about. */
+async function findNotes(kaipan: Kaipan): Promise<void> {
+  const { page } = kaipan;
+  await page.getByRole('tab', { name: '笔记' }).click();
+  await row(kaipan, '笔记', '开盘追高').waitFor();
+  await page.getByRole('searchbox').fill('观察');
+  await row(kaipan, '笔记', '开盘追高').waitFor({ state: 'detached' });
+  await row(kaipan, '笔记', '仓位太重，先观察').locator('.ag-cell').first().click();
+  await page.getByRole('article', { name: '为什么这样执行' }).waitFor();
 }
 
 /** The report on the screen, and the spreadsheet opened again, have the day's own figures; the PDF is one. */

@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TradeDate } from '../../core/kernel/time.ts';
 import { type Owner, openAccountDatabase } from './account-database.ts';
+import { MIGRATIONS } from './migrate.ts';
 import { sampleDay } from './sample-day.fixture.ts';
 import { ScratchDatabases, openedDatabase, written } from './scratch.fixture.ts';
 
@@ -25,7 +26,7 @@ describe('openAccountDatabase', () => {
   it('writes in WAL with full synchronisation and keys that hold', () => {
     const database = openedDatabase(file);
     const pragma = (name: string): unknown => database.connection.pragma(name, { simple: true });
-    expect(['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout', 'user_version'].map(pragma)).toEqual(['wal', 2, 1, 0, 70]);
+    expect(['journal_mode', 'synchronous', 'foreign_keys', 'busy_timeout', 'user_version'].map(pragma)).toEqual(['wal', 2, 1, 0, MIGRATIONS.at(-1)?.version]);
     expect(database.lastDay()).toBeNull();
     database.close();
   });
@@ -59,7 +60,7 @@ describe('openAccountDatabase', () => {
     const database = openedDatabase(file);
     database.connection.pragma('user_version = 990');
     database.close();
-    expect(problem()).toEqual({ code: 'database.newer', params: { path: file, version: 990, supported: 70 } });
+    expect(problem()).toEqual({ code: 'database.newer', params: { path: file, version: 990, supported: MIGRATIONS.at(-1)?.version } });
   });
 
   it('says when the folder is not there', () => {

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { closingEquity } from '../../core/analytics/past-day.ts';
-import { type EpochMs, type TradeDate } from '../../core/kernel/time.ts';
+import { type TradeDate } from '../../core/kernel/time.ts';
 import { rebuild } from '../../core/oms/state/rebuild.ts';
 import { AccountHistory } from './account-history.ts';
 import { sampleDay } from './sample-day.fixture.ts';
@@ -27,18 +27,5 @@ describe('the past of an account', () => {
     expect(day.transfers).toHaveLength(2);
     expect(day.transfers).toEqual(strategies.transfers);
     database.close();
-  });
-
-  it('keeps the trader’s note of a day over a restart, the last one', () => {
-    const file = scratch.fresh();
-    const database = openedDatabase(file);
-    const history = new AccountHistory(database.connection);
-    expect(history.note(DAY)).toBeNull();
-    history.keepNote(DAY, { text: 'first', tags: [] }, 1 as EpochMs);
-    history.keepNote(DAY, { text: '追高', tags: ['纪律', 'two'] }, 2 as EpochMs);
-    database.close();
-    const again = openedDatabase(file);
-    expect(new AccountHistory(again.connection).note(DAY)).toEqual({ text: '追高', tags: ['纪律', 'two'] });
-    again.close();
   });
 });

@@ -14,6 +14,7 @@ import { type OpeningAccount } from '../../core/portfolio/account.ts';
 import { decodeEvent } from './event-codec.ts';
 import { lineId, openingAccount, quoteBasis } from './event-parts.ts';
 import { recordsOfDay, stretchOfDay } from './journal-rows.ts';
+import { TraderNotes } from './trader-notes.ts';
 import { instrumentId, tradeDate } from './unit-codecs.ts';
 
 /** A fill with where it stands in the journal. */
@@ -47,12 +48,6 @@ export interface ListedFill extends Pick<PastFill, 'id' | 'orderId' | 'strategyI
   readonly value: Money;
 }
 
-/** What the trader wrote down of a day. */
-export interface DayNote {
-  readonly text: string;
-  readonly tags: readonly string[];
-}
-
 const dayTotals = z.object({ openingEquity: z.int(), cash: z.int(), marketValue: z.int() });
 const holdingRow = z.object({ instrument: instrumentId, strategyId: z.string(), quantity: z.int(), cost: z.int(), price: z.int() });
 const fillRow = z.object({
@@ -80,8 +75,6 @@ const basis = quoteBasis.nullable();
 const startedBody = z.object({ lineId, basis });
 const intendedBody = z.object({ order: z.object({ lineId: lineId.nullable() }), basis });
 const journalRow = z.object({ type: z.string(), body: z.string() });
-const noteRow = z.object({ text: z.string(), tags: z.string().transform((text) => z.array(z.string()).parse(JSON.parse(text))) });
-const datedNote = z.object({ day: z.string() });
 
 const HOLDINGS = 'SELECT instrument, strategy_id AS strategyId, quantity, cost, price FROM closing_positions WHERE day = ?';
 const FILLS = `SELECT f.seq, f.line_id AS lineId, fill_id AS id, order_id AS orderId, f.strategy_id AS strategyId, f.instrument, f.side, f.price, f.quantity, time,
@@ -106,6 +99,7 @@ const INCOME = "SELECT type, body FROM journal WHERE type IN ('actionsBooked', '
 
 /** The account's sealed days, read from the tables drawn from its journal; the journal itself is only read. */
 export class AccountHistory {
+  readonly notes: TraderNotes;
   readonly #connection: Database.Database;
   readonly #sealed: Database.Statement;
   readonly #totals: Database.Statement;
@@ -120,12 +114,10 @@ export class AccountHistory {
   readonly #upTo: Database.Statement;
   readonly #fill: Database.Statement;
   readonly #income: Database.Statement;
-  readonly #note: Database.Statement;
-  readonly #notes: Database.Statement;
-  readonly #keepNote: Database.Statement;
 
   constructor(connection: Database.Database) {
     this.#connection = connection;
+    this.notes = new TraderNotes(connection);
     this.#sealed = connection.prepare('SELECT date FROM days WHERE sealed IS NOT NULL ORDER BY date').pluck();
     this.#totals = connection.prepare('SELECT opening_equity AS openingEquity, cash, market_value AS marketValue FROM days WHERE date = ?');
     this.#holdings = connection.prepare(HOLDINGS);
@@ -139,9 +131,6 @@ export class AccountHistory {
     this.#upTo = connection.prepare('SELECT count(*) FROM days WHERE sealed IS NOT NULL AND date <= ?').pluck();
     this.#fill = connection.prepare(FILL);
     this.#income = connection.prepare(INCOME);
-    this.#note = connection.prepare('SELECT text, tags FROM day_notes WHERE day = ?');
-    this.#notes = connection.prepare('SELECT day, text, tags FROM day_notes');
-    this.#keepNote = connection.prepare('INSERT OR REPLACE INTO day_notes (day, text, tags, at) VALUES (?, ?, ?, ?)');
   }
 
   /** The file that it is read from. */
@@ -213,21 +202,6 @@ export class AccountHistory {
   /** Those of them that follow the record `after`, read as they are asked for. */
   recordsAfter(date: TradeDate, after: number): Iterable<Recorded> {
     return recordsOfDay(this.#connection, date, after);
-  }
-
-  note(date: TradeDate): DayNote | null {
-    const row = this.#note.get(date);
-    return row === undefined ? null : noteRow.parse(row);
-  }
-
-  /** Of every day that has one. */
-  notes(): ReadonlyMap<string, DayNote> {
-    return new Map(this.#notes.all().map((row) => [datedNote.parse(row).day, noteRow.parse(row)]));
-  }
-
-  /** Keeps what the trader wrote down; what was there gives way. Durable when it returns. */
-  keepNote(date: TradeDate, { text, tags }: DayNote, at: EpochMs): void {
-    this.#keepNote.run(date, text, JSON.stringify(tags), at);
   }
 
   #incomeOf(date: TradeDate): PastDay['income'] {

@@ -84,7 +84,7 @@ describe('a copy', () => {
   it('is made before a migration', () => {
     const records = account();
     const old = new Database(file);
-    old.exec('DROP INDEX journal_policies; DROP INDEX journal_day_ends; DROP INDEX journal_transfers; DROP INDEX journal_strategies; DROP INDEX journal_corporate_actions; DROP TABLE day_notes');
+    old.exec('DROP INDEX journal_policies; DROP INDEX journal_day_ends; DROP INDEX journal_transfers; DROP INDEX journal_strategies; DROP INDEX journal_corporate_actions; DROP TABLE notes');
     old.pragma('user_version = 20');
     old.close();
     openedDatabase(file).close();

@@ -8,6 +8,7 @@ import { insertRecord } from './journal-rows.ts';
 import { VERSIONS_QUERY } from './policy-versions.ts';
 import { DAY_END_QUERY, dayEnd } from './settled-days.ts';
 import { sampleDay } from './sample-day.fixture.ts';
+import { TraderNotes } from './trader-notes.ts';
 
 const DAY = '2023-02-01' as TradeDate;
 
@@ -91,6 +92,16 @@ describe('migrate', () => {
     expect(database.prepare('SELECT * FROM day_notes').all()).toEqual([]);
   });
 
+  it('80: keeps what was written of days as the first version of each note', () => {
+    const database = new Database(':memory:');
+    migrate(database, 70);
+    database.exec(`INSERT INTO day_notes VALUES ('${DAY}', '追高', '["纪律"]', 5)`);
+    expect(migrate(database, 80).ok).toBe(true);
+    expect(new TraderNotes(database).search('')).toMatchObject([{ kind: 'day', date: DAY, subject: '', text: '追高', tags: ['纪律'], at: 5 }]);
+    expect(() => database.exec("UPDATE notes SET text = ''")).toThrow('never change');
+    expect(() => database.exec('DELETE FROM notes')).toThrow('never removed');
+  });
+
   it('ends alike, step by step or at once, and does nothing the second time', () => {
     const [stepwise, atOnce] = [new Database(':memory:'), new Database(':memory:')];
     for (const { version } of MIGRATIONS) migrate(stepwise, version);
@@ -118,7 +129,7 @@ describe('migrate', () => {
     database.pragma(`user_version = ${version}`);
     const before = schema(database);
     const refused = migrate(database);
-    expect(!refused.ok && refused.error).toEqual({ code, params: { path: ':memory:', version, supported: 70 } });
+    expect(!refused.ok && refused.error).toEqual({ code, params: { path: ':memory:', version, supported: 80 } });
     expect(schema(database)).toEqual(before);
   });
 

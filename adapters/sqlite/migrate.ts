@@ -7,6 +7,7 @@ import { DAY_ENDS_MIGRATION } from './migrations/0040-day-ends.ts';
 import { DAY_NOTES_MIGRATION } from './migrations/0050-day-notes.ts';
 import { TRANSFERS_MIGRATION } from './migrations/0060-transfers.ts';
 import { CORPORATE_ACTIONS_MIGRATION } from './migrations/0070-corporate-actions.ts';
+import { NOTES_MIGRATION } from './migrations/0080-notes.ts';
 
 export interface Migration {
   /** In tens, so that two branches can be put in order. Kept as `user_version`. */
@@ -22,6 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 50, sql: DAY_NOTES_MIGRATION },
   { version: 60, sql: TRANSFERS_MIGRATION },
   { version: 70, sql: CORPORATE_ACTIONS_MIGRATION },
+  { version: 80, sql: NOTES_MIGRATION },
 ];
 
 /** A kind of database: what marks a file as one of it, and its steps from nothing to now. */

@@ -18,6 +18,7 @@ import { Gate } from './gate.ts';
 import { gatewayHandlers } from './gateway-handlers.ts';
 import { indexHandlers } from './index-handlers.ts';
 import { listenToPage } from './ipc-gate.ts';
+import { noteHandlers } from './note-handlers.ts';
 import { openWindow } from './open-window.ts';
 import { OrderTokens } from './order-tokens.ts';
 import { FLUSH_EVERY_MS, Publisher } from './publisher.ts';
@@ -146,7 +147,8 @@ function gateOf({ services, keeper, session, changeTo, view, publisher, alerts, 
     ...marketHandlers({ changeTo: changed, memory: services.gateways, demo: services.demo, window: () => keeper.window, words }),
     ...gatewayHandlers({ session, access, memory: services.gateways, changeTo: changed }),
     ...policyHandlers({ session, access, window: () => keeper.window, words }),
-    ...reviewHandlers({ session, reviewer, now }),
+    ...reviewHandlers({ session, reviewer }),
+    ...noteHandlers({ session, access, now }),
     ...strategyHandlers({ session, access, facts: services.strategyFacts }),
     ...indexHandlers({ reviewer, window: () => keeper.window, words }),
     ...settlementHandlers({ session, access }),

@@ -35,7 +35,7 @@ export function reportHandlers(parts: ReportParts): Pick<Handlers, 'report' | 's
 async function documentOf({ session, settings }: ReportParts, { from, to, kind }: RequestPayload<'report'>): Promise<Result<ReportDocument, Refusal>> {
   const { past, account } = session;
   if (past === undefined) return refuse('review.noHistory');
-  const report = accountReport(account, await reviewOf(past), from as TradeDate, to as TradeDate);
+  const report = accountReport({ account, review: await reviewOf(past), notes: past.notes.search('') }, from as TradeDate, to as TradeDate);
   return report.ok ? ok(reportDocument(report.value, kind, settings.get().language)) : report;
 }
 

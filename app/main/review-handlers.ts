@@ -1,6 +1,7 @@
 import { type AccountHistory } from '../../adapters/sqlite/account-history.ts';
+import { type TraderNote } from '../../adapters/sqlite/trader-notes.ts';
 import { type Refusal, type Result, ok, refuse } from '../../core/kernel/result.ts';
-import { type EpochMs, type TradeDate } from '../../core/kernel/time.ts';
+import { type TradeDate } from '../../core/kernel/time.ts';
 import { type Recorded } from '../../core/oms/events.ts';
 import { type Reviewer } from '../terminal/review/reviewer.ts';
 import { type BareReview } from '../terminal/review/review-desk.ts';
@@ -10,12 +11,11 @@ import { whyRow } from '../terminal/view/why.ts';
 import { type ReviewRow } from '../preload/contract.ts';
 import { type Handlers } from './gate.ts';
 
-type ReviewRequest = 'review' | 'reviewProfits' | 'reviewCosts' | 'reviewTrips' | 'reviewFills' | 'pastDay' | 'why' | 'noteDay';
+type ReviewRequest = 'review' | 'reviewProfits' | 'reviewCosts' | 'reviewTrips' | 'reviewFills' | 'pastDay' | 'why';
 
 export interface ReviewParts {
   readonly session: Session;
   readonly reviewer: Reviewer;
-  readonly now: () => number;
 }
 
 /** A day that can be opened. */
@@ -25,7 +25,7 @@ interface SealedDay {
 }
 
 /** The account's past: looked at, asked why, and written about. */
-export function reviewHandlers({ session, reviewer, now }: ReviewParts): Pick<Handlers, ReviewRequest> {
+export function reviewHandlers({ session, reviewer }: ReviewParts): Pick<Handlers, ReviewRequest> {
   return {
     review: async (look) => withNotes(session, await reviewer.ask('review', look)),
     reviewProfits: (look) => reviewer.ask('profits', look),
@@ -40,12 +40,6 @@ export function reviewHandlers({ session, reviewer, now }: ReviewParts): Pick<Ha
       const records = recordsOf(session, asked.date);
       return records.ok ? whyRow(session, records.value, asked.of) : records;
     },
-    noteDay: ({ date, text, tags }) => {
-      const day = sealedDay(session, date);
-      if (!day.ok) return day;
-      day.value.past.keepNote(day.value.date, { text, tags }, now() as EpochMs);
-      return ok(null);
-    },
   };
 }
 
@@ -59,8 +53,8 @@ function recordsOf(session: Session, date: string): Result<readonly Recorded[], 
 /** Notes change and days do not: they are put together last. */
 function withNotes({ past }: Session, review: Result<BareReview, Refusal>): Result<ReviewRow, Refusal> {
   if (!review.ok) return review;
-  const notes = past?.notes();
-  const days = review.value.days.map((day) => ({ ...day, note: notes?.get(day.date)?.text ?? '', tags: notes?.get(day.date)?.tags ?? [] }));
+  const notes = new Map<string, TraderNote>(past?.notes.search('').filter(({ kind }) => kind === 'day').map((note) => [note.date, note]));
+  const days = review.value.days.map((day) => ({ ...day, note: notes.get(day.date)?.text ?? '', tags: notes.get(day.date)?.tags ?? [] }));
   return ok({ ...review.value, days });
 }
 

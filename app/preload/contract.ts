@@ -7,6 +7,7 @@ import type { GatewayFormRow } from './gateway-rows.ts';
 import type { MeasuresRow } from './measures-rows.ts';
 import type { PolicyCheckRow, PolicyFileRow, PolicyRow } from './policy-rows.ts';
 import type { FeesRow, LiquidationRow, OrderRow, OrderRulesRow, TimelineRow, Update, Verdict, WatchedRow } from './rows.ts';
+import type { NoteRow } from './note-rows.ts';
 import type { PastDayRow, WhyRow } from './past-day-rows.ts';
 import type { ReplayDayRow, ReplayMomentRow, ReplayPricesRow } from './replay-rows.ts';
 import type { ReportRow } from './report-rows.ts';
@@ -36,6 +37,7 @@ export type * from './execution-rows.ts';
 export type * from './gateway-rows.ts';
 export type * from './hand-rows.ts';
 export type * from './measures-rows.ts';
+export type * from './note-rows.ts';
 export type * from './past-day-rows.ts';
 export type * from './policy-rows.ts';
 export type * from './replay-rows.ts';
@@ -249,7 +251,12 @@ export interface Replies {
   readonly replayDay: ReplayDayRow;
   readonly replayAt: ReplayMomentRow;
   readonly replayPrices: ReplayPricesRow;
-  readonly noteDay: null;
+  /** Notes that have the words in them, the latest day first; no words: all. */
+  readonly notes: readonly NoteRow[];
+  /** What was ever written of one thing, the last saving first. */
+  readonly noteVersions: readonly NoteRow[];
+  /** Keeps another version; an empty one takes the note out of sight. */
+  readonly keepNote: null;
   /** A report of a stretch of days in the language of the window. */
   readonly report: ReportRow;
   /** Asks where to with the system's dialog; `saved` false when it was closed. */
@@ -382,7 +389,9 @@ export const REQUEST_NAMES = [
   'replayDay',
   'replayAt',
   'replayPrices',
-  'noteDay',
+  'notes',
+  'noteVersions',
+  'keepNote',
   'report',
   'saveReport',
   'strategies',

@@ -112,6 +112,9 @@ const credentials = z.strictObject({ name: userName, password });
 /** Who agrees, where one person alone may not; null: nobody was asked. */
 const second = credentials.nullable();
 
+/** What a note is about. */
+const noteOf = { kind: z.enum(['day', 'line', 'trip']), date, subject: z.string().max(200) };
+
 /** Which days, and what is told of them. */
 const reportOf = { from: date, to: date, kind: z.enum(['full', 'statements', 'performance', 'trades']) };
 
@@ -216,7 +219,9 @@ export const requestSchemas = {
   replayPrices: z.strictObject({ date, instrument }),
   report: z.strictObject(reportOf),
   saveReport: z.strictObject({ ...reportOf, format: z.enum(['pdf', 'xlsx', 'csv', 'json']) }),
-  noteDay: z.strictObject({ date, text: z.string().max(4_000), tags: z.array(z.string().trim().min(1).max(32)).max(16) }),
+  notes: z.strictObject({ words: z.string().max(200) }),
+  noteVersions: z.strictObject(noteOf),
+  keepNote: z.strictObject({ ...noteOf, text: z.string().max(4_000), tags: z.array(z.string().trim().min(1).max(32)).max(16) }),
   ...settlementRequests,
   ...syncRequests,
   ...strategyRequests,

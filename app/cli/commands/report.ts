@@ -56,7 +56,7 @@ async function documentOf({ database, from, to, kind, language }: ReportOptions,
   const days = history.sealedDays();
   const [first, last] = [dayOption('--from', from) ?? days[0], dayOption('--to', to) ?? days.at(-1)];
   if (first === undefined || last === undefined) throw new UsageError(`${database}: has no sealed day`);
-  const report = accountReport(account, await reviewOf(history), first, last);
+  const report = accountReport({ account, review: await reviewOf(history), notes: history.notes.search('') }, first, last);
   if (!report.ok) throw new UsageError(`--from, --to: ${database} has no sealed day from ${first} to ${last}`);
   return reportDocument(report.value, kind, language);
 }

@@ -1,12 +1,12 @@
 import { create } from 'zustand';
-import { type CostKind, type CostRow, type PageRow, type PastDayRow, type ProfitKind, type ProfitRow, type Replies, type Reply, type RequestPayload, type ReviewCostsRow, type ReviewDayRow, type ReviewRow, type ShortfallDayRow, type WhyRow } from '../../preload/contract.ts';
+import { type CostKind, type CostRow, type PageRow, type PastDayRow, type ProfitKind, type ProfitRow, type Replies, type Reply, type RequestPayload, type ReviewCostsRow, type ReviewDayRow, type ReviewRow, type RoundTripRow, type ShortfallDayRow, type WhyRow } from '../../preload/contract.ts';
 import { ask } from './ask.ts';
 import { bridge } from './bridge.ts';
 import { noticeDone } from './notices.ts';
 import { type RangeName, rangeStart } from './review-range.ts';
 import { createRowStore } from './rows.ts';
 
-export type ReviewTable = 'days' | 'calendar' | 'months' | 'profit' | 'costs' | 'shortfall' | 'trips' | 'fills';
+export type ReviewTable = 'days' | 'calendar' | 'months' | 'profit' | 'costs' | 'shortfall' | 'trips' | 'fills' | 'notes';
 export type ReviewChart = 'equity' | 'rolling' | 'exposure' | 'strategies' | 'model';
 export type PastTable = 'plan' | 'orders' | 'fills' | 'hand' | 'risk' | 'alerts';
 /** What may be asked why. */
@@ -37,6 +37,8 @@ export interface ReviewState {
   /** The day that is open; null: none. */
   readonly day: PastDayRow | null;
   readonly past: PastTable;
+  /** The round trip that is open; null: none. */
+  readonly trip: RoundTripRow | null;
   /** What was asked about; null: nothing. */
   readonly why: WhyRow | null;
 }
@@ -55,6 +57,7 @@ export const useReview = create<ReviewState>(() => ({
   costs: null,
   day: null,
   past: 'plan',
+  trip: null,
   why: null,
 }));
 
@@ -142,7 +145,15 @@ export async function readPage<Row>(request: PageRequest<Row>, { look }: LookedA
 
 export async function openDay(date: string): Promise<void> {
   const opened = await ask(bridge().pastDay({ date }));
-  if (opened !== null) useReview.setState({ day: opened.value, why: null });
+  if (opened !== null) useReview.setState({ day: opened.value, trip: null, why: null });
+}
+
+export function openTrip(trip: RoundTripRow): void {
+  useReview.setState({ trip, day: null, why: null });
+}
+
+export function closeTrip(): void {
+  useReview.setState({ trip: null });
 }
 
 export function closeDay(): void {
@@ -158,11 +169,4 @@ export async function askWhy(of: WhyOf): Promise<void> {
 
 export function forgetWhy(): void {
   useReview.setState({ why: null });
-}
-
-export async function saveNote(date: string, text: string, tags: readonly string[]): Promise<void> {
-  const saved = await ask(bridge().noteDay({ date, text, tags: [...tags] }));
-  if (saved === null) return;
-  noticeDone('review.noted', { date });
-  await readReview();
 }

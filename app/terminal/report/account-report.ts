@@ -1,3 +1,4 @@
+import { type TraderNote } from '../../../adapters/sqlite/trader-notes.ts';
 import { type PastFill } from '../../../core/analytics/past-day.ts';
 import { type RoundTrip } from '../../../core/analytics/round-trips.ts';
 import { type Statements, statementsOf } from '../../../core/analytics/statements.ts';
@@ -27,10 +28,21 @@ export interface AccountReport {
   readonly fills: readonly PastFill[];
   /** Those that were sold within the stretch. */
   readonly trips: readonly RoundTrip[];
+  /** What the trader wrote down of the days, their lines and trips, oldest first. */
+  readonly notes: readonly ReportNote[];
+}
+
+export type ReportNote = Pick<TraderNote, 'kind' | 'date' | 'subject' | 'text' | 'tags'>;
+
+/** What a report is drawn from. */
+export interface ReportSource {
+  readonly account: string;
+  readonly review: Review;
+  readonly notes: readonly ReportNote[];
 }
 
 /** The report of the sealed days from `from` to `to`, both included. */
-export function accountReport(account: string, review: Review, from: TradeDate, to: TradeDate): Result<AccountReport, Refusal<'report.noDays'>> {
+export function accountReport({ account, review, notes }: ReportSource, from: TradeDate, to: TradeDate): Result<AccountReport, Refusal<'report.noDays'>> {
   const { days, before } = stretchOf(review, from, to);
   const statements = statementsOf(
     days.map(({ day }) => day),
@@ -44,6 +56,7 @@ export function accountReport(account: string, review: Review, from: TradeDate, 
     days,
     fills: days.flatMap(({ day }) => day.fills),
     trips: review.trips.filter(({ exit }) => exit.date >= from && exit.date <= to),
+    notes: notes.filter(({ date }) => date >= from && date <= to).toReversed(),
   });
 }
 

@@ -10,12 +10,13 @@ import { reportCsv, reportJson, reportXlsx } from './formats.ts';
 import { reportHtml } from './page.ts';
 
 const DAYS = pastDays(120, 7);
+const NOTES = [DAYS[60], DAYS[20], DAYS[12]].map((day) => ({ kind: 'day' as const, date: day?.date as TradeDate, subject: '', text: `of ${day?.date}`, tags: ['纪律'] }));
 let report: AccountReport;
 
 async function reportOf(first: number, last: number): Promise<AccountReport> {
   const byDate = new Map(DAYS.map((day) => [day.date, day]));
   const past = { sealedDays: () => [...byDate.keys()], day: (date: TradeDate) => byDate.get(date) as (typeof DAYS)[number] };
-  const made = accountReport('demo', await reviewOf(past), DAYS[first]?.date as TradeDate, DAYS[last]?.date as TradeDate);
+  const made = accountReport({ account: 'demo', review: await reviewOf(past), notes: NOTES }, DAYS[first]?.date as TradeDate, DAYS[last]?.date as TradeDate);
   if (!made.ok) throw new Error(made.error.code);
   return made.value;
 }
@@ -28,6 +29,13 @@ describe('a report', () => {
   it('is of the days that were asked for', () => {
     expect(report.days).toHaveLength(30);
     expect(report.statements).toMatchObject({ from: DAYS[10]?.date, to: DAYS[39]?.date, opening: { cash: DAYS[9]?.cash } });
+  });
+
+  it('has the notes that were written of its days, in their order', () => {
+    const notes = reportDocument(report, 'trades', 'en').tables.at(-1);
+    expect(notes?.rows.map(([date, about, , tags, text]) => [date, about, tags, text])).toEqual(
+      [12, 20].map((at) => [DAYS[at]?.date, 'Day', '纪律', `of ${DAYS[at]?.date}`]),
+    );
   });
 
   it.each(['zh', 'en'] as const)('has in its spreadsheet what it has on the screen, number by number (%s)', async (language) => {

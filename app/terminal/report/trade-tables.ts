@@ -8,14 +8,24 @@ import { type AccountReport } from './account-report.ts';
 import { type ReportTable, count, listTable, share, yuan } from './cells.ts';
 import { type ReportWords } from './words.ts';
 
-/** What was traded: by strategy and by instrument, the round trips that ended, and every fill. */
+const NOTE_WORDS = { day: 'noteDay', line: 'noteLine', trip: 'noteTrip' } as const;
+
+/** What was traded: by strategy and by instrument, the round trips that ended, every fill, and what was written of it. */
 export function tradeTables(report: AccountReport, words: ReportWords): readonly ReportTable[] {
   return [
     summary(report, words.byStrategy, words.strategy, ({ strategyId }) => strategyId, words),
     summary(report, words.byInstrument, words.instrument, ({ instrument }) => instrument, words),
     tripTable(report, words),
     fillTable(report, words),
+    ...noteTables(report, words),
   ];
+}
+
+/** What was written down; no table where nothing was. */
+function noteTables({ notes }: AccountReport, words: ReportWords): readonly ReportTable[] {
+  if (notes.length === 0) return [];
+  const rows = notes.map(({ date, kind, subject, tags, text }) => [date, words[NOTE_WORDS[kind]], subject, tags.join(' '), text]);
+  return [listTable(words.notes, [words.date, words.noteKind, words.noteSubject, words.tags, words.note], rows)];
 }
 
 /** What fills cost in fees. */

@@ -126,6 +126,14 @@ const ZH = {
   price: '价格',
   value: '成交额',
   reason: '理由',
+  notes: '笔记',
+  noteKind: '对象',
+  noteDay: '当日',
+  noteLine: '计划行',
+  noteTrip: '交易回合',
+  noteSubject: '编号',
+  tags: '标签',
+  note: '内容',
   moreRows: '另有 {rows} 行，见导出的表格文件',
 } as const;
 
@@ -260,6 +268,14 @@ const EN: ReportWords = {
   price: 'Price',
   value: 'Value',
   reason: 'Reason',
+  notes: 'Notes',
+  noteKind: 'About',
+  noteDay: 'Day',
+  noteLine: 'Plan line',
+  noteTrip: 'Round trip',
+  noteSubject: 'Which',
+  tags: 'Tags',
+  note: 'Note',
   moreRows: '{rows} more rows stand in the exported spreadsheet',
 };
 

@@ -9,6 +9,7 @@ import { grid } from './grid.ts';
 import { liquidation } from './liquidation.ts';
 import { log } from './log.ts';
 import { measures } from './measures.ts';
+import { notes } from './notes.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
 import { replay } from './replay.ts';
@@ -40,6 +41,7 @@ export const en = {
   liquidation,
   log,
   measures,
+  notes,
   plan,
   policy,
   replay,

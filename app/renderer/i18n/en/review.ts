@@ -74,7 +74,4 @@ export const review = {
   from: 'From',
   to: 'To',
   saveReport: 'Export Report',
-  note: 'Note',
-  noteTags: 'Tags, separated by spaces',
-  saveNote: 'Save Note',
 } as const;

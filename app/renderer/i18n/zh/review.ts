@@ -74,7 +74,4 @@ export const review = {
   from: '起始日',
   to: '截止日',
   saveReport: '导出报告',
-  note: '笔记',
-  noteTags: '标签（空格分隔）',
-  saveNote: '保存笔记',
 } as const;

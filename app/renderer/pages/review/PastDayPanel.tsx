@@ -1,9 +1,9 @@
 import { History } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PastDayRow } from '../../../preload/contract.ts';
 import { Button } from '../../components/Button.tsx';
-import { Panel, Section } from '../../components/Panel.tsx';
+import { Panel } from '../../components/Panel.tsx';
 import { SideWord } from '../../components/SideWord.tsx';
 import { Tabs } from '../../components/Tabs.tsx';
 import { Verdicts } from '../../components/Verdicts.tsx';
@@ -11,9 +11,9 @@ import { formatAverage, formatPrice, formatQuantity } from '../../format/number.
 import { formatClock } from '../../format/time.ts';
 import { useDescribe } from '../../i18n/refusal.ts';
 import { openReplay } from '../../stores/replay.ts';
-import { type PastTable, type WhyOf, askWhy, closeDay, forgetWhy, reviewDays, saveNote, useReview } from '../../stores/review.ts';
-import { useRow } from '../../stores/rows.ts';
+import { type PastTable, type WhyOf, askWhy, closeDay, forgetWhy, useReview } from '../../stores/review.ts';
 import { useSettings } from '../../stores/settings.ts';
+import { NoteEditor } from './notes/NoteEditor.tsx';
 import { WhyPane } from './WhyPane.tsx';
 
 const WIDTH = 480;
@@ -45,10 +45,10 @@ export function PastDayPanel({ day }: { readonly day: PastDayRow }) {
               { name: 'alerts', label: t('review.past.alerts'), count: day.alerts.length + day.planWarnings.length, body: <PastAlerts day={day} /> },
             ]}
           />
-          <DayNote date={day.date} />
+          <NoteEditor about={{ kind: 'day', date: day.date, subject: '' }} />
         </>
       ) : (
-        <WhyPane why={why} onBack={forgetWhy} onOrder={(id) => void askWhy({ kind: 'order', id })} />
+        <WhyPane why={why} date={day.date} onBack={forgetWhy} onOrder={(id) => void askWhy({ kind: 'order', id })} />
       )}
     </Panel>
   );
@@ -193,21 +193,5 @@ function PastAlerts({ day: { alerts, planWarnings } }: PastDayProps) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** What the trader writes down of the day. */
-function DayNote({ date }: { readonly date: string }) {
-  const { t } = useTranslation();
-  const saved = useRow(reviewDays, date);
-  const [text, setText] = useState(saved?.note ?? '');
-  const [tags, setTags] = useState(saved?.tags.join(' ') ?? '');
-  const save = (): void => void saveNote(date, text, tags.split(/\s+/).filter((tag) => tag !== ''));
-  return (
-    <Section title={t('review.note')}>
-      <textarea className="day-note" aria-label={t('review.note')} rows={4} maxLength={4_000} value={text} onChange={({ target }) => setText(target.value)} />
-      <input className="day-note" aria-label={t('review.noteTags')} placeholder={t('review.noteTags')} value={tags} onChange={({ target }) => setTags(target.value)} />
-      <Button small onClick={save}>{t('review.saveNote')}</Button>
-    </Section>
   );
 }

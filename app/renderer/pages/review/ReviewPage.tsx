@@ -8,6 +8,7 @@ import { useReport } from '../../stores/report.ts';
 import { readReview, useReview } from '../../stores/review.ts';
 import { useTerminal } from '../../stores/terminal.ts';
 import { LookBar } from './LookBar.tsx';
+import { TripPanel } from './notes/TripPanel.tsx';
 import { PastDayPanel } from './PastDayPanel.tsx';
 import { ReplayDesk } from './replay/ReplayDesk.tsx';
 import { ReplayToday } from './replay/ReplayToday.tsx';
@@ -22,6 +23,7 @@ export function ReviewPage() {
   const { t } = useTranslation();
   const review = useReview((state) => state.review);
   const day = useReview((state) => state.day);
+  const trip = useReview((state) => state.trip);
   const replayed = useReplay((state) => state.date !== null);
   const report = useReport((state) => state.asked);
   const sealed = useTerminal((state) => state.status?.sealed);
@@ -43,6 +45,7 @@ export function ReviewPage() {
         <ReviewTables review={review} />
       </div>
       {day !== null && <PastDayPanel key={day.date} day={day} />}
+      {trip !== null && <TripPanel key={trip.id} trip={trip} />}
     </div>
   );
 }

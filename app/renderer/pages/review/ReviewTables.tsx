@@ -8,9 +8,10 @@ import { formatPercent, signed } from '../../format/number.ts';
 import { DataGrid } from '../../grid/DataGrid.tsx';
 import { PagedGrid, type PagedGridProps } from '../../grid/PagedGrid.tsx';
 import { bridge } from '../../stores/bridge.ts';
-import { type LookedAt, type PageRequest, type ReviewTable, attributeBy, openDay, profits, readPage, readProfits, reviewDays, useReview } from '../../stores/review.ts';
+import { type LookedAt, type PageRequest, type ReviewTable, attributeBy, openDay, openTrip, profits, readPage, readProfits, reviewDays, useReview } from '../../stores/review.ts';
 import { DivideCostsBy, ExecutionCosts, Shortfall } from './CostTables.tsx';
 import { DayCalendar } from './DayCalendar.tsx';
+import { NotesTable } from './notes/NotesTable.tsx';
 import { dayColumns, fillColumns, profitColumns, tripColumns } from './review-columns.tsx';
 
 const KINDS: readonly ProfitKind[] = ['instrument', 'industry', 'board', 'strategy', 'style', 'holding'];
@@ -38,6 +39,7 @@ export function ReviewTables({ review }: OfReview) {
           { name: 'shortfall', label: t('analysis.shortfall'), body: <Shortfall review={review} /> },
           { name: 'trips', label: t('review.table.trips'), count: review.figures.trips, body: <Trips review={review} /> },
           { name: 'fills', label: t('review.past.fills'), count: fills, body: <Fills review={review} /> },
+          { name: 'notes', label: t('notes.title'), body: <NotesTable /> },
         ]}
       />
     </div>
@@ -75,7 +77,7 @@ function Trips({ review }: OfReview) {
   const { t } = useTranslation();
   const columns = useMemo(() => tripColumns(t), [t]);
   const read = usePages(review, bridge().reviewTrips);
-  return <PagedGrid label={t('review.table.trips')} columns={columns} noRows={t('review.noTrips')} rowId={({ id }) => id} read={read} />;
+  return <PagedGrid label={t('review.table.trips')} columns={columns} noRows={t('review.noTrips')} rowId={({ id }) => id} read={read} onFocus={openTrip} />;
 }
 
 function Fills({ review }: OfReview) {

@@ -8,17 +8,20 @@ import { Verdicts } from '../../components/Verdicts.tsx';
 import { NOTHING, formatMoney, formatPercent, formatPrice, formatQuantity, signed } from '../../format/number.ts';
 import { formatClock } from '../../format/time.ts';
 import { useDescribe } from '../../i18n/refusal.ts';
+import { NoteEditor } from './notes/NoteEditor.tsx';
 import { WhySteps } from './WhySteps.tsx';
 
 export interface WhyPaneProps {
   readonly why: WhyRow;
+  /** The day that it happened on. */
+  readonly date: string;
   readonly onBack: () => void;
   /** Follows the chain on to an order. */
   readonly onOrder: (id: string) => void;
 }
 
 /** Why a line, an order or a fill is as it is, from the signal down to what came of it. */
-export function WhyPane({ why, onBack, onOrder }: WhyPaneProps) {
+export function WhyPane({ why, date, onBack, onOrder }: WhyPaneProps) {
   const { t } = useTranslation();
   const { of, name, side, line, ticketBy, order, fill, orders, steps } = why;
   return (
@@ -59,6 +62,7 @@ export function WhyPane({ why, onBack, onOrder }: WhyPaneProps) {
       <Section title={t('review.steps')}>
         <WhySteps steps={steps} />
       </Section>
+      {line !== null && <NoteEditor about={{ kind: 'line', date, subject: line.id }} />}
     </article>
   );
 }

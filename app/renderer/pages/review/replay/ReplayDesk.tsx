@@ -19,6 +19,7 @@ export function ReplayDesk() {
   const { t } = useTranslation();
   const moment = useReplay((state) => state.moment);
   const why = useReplay((state) => state.why);
+  const date = useReplay((state) => state.date) ?? '';
   useEffect(runReplay, []);
   return (
     <section className="replay" aria-label={t('replay.name')}>
@@ -40,6 +41,7 @@ export function ReplayDesk() {
               ) : (
                 <WhyPane
                   why={why}
+                  date={date}
                   onBack={() => useReplay.setState({ why: null })}
                   onOrder={(id) => void askReplayWhy({ kind: 'order', id })}
                 />

@@ -1,0 +1,16 @@
+export const notes = {
+  title: 'Notes',
+  text: 'Note',
+  tags: 'Tags, separated by spaces',
+  save: 'Save Note',
+  earlier: 'Earlier versions ({{count}})',
+  search: 'Find notes by words, tags, dates or ids',
+  none: 'No notes found',
+  about: 'About',
+  subject: 'Which',
+  by: 'By',
+  at: 'Saved at',
+  kind: { day: 'Day', line: 'Plan line', trip: 'Round trip' },
+  trip: 'Round trip',
+  openDay: 'Open {{date}}',
+} as const;

@@ -1,0 +1,16 @@
+export const notes = {
+  title: '笔记',
+  text: '笔记内容',
+  tags: '标签（空格分隔）',
+  save: '保存笔记',
+  earlier: '以前的版本（{{count}}）',
+  search: '按内容、标签、日期或编号查找笔记',
+  none: '没有找到笔记',
+  about: '对象',
+  subject: '编号',
+  by: '谁',
+  at: '保存时间',
+  kind: { day: '当日', line: '计划行', trip: '交易回合' },
+  trip: '交易回合',
+  openDay: '打开 {{date}}',
+} as const;
