@@ -14,6 +14,7 @@ import { type PushPatience, push } from '../../adapters/cloud/push.ts';
 import { contentIdOf, isSignedBy, signedSignalsText } from '../../adapters/cloud/signing.ts';
 import { seededRandom } from '../../core/kernel/random.ts';
 import { DATABASES, TestCloud, anItem } from './cloud.fixture.ts';
+import { cloudServer } from './server.ts';
 import { giveUserToken } from './terminals.ts';
 
 const IMPATIENT: PushPatience = { attempts: 50, firstWaitMs: 1, longestWaitMs: 5 };
@@ -203,6 +204,38 @@ describe.each(DATABASES)('the cloud on %s', (_name, open) => {
     expect((await ask('/v1/terminals', null, { method: 'POST', body: JSON.stringify({ user: 'alice', terminal: 'other' }) })).status).toBe(409);
   });
 
+  it('lets only users bring terminals where it is closed, each their own', async () => {
+    const closed = await cloudServer({ database: cloud.database, open: false });
+    const enrol = async (user: string, token?: string): Promise<unknown> => {
+      const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      return (await closed.inject({ method: 'POST', url: '/v1/terminals', headers, payload: { user, terminal: 'desk' } })).json();
+    };
+    const carol = await giveUserToken(cloud.database, 'carol');
+    expect(await enrol('carol')).toMatchObject({ code: 'cloud.closed' });
+    expect(await enrol('alice', carol)).toMatchObject({ code: 'cloud.notYours' });
+    expect(await enrol('alice', alice.token)).toMatchObject({ code: 'cloud.notYours' });
+    expect(await enrol('carol', carol.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')))).toMatchObject({ code: 'cloud.badToken' });
+    const desk = (await enrol('carol', carol)) as Credentials;
+    expect(desk).toMatchObject({ user: 'carol', terminal: 'desk' });
+    expect(await enrol('carol', carol)).toMatchObject({ code: 'cloud.nameTaken' });
+    const renewed = await giveUserToken(cloud.database, 'carol');
+    expect(await enrol('carol', carol)).toMatchObject({ code: 'cloud.badToken' });
+    expect((await ask('/v1/accounts', { ...desk, token: renewed })).status).toBe(200);
+    await closed.close();
+  });
+
+  it('takes nothing twice that was caught on the way, from whoever says it and wherever', async () => {
+    const bob = await enrolled('bob');
+    const parcel = signedParcel(alice, 1, anItem('2025-06-03'));
+    const put = async (who: Credentials, place: number): Promise<number> =>
+      (await ask(`/v1/terminals/${who.terminal}/items/${place}`, who, { method: 'PUT', body: JSON.stringify(parcel) })).status;
+    expect(await put(alice, 1)).toBe(200);
+    expect(await put(alice, 1)).toBe(200);
+    expect(await put(alice, 2)).toBe(422);
+    expect(await put(bob, 1)).toBe(422);
+    expect(await kept()).toEqual([parcel.contentId]);
+  });
+
   it('survives bodies that are too large, packed bombs, and nonsense', async () => {
     const put = async (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<number> =>
       (await ask('/v1/terminals/alice/items/1', alice, { method: 'PUT', body, headers })).status;
@@ -249,6 +282,7 @@ describe.each(DATABASES)('the cloud on %s', (_name, open) => {
     ]);
     const page = await ask('/', null);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(page.headers.get('content-security-policy')).not.toContain('unsafe');
     expect(await page.text()).toContain('账户曲线');
   });
 });

@@ -10,7 +10,7 @@ import {
 } from 'fastify-type-provider-zod';
 import { MAX_ITEM_BYTES } from '../../adapters/cloud/protocol.ts';
 import { type CloudDatabase } from './database.ts';
-import { curvesPage } from './page.ts';
+import { CURVES_PAGE, PAGE_HEADERS } from './page.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { itemRoutes } from './routes/items.ts';
 import { strategyRoutes } from './routes/strategies.ts';
@@ -33,7 +33,7 @@ export async function cloudServer(options: CloudServerOptions): Promise<CloudApp
     openapi: { info: { title: 'Kaipan cloud', version: '1' }, components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } } },
     transform: jsonSchemaTransform,
   });
-  app.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').headers(PAGE_HEADERS).send(curvesPage()));
+  app.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').headers(PAGE_HEADERS).send(CURVES_PAGE));
   app.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
   app.register(enrolmentRoute(options.database, options.open), { prefix: '/v1' });
   await app.register(
@@ -49,13 +49,6 @@ export async function cloudServer(options: CloudServerOptions): Promise<CloudApp
   await app.ready();
   return app;
 }
-
-/** A page of our own and nothing else: no foreign script, no frame around it. */
-const PAGE_HEADERS = {
-  'content-security-policy': "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-};
 
 function bare() {
   const app = Fastify({ bodyLimit: MAX_ITEM_BYTES, logger: false }).withTypeProvider<ZodTypeProvider>();

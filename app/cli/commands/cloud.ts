@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Command } from 'commander';
 import { name as nameSchema } from '../../../adapters/cloud/protocol.ts';
+import { lockInstance } from '../../../adapters/sqlite/instance-lock.ts';
 import { type CloudDatabase } from '../../cloud/database.ts';
 import { UsageError } from '../failure.ts';
 import { type CliIo } from '../io.ts';
@@ -94,12 +95,25 @@ function checkName(option: string, value: string): void {
 }
 
 async function openDatabase(data: string, io: CliIo): Promise<CloudDatabase> {
-  const { connectPostgres, openEmbedded } = await import('../../cloud/database.ts');
+  const { connectPostgres } = await import('../../cloud/database.ts');
   const { migrate } = await import('../../cloud/migrations.ts');
   const server = process.env['DATABASE_URL'];
-  const folder = join(resolve(io.cwd, data), 'postgres');
-  if (server === undefined) mkdirSync(folder, { recursive: true });
-  const database = server === undefined ? await openEmbedded(folder) : connectPostgres(server);
+  const database = server === undefined ? await openAlone(join(resolve(io.cwd, data), 'postgres')) : connectPostgres(server);
   await migrate(database);
   return database;
+}
+
+/** An embedded PostgreSQL does not keep a second process off its files, and two of them would ruin them. */
+async function openAlone(folder: string): Promise<CloudDatabase> {
+  mkdirSync(folder, { recursive: true });
+  const lock = lockInstance(folder);
+  if (!lock.ok) throw new UsageError(`--data: ${folder} is in use by process ${lock.error.pid}; stop it first`);
+  const { openEmbedded } = await import('../../cloud/database.ts');
+  try {
+    const database = await openEmbedded(folder);
+    return { ...database, close: () => database.close().finally(() => lock.value.release()) };
+  } catch (error) {
+    lock.value.release();
+    throw error;
+  }
 }

@@ -107,3 +107,32 @@ it('brings signals down that are checked, and never changes those that are there
   writeFileSync(file, JSON.stringify({ contentId: 'f'.repeat(64), signals: [] }));
   expect(await pull('2025-06-04')).toMatchObject({ code: 3, stderr: expect.stringContaining('signals.changed') as string });
 });
+
+it('keeps one sequence for all the days that a terminal uploads, whichever folder they lie in', async () => {
+  const next = join(folder, 'next');
+  cpSync(out, next, { recursive: true });
+  const report = join(next, 'report.json');
+  writeFileSync(report, readFileSync(report, 'utf8').replace('"date": "2025-06-03"', '"date": "2025-06-04"'));
+  const me = join(folder, 'desk.json');
+  const answers = [await push(out, '--credentials', me), await push(next, '--credentials', me), await push(out, '--credentials', me)];
+  expect(answers.map(({ stdout }) => JSON.parse(stdout) as object)).toMatchObject([
+    { sent: ITEM_KINDS.length },
+    { sent: ITEM_KINDS.length, total: ITEM_KINDS.length * 2 },
+    { sent: 0 },
+  ]);
+});
+
+it('gives a user a token once, and another in its place', async () => {
+  const give = async (): Promise<{ user: string; token: string }> => {
+    const { code, stdout } = await runCli(['cloud', 'user', 'carol', '--data', join(folder, 'other')]);
+    expect(code).toBe(0);
+    return JSON.parse(stdout) as { user: string; token: string };
+  };
+  const [first, second] = [await give(), await give()];
+  expect([first.user, first.token.length]).toEqual(['carol', 43]);
+  expect(second.token).not.toBe(first.token);
+  expect(await runCli(['cloud', 'user', 'a b', '--data', folder])).toMatchObject({ code: 2, stderr: expect.stringContaining('a b') as string });
+  // The one that the cloud is served from.
+  const served = await runCli(['cloud', 'user', 'carol', '--data', join(folder, 'cloud')]);
+  expect(served).toMatchObject({ code: 2, stderr: expect.stringContaining(`process ${cloud?.pid ?? 0}`) as string });
+});
