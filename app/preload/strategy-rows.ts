@@ -146,7 +146,9 @@ export interface RotationRow {
   readonly sold: number;
   readonly bought: number;
   readonly fees: number;
-  /** Half the spread of every share that is traded; null: the book of one is not known. */
-  readonly slippage: number | null;
+  /** Half the spread of every share that is traded, as far as both sides of its book are known. */
+  readonly slippage: number;
+  /** Trades whose book is not. */
+  readonly withoutBook: number;
   readonly warnings: readonly Refusal[];
 }

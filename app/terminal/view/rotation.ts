@@ -1,4 +1,4 @@
-import { type Money, ZERO_MONEY, addMoney, minQuantity, mulDiv, subtractMoney, turnoverOf } from '../../../core/kernel/units.ts';
+import { type Money, NO_PRICE, ZERO_MONEY, addMoney, minQuantity, money, mulDiv, subtractMoney, turnoverOf } from '../../../core/kernel/units.ts';
 import { type Rotation } from '../../../core/oms/decide/decide-switch.ts';
 import { type ProposedLine } from '../../../core/plan/line.ts';
 import { type RotationLineRow, type RotationRow } from '../../preload/contract.ts';
@@ -18,7 +18,7 @@ export function rotationRow(session: Source, { from, to, equity, lines, warnings
     sold: sum('sell'),
     bought: sum('buy'),
     fees: lines.reduce((total, { estFees }) => addMoney(total, estFees), ZERO_MONEY),
-    slippage: slippageOf(session, lines),
+    ...slippageOf(session, lines),
     warnings,
   };
 }
@@ -42,16 +42,16 @@ function lineRow({ market }: Source, line: ProposedLine): RotationLineRow {
   };
 }
 
-/** Half the spread of every share that is traded, rounded up; null where the book of one is not known on both sides. */
-function slippageOf({ market }: Source, lines: readonly ProposedLine[]): Money | null {
-  let total = ZERO_MONEY;
-  for (const { instrument, plannedQuantity } of lines) {
-    if (plannedQuantity === 0) continue;
-    const quote = market.quote(instrument);
-    const [bid, ask] = [quote?.bids[0]?.price, quote?.asks[0]?.price];
-    if (bid === undefined || ask === undefined || bid === 0 || ask === 0) return null;
-    const spread = subtractMoney(turnoverOf(ask, plannedQuantity), turnoverOf(bid, plannedQuantity));
-    total = addMoney(total, mulDiv(spread, 1, 2, 'ceil') as Money);
-  }
-  return total;
+/** Half the spread of every share that is traded, rounded up, where its book is known on both sides. */
+function slippageOf(session: Source, lines: readonly ProposedLine[]): Pick<RotationRow, 'slippage' | 'withoutBook'> {
+  const costs = lines.filter(({ plannedQuantity }) => plannedQuantity > 0).map((line) => halfSpread(session, line));
+  const known = costs.filter((cost) => cost !== null);
+  return { slippage: known.reduce((sum, cost) => addMoney(sum, cost), ZERO_MONEY), withoutBook: costs.length - known.length };
+}
+
+function halfSpread({ market }: Source, { instrument, plannedQuantity }: ProposedLine): Money | null {
+  const quote = market.quote(instrument);
+  const [bid, ask] = [quote?.bids[0]?.price ?? NO_PRICE, quote?.asks[0]?.price ?? NO_PRICE];
+  if (bid === NO_PRICE || ask === NO_PRICE) return null;
+  return money(mulDiv(subtractMoney(turnoverOf(ask, plannedQuantity), turnoverOf(bid, plannedQuantity)), 1, 2, 'ceil'));
 }

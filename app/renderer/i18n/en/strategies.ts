@@ -119,6 +119,6 @@ export const strategies: Same<typeof zh> = {
   bought: 'Bought',
   fees: 'Fees and taxes',
   slippage: 'Expected slippage',
-  noBook: 'No order book yet',
+  noBook: '{{count}} without a two-sided book left out',
   rotation: 'Rotation',
 };

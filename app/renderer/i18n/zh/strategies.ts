@@ -116,6 +116,6 @@ export const strategies = {
   bought: '买入',
   fees: '费用与税',
   slippage: '预计滑点',
-  noBook: '尚无盘口，无法估计',
+  noBook: '{{count}} 笔没有双边盘口，未计入',
   rotation: '换仓明细',
 } as const;

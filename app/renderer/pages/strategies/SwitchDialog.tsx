@@ -43,7 +43,7 @@ export function SwitchDialog({ from, row }: { readonly from: string; readonly ro
 function Rotation({ rotation }: { readonly rotation: RotationRow }) {
   const { t } = useTranslation();
   const describe = useDescribe();
-  const { equity, sold, bought, fees, slippage, lines, warnings } = rotation;
+  const { equity, sold, bought, fees, slippage, withoutBook, lines, warnings } = rotation;
   return (
     <>
       <Facts
@@ -52,7 +52,7 @@ function Rotation({ rotation }: { readonly rotation: RotationRow }) {
           [t('strategies.sold'), formatMoney(sold)],
           [t('strategies.bought'), formatMoney(bought)],
           [t('strategies.fees'), formatMoney(fees)],
-          [t('strategies.slippage'), slippage === null ? t('strategies.noBook') : formatMoney(slippage)],
+          [t('strategies.slippage'), withoutBook === 0 ? formatMoney(slippage) : `${formatMoney(slippage)} · ${t('strategies.noBook', { count: withoutBook })}`],
         ]}
       />
       <RotationTable lines={lines} />
