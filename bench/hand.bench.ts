@@ -97,8 +97,7 @@ await begin(session);
 const edit = await measure((round) => give(session, { type: 'editLine', lineId, plannedQuantity: round % 2 === 0 ? more : plannedQuantity, style }));
 const pause = await measure((round) => give(session, { type: 'setPauses', pauses: { sells: round % 2 === 0 } }));
 const stop = await measure((round) => give(session, round % 2 === 0 ? { type: 'cancelAll' } : { type: 'resumeLine', lineId }));
-session.close();
-await session.finished();
+await session.close();
 rmSync(folder, { recursive: true, force: true });
 report('hand on the account', [
   ...rowsOf('edit of a working line to the broker', edit),

@@ -1,6 +1,6 @@
 import { type OrderId, type LineId } from '../kernel/ids.ts';
 import { type EpochMs } from '../kernel/time.ts';
-import { type Money, type Quantity, ZERO_QUANTITY, quantity } from '../kernel/units.ts';
+import { type Money, type Quantity, ZERO_QUANTITY, quantity as sharesOf } from '../kernel/units.ts';
 import { type InstrumentId } from '../market/instrument.ts';
 import { type OrderRequest } from '../orders/order.ts';
 
@@ -61,7 +61,7 @@ export class Traffic implements TrafficView {
 
   /** `shares` below 0: so many were reported that never traded. */
   fill(instrument: InstrumentId, shares: number): void {
-    this.filled.set(instrument, quantity(this.filledOf(instrument) + shares));
+    this.filled.set(instrument, sharesOf(this.filledOf(instrument) + shares));
   }
 
   /** What a sale brought beyond what its shares had cost and its fees. */

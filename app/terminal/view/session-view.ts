@@ -3,7 +3,7 @@ import { type Refusal, type Result, ok, refuse } from '../../../core/kernel/resu
 import { type EpochMs } from '../../../core/kernel/time.ts';
 import { type Money } from '../../../core/kernel/units.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
-import { type QuoteBasis } from '../../../core/oms/events.ts';
+import { type OmsEvent, type QuoteBasis } from '../../../core/oms/events.ts';
 import { type Order } from '../../../core/orders/order.ts';
 import { type PlanLine } from '../../../core/plan/line.ts';
 import { type Verdict } from '../../../core/risk/verdict.ts';
@@ -196,20 +196,22 @@ export class SessionView {
     this.#dirty.take(change, state);
     this.#riskStale = true;
     this.#lineWatch.marks.take(change.records, this.#session);
-    for (const { event } of change.records) {
-      if (event.type === 'planProposed' || event.type === 'linesAdded') for (const line of event.lines) this.#takeInterest(line.id);
-      if (event.type === 'lineReplaced') this.#takeInterest(event.substitute.id);
-      if (event.type === 'reportReceived' && event.report.kind === 'fillCorrected') this.#tellAnew();
-      if (event.type === 'orderIntended') this.#bases.set(event.order.id, event.basis);
-      if (event.type === 'foreignOrderSeen') this.#takeOrder(event.order);
-      if (event.type === 'orderIntended' || event.type === 'orderDenied') {
-        this.#takeOrder(event.order);
-        this.#hits.take(event.verdicts);
-      }
-    }
+    for (const { event } of change.records) this.#takeEvent(event);
     if (change.quotes.length === 0) return;
     this.#lastQuoteArrival = this.#wallNow();
     for (const quote of change.quotes) this.#intraday.record(quote);
+  }
+
+  #takeEvent(event: OmsEvent): void {
+    if (event.type === 'planProposed' || event.type === 'linesAdded') for (const line of event.lines) this.#takeInterest(line.id);
+    if (event.type === 'lineReplaced') this.#takeInterest(event.substitute.id);
+    if (event.type === 'reportReceived' && event.report.kind === 'fillCorrected') this.#tellAnew();
+    if (event.type === 'orderIntended') this.#bases.set(event.order.id, event.basis);
+    if (event.type === 'foreignOrderSeen') this.#takeOrder(event.order);
+    if (event.type === 'orderIntended' || event.type === 'orderDenied') {
+      this.#takeOrder(event.order);
+      this.#hits.take(event.verdicts);
+    }
   }
 
   /** What was added up and told before does not hold any more. */
