@@ -9,6 +9,7 @@ import { exchangeCalendar } from '../../core/market/calendar.ts';
 import { LEAST_CURVE_DAYS, MARKET_CURVE } from '../../core/market/volume-curve.ts';
 import { MarketStore } from './market-store.ts';
 import { rememberedCurves, rememberedSessions } from './remembered-market.ts';
+import { DEFAULT_INDEX } from '../../core/market/market-index.ts';
 import { sessionRecords } from './session-records.ts';
 
 const DAY = '2025-06-03' as TradeDate;
@@ -47,6 +48,13 @@ describe('a day that was seen', () => {
       expect(before).toEqual(market.sessions(instrument.id, DAY, 1)[0]);
       if (quote?.volume !== 0) expect(last).toMatchObject({ date: DAY, open: quote?.open, high: quote?.high, low: quote?.low, close: quote?.last, volume: quote?.volume });
     }
+  });
+
+  it('leaves what its index closed at', () => {
+    const { store } = seen(DAY);
+    history.keep(sessionRecords(DAY, store));
+    expect(history.indexCloses(DEFAULT_INDEX)).toEqual([{ date: DAY, close: store.quote(DEFAULT_INDEX)?.last }]);
+    expect(history.indices()).toEqual([{ index: DEFAULT_INDEX, from: DAY, to: DAY }]);
   });
 
   it('leaves where its volume fell: all of it but the auctions', () => {

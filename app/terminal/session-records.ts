@@ -5,8 +5,13 @@ import { type DayReference, type Quote } from '../../core/market/quote.ts';
 import { type MarketStore } from './market-store.ts';
 import { type MinuteRecorder } from './minute-recorder.ts';
 
-/** The day as it will be remembered, once it is over: a bar of every instrument that was quoted, and what `minutes` has seen. */
+/** The day as it will be remembered, once it is over: a bar of every instrument and index that was quoted, and what `minutes` has seen. */
 export function sessionRecords(date: TradeDate, market: MarketStore, minutes?: MinuteRecorder): readonly SessionRecord[] {
+  const indices = market.indices().map((quote) => ({ instrument: quote.instrument, bar: tradedBar(date, quote, quote.prevClose) }));
+  return [...instrumentRecords(date, market, minutes), ...indices];
+}
+
+function instrumentRecords(date: TradeDate, market: MarketStore, minutes: MinuteRecorder | undefined): readonly SessionRecord[] {
   return [...market.instruments.keys()].flatMap((instrument) => {
     const [quote, reference] = [market.quote(instrument), market.reference(instrument)];
     if (quote === undefined || reference === undefined) return [];

@@ -48,13 +48,11 @@ export interface Summed<Kind extends ColumnKind> {
 /** Reads from what was worked out. */
 export class ReviewQueries {
   readonly #database: Database.Database;
-  readonly #columns: Database.Statement;
   /** How many rows the last table had: paging asks the same again. */
   #counted: { readonly asked: string; readonly total: number } | null = null;
 
   constructor(database: Database.Database) {
     this.#database = database;
-    this.#columns = database.prepare('SELECT date, numbers FROM day_columns WHERE kind = ? AND date BETWEEN ? AND ? ORDER BY date').raw();
   }
 
   /** What the numbers of a kind come to over the scope, for each key that has some. */
@@ -92,7 +90,8 @@ export class ReviewQueries {
 
   /** The numbers of a kind, day by day: a key's number and its numbers, key after key. */
   *days(kind: ColumnKind, from: TradeDate, to: TradeDate): Generator<readonly [date: TradeDate, numbers: Float64Array]> {
-    for (const row of this.#columns.iterate(kind, from, to)) {
+    const columns = this.#database.prepare(`SELECT date, numbers FROM ${kind}_columns WHERE date BETWEEN ? AND ? ORDER BY date`).raw();
+    for (const row of columns.iterate(from, to)) {
       const [date, bytes] = row as [TradeDate, Buffer];
       // Copied: a buffer may begin anywhere, numbers may not.
       yield [date, new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength))];

@@ -5,10 +5,10 @@ import { type ProfitKey } from '../../../core/analytics/daily-profit.ts';
 import { type RoundTrip } from '../../../core/analytics/round-trips.ts';
 import { type StrategyId } from '../../../core/kernel/ids.ts';
 import { type TradeDate } from '../../../core/kernel/time.ts';
-import { REVIEW_SCHEMA } from './schema.ts';
+import { REVIEW_SCHEMA, columnsTable } from './schema.ts';
 
 /** Raised whenever the tables or what is worked out for them changes. */
-const VERSION = 2;
+const VERSION = 3;
 /** "KaiV". */
 const APPLICATION_ID = 0x4b_61_69_56;
 
@@ -105,7 +105,7 @@ function prepared(file: string): Database.Database {
 }
 
 function created(connection: Database.Database): Database.Database {
-  configured(connection).exec(`BEGIN; ${REVIEW_SCHEMA} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${VERSION}; COMMIT`);
+  configured(connection).exec(`BEGIN; ${REVIEW_SCHEMA} ${KINDS.map(columnsTable).join(' ')} PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${VERSION}; COMMIT`);
   return connection;
 }
 
@@ -169,7 +169,7 @@ export class ReviewStore {
     for (const fill of fills) this.#write.fill.run((this.#last.fill += 1), fill.seq, fill.strategyId, fill.instrument, fill.value);
     for (const trip of trips) this.#addTrip(trip);
     this.#write.day.run({ ...day, lastFill: this.#last.fill, lastTrip: this.#last.trip });
-    for (const kind of KINDS) if (columns[kind].length > 0) this.#write.columns.run(kind, date, this.#packed(kind, columns[kind]));
+    for (const kind of KINDS) if (columns[kind].length > 0) this.#write.columns[kind].run(date, this.#packed(kind, columns[kind]));
     this.#write.carry.run(carry);
   }
 
@@ -217,7 +217,7 @@ function statements(connection: Database.Database) {
     day: connection.prepare(`INSERT INTO days (date, seal, equity, cash, market_value, base, profit, last_fill, last_trip)
       VALUES (@date, @seal, @equity, @cash, @marketValue, @base, @profit, @lastFill, @lastTrip)`),
     key: connection.prepare('INSERT INTO keys (strategy_id, instrument, style, holding) VALUES (@strategyId, @instrument, @style, @holding)'),
-    columns: connection.prepare('INSERT INTO day_columns (kind, date, numbers) VALUES (?, ?, ?)'),
+    columns: Object.fromEntries(KINDS.map((kind) => [kind, connection.prepare(`INSERT INTO ${kind}_columns (date, numbers) VALUES (?, ?)`)])) as Readonly<Record<ColumnKind, Database.Statement>>,
     trip: connection.prepare(`INSERT INTO trips (id, strategy_id, instrument, quantity, entry_date, exit_date, entry_reason, exit_reason, cost, proceeds, fees, profit)
       VALUES (@id, @strategyId, @instrument, @quantity, @entryDate, @exitDate, @entryReason, @exitReason, @cost, @proceeds, @fees, @profit)`),
     fill: connection.prepare('INSERT INTO fills (id, seq, strategy_id, instrument, value) VALUES (?, ?, ?, ?, ?)'),

@@ -2,7 +2,7 @@
  * What a review of an account rests on, worked out of its sealed days once: money in 1/10000 yuan. All of it can be made
  * again from the account's own database, so that a file of another version is thrown away.
  *
- * What is summed over thousands of days lies in columns (`day_columns`): numbers of a day one after the other, a few
+ * What is summed over thousands of days lies in columns (`profit_columns` and the like, each in a table of its own, so that a kind's years lie side by side): numbers of a day one after the other, a few
  * thousand bytes, so that ten years are read and added up in some ten milliseconds. Round trips and fills are numbered
  * without gaps in the order of time, so that a stretch of days is a stretch of numbers; a fill's `seq` is its record's.
  */
@@ -26,13 +26,6 @@ CREATE TABLE keys (
   style TEXT NOT NULL,
   holding TEXT NOT NULL,
   UNIQUE (strategy_id, instrument, style, holding)
-) STRICT;
-
-CREATE TABLE day_columns (
-  kind TEXT NOT NULL,
-  date TEXT NOT NULL,
-  numbers BLOB NOT NULL,
-  PRIMARY KEY (kind, date)
 ) STRICT;
 
 CREATE TABLE trips (
@@ -71,3 +64,8 @@ CREATE TABLE carry (
   state TEXT NOT NULL
 ) STRICT;
 `;
+
+/** The table of one kind of columns. */
+export function columnsTable(kind: string): string {
+  return `CREATE TABLE ${kind}_columns (date TEXT PRIMARY KEY, numbers BLOB NOT NULL) STRICT;`;
+}

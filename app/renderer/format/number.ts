@@ -40,6 +40,11 @@ export function formatYuanWhole(money: number): string {
   return group(String(Math.round(money / 10_000)));
 }
 
+/** A number without a unit to two digits: `−1.25`. */
+export function formatRatio(ratio: number): string {
+  return group(ratio.toFixed(2));
+}
+
 export function formatQuantity(shares: number): string {
   return group(String(shares));
 }

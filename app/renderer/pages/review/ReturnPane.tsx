@@ -1,6 +1,7 @@
 import { type TFunction } from 'i18next';
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { UNASSIGNED_STRATEGY } from '../../../../core/kernel/ids.ts';
 import { type ReviewCostsRow, type ReviewDayRow, type ReviewRow, type ShortfallDayRow } from '../../../preload/contract.ts';
 import { ChartFigure, type LegendProps } from '../../charts/ChartFigure.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
@@ -61,7 +62,7 @@ function dataOf({ review, costs }: Known, chart: ReviewChart, t: TFunction): Ret
     case 'model':
       return { dates: costs?.days.map(({ date }) => date) ?? [], lines: modelLines(costs?.days ?? [], t), format: formatMoney };
     case 'strategies':
-      return { dates, lines: review.strategies.map(({ strategyId, profit }) => lineOf(strategyId, profit)), format: formatMoney };
+      return { dates, lines: review.strategies.map(({ strategyId, profit }) => lineOf(strategyId === UNASSIGNED_STRATEGY ? t('settlement.unassigned') : strategyId, profit)), format: formatMoney };
   }
 }
 

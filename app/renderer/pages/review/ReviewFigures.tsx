@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { type BenchmarkRow, type ReviewRow } from '../../../preload/contract.ts';
 import { Figure } from '../../components/Figure.tsx';
 import { trendClass } from '../../components/classes.ts';
-import { NOTHING, formatMoney, formatPercent, formatQuantity, signed } from '../../format/number.ts';
+import { NOTHING, formatMoney, formatPercent, formatQuantity, formatRatio, signed } from '../../format/number.ts';
 import { indexName } from './index-name.ts';
 
 /** What the days that are looked at come to. */
@@ -57,5 +57,5 @@ function percent(rate: number | null): string {
 
 /** A ratio, which has no unit. */
 function plain(ratio: number | null): string {
-  return ratio === null ? NOTHING : ratio.toFixed(2);
+  return ratio === null ? NOTHING : formatRatio(ratio);
 }

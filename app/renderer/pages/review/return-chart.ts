@@ -38,7 +38,7 @@ export function createReturnChart(container: HTMLElement): SlotChart<ReturnData>
   const show = (data: ReturnData): void => {
     drawn?.remove();
     const series = data.lines.map((line, at) => {
-      const options = { ...QUIET, color: lineColour(at, line), priceFormat: { type: 'custom', formatter: data.format, minMove: 1 } } as const;
+      const options = { ...QUIET, color: line.place === 'bars' ? colour('--bar-accent') : lineColour(at, line), priceFormat: { type: 'custom', formatter: data.format, minMove: 1 } } as const;
       const pane = line.place === 'above' ? 0 : 1;
       const added = line.place === 'bars' ? chart.addSeries(HistogramSeries, options, pane) : chart.addSeries(LineSeries, { ...options, lineWidth: data.lines.length > THIN_FROM ? 1 : 2 }, pane);
       added.setData(line.values.flatMap((value, day) => (value === null ? [] : [{ time: data.dates[day] ?? '', value }])));
@@ -61,6 +61,7 @@ export function createReturnChart(container: HTMLElement): SlotChart<ReturnData>
 }
 
 export function lineColour(at: number, { place }: Pick<ReturnLine, 'place'>): string {
+  if (place === 'bars') return colour('--text-accent');
   return colour(place === 'above' ? (COLOURS[at % COLOURS.length] ?? COLOURS[0]) : '--chart-average');
 }
 
