@@ -1,12 +1,13 @@
 import { formatYuan } from '../kernel/decimal.ts';
 import { groupBy } from '../kernel/group-by.ts';
-import { type Money, type Quantity, UNITS_PER_CENT, averagePrice, money, roundToCent } from '../kernel/units.ts';
+import { type Money, type Quantity, UNITS_PER_CENT, averagePrice, money } from '../kernel/units.ts';
 import { type Side } from '../orders/order.ts';
 import { compareBalances } from './compare-balances.ts';
 import { compareFees, feeRates } from './compare-fees.ts';
 import { type LocalDay, type LocalFill, type LocalMovement, fillAmount, fillShares, fillTurnover } from './local-day.ts';
 import { matchMovements, rowEffect } from './match-movements.ts';
 import { withInstruments } from './name-rows.ts';
+import { pairJournal } from './pair-journal.ts';
 import { type Pair, type Pairing, pairTrades, sumOfFills, sumOfRows } from './pair-trades.ts';
 import { shareEffect } from './row-chains.ts';
 import { type ComparedField, type RowPlace, type StatementDifference, type Toleration } from './statement-difference.ts';
@@ -71,28 +72,9 @@ class Matcher {
     this.#order(equal, trades);
   }
 
-  /** A cash journal tells no shares: what a fill or a whole order paid or brought must be there to the cent. */
   #journal(): void {
-    let rows = this.#rows.filter((row) => ROW_KINDS[row.kind].trade !== null && !row.repeated);
-    const paid = (fills: readonly LocalFill[]): Money => roundToCent(money(fills.reduce((sum, fill) => sum + fillAmount(fill), 0)));
-    const fills = this.#uniqueFills();
-    const left: LocalFill[] = [];
-    const take = (group: readonly LocalFill[]): boolean => {
-      const row = rows.find(({ amount }) => amount === paid(group));
-      rows = rows.filter((one) => one !== row);
-      return row !== undefined;
-    };
-    for (const order of groupBy(fills, ({ orderId }) => orderId).values()) {
-      if (!take(order)) left.push(...order.filter((fill) => order.length === 1 || !take([fill])));
-    }
-    const missing: LocalFill[] = [];
-    for (const fill of left) {
-      const row = rows.find(({ kind, amount }) => ROW_KINDS[kind].trade === fill.side && Math.abs((amount ?? 0) - fillAmount(fill)) * 10 < Math.abs(fillAmount(fill)));
-      rows = rows.filter((one) => one !== row);
-      if (row === undefined) missing.push(fill);
-      else this.#changed({ fills: [fill], rows: [row] });
-    }
-    this.#unpaired({ equal: [], changed: [], fills: missing, rows });
+    const rows = this.#rows.filter((row) => ROW_KINDS[row.kind].trade !== null && !row.repeated);
+    this.#unpaired(pairJournal(this.#uniqueFills(), rows));
   }
 
   get #step(): number {
@@ -219,7 +201,7 @@ class Matcher {
       const { cash, shares } = rowEffect(row);
       this.#addMovement(movement, [row], { cash: cash - movement.cash, shares: shares - movement.shares });
     }
-    for (const movement of movements) this.#addMovement(movement, [], { cash: -movement.cash, shares: -movement.shares });
+    for (const movement of movements) this.#addMovement(movement, [], { cash: 0 - movement.cash, shares: 0 - movement.shares });
     return new Set([...equal, ...changed].map(({ row }) => row));
   }
 
