@@ -1,10 +1,12 @@
-import { mkdir } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { appendFile, mkdir, rm, statfs, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect } from 'vitest';
 import { type LineRow, type OrderRow, type StatusRow } from '../app/preload/contract.ts';
 import { root } from '../scripts/lib/paths.mjs';
 import { test as plain } from './support/fixture.ts';
-import { RealGateway, journalBooks, journalDay } from './support/gateway.ts';
+import { gatewayDatabase } from '../app/terminal/live-session.ts';
+import { ACCOUNT, RealGateway, journalBooks, journalDay } from './support/gateway.ts';
 import { Kaipan, freshFolder } from './support/kaipan.ts';
 import { linesOf, ordersOf } from './support/window.ts';
 
@@ -51,9 +53,14 @@ async function connected(kaipan: Kaipan): Promise<void> {
 
 /** Hands in the day's signals and works every line by TWAP until 09:45, approved. */
 async function workPlan(kaipan: Kaipan, gateway: RealGateway): Promise<void> {
+  await kaipan.value('marketSubscribe', { on: true });
+  await kaipan.until(async () => {
+    const { instruments = [], quotes = [] } = await kaipan.snapshot();
+    return instruments.length > 0 && quotes.length === instruments.length;
+  }, 'everything to be quoted');
   const text = JSON.stringify(await gateway.signals());
-  await kaipan.page.evaluate(`window.kaipan.checkSignals({ name: 'signals.csv', bytes: new TextEncoder().encode(${text}) })
-    .then(({ value }) => window.kaipan.importSignals({ token: value.token, skipBad: false }))`);
+  const read = `window.kaipan.checkSignals({ name: 'signals.csv', bytes: new TextEncoder().encode(${text}) }).then(({ value }) => value.token)`;
+  await kaipan.value('importSignals', { token: await kaipan.page.evaluate(read), skipBad: false, despite: false });
   const proposed = (await linesOf(kaipan)).filter(({ state }) => state === 'proposed');
   for (const { id, plannedQuantity } of proposed) await kaipan.value('editLine', { id, quantity: plannedQuantity, style: TWAP });
   await kaipan.value('approveLines', { ids: proposed.map(({ id }) => id) });
@@ -159,5 +166,119 @@ describe('a main process that is killed in the middle of a TWAP', () => {
     } finally {
       await again.close();
     }
+  });
+});
+
+describe('a second instance', () => {
+  test('on the same data folder ends, and the first one says so', async ({ kaipan, display }) => {
+    await connected(kaipan);
+    expect(await kaipan.startAgain(display)).toBe(0);
+    const pid = await kaipan.app.evaluate(() => process.pid);
+    await kaipan.page.getByText(new RegExp(`程序已在运行（进程 ${pid}，\\d\\d:\\d\\d:\\d\\d 起）`)).waitFor();
+  });
+
+  test('on the same database trades nothing, shows the first one, and takes over when that is gone', async ({ kaipan, gateway, display }) => {
+    await connected(kaipan);
+    const other = await freshFolder();
+    await symlink(gatewayDatabase({ account: ACCOUNT }, kaipan.dataDir), gatewayDatabase({ account: ACCOUNT }, other.path));
+    const second = await Kaipan.launch(other.path, display, gateway.args);
+    try {
+      const pid = await kaipan.app.evaluate(() => process.pid);
+      await second.page.getByTestId('failure').getByText(new RegExp(`进程 ${pid}，\\d\\d:\\d\\d:\\d\\d 起`)).waitFor();
+      await pictures(second, 'in-use');
+      expect(await second.ask('cancelAll', {})).toMatchObject({ ok: false, error: { code: 'database.inUse' } });
+      expect((await statusOf(kaipan)).gateway?.state).toBe('connected');
+      await kaipan.close();
+      await connected(second);
+      expect(await second.page.getByTestId('failure').count()).toBe(0);
+    } finally {
+      await second.close();
+      await other.remove();
+    }
+  });
+});
+
+describe('a page and a GPU process that crash', () => {
+  test('do not touch trading', async ({ kaipan, gateway }) => {
+    await connected(kaipan);
+    await workPlan(kaipan, gateway);
+    await untilSent(kaipan, 2);
+    await kaipan.nextPage(() => kaipan.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()));
+    const crashed = await kaipan.app.evaluate(async ({ app }) => {
+      const gone = new Promise<string>((resolve) => {
+        app.once('child-process-gone', (_event, { type }) => resolve(type));
+      });
+      const gpu = app.getAppMetrics().find(({ type }) => type === 'GPU');
+      if (gpu === undefined) return 'none';
+      process.kill(gpu.pid, 'SIGKILL');
+      return gone;
+    });
+    expect(crashed).toBe('GPU');
+    const before = sent(await ordersOf(kaipan));
+    await untilSent(kaipan, before + 2);
+    expect((await statusOf(kaipan)).pauses).toMatchObject({ buys: false, sells: false });
+    await endInOrder(kaipan, gateway);
+  });
+});
+
+/** Below these, in MB, one is warned, and new orders are stopped. */
+const DISK = { megabytes: 256, warn: 160, bad: 100 } as const;
+
+const onSmallDisk = atGateway.extend<{ readonly kaipan: Kaipan }>({
+  kaipan: async ({ display, gateway }, provide) => {
+    const folder = await freshFolder();
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK.megabytes}m`, 'kaipan', folder.path]);
+    try {
+      const kaipan = await Kaipan.launch(folder.path, display, gateway.args);
+      await provide(kaipan);
+      await kaipan.close();
+    } finally {
+      execFileSync('umount', ['--lazy', folder.path]);
+      await folder.remove();
+    }
+  },
+});
+
+const MB = 1_048_576;
+const ballastOf = ({ dataDir }: Kaipan): string => path.join(dataDir, 'ballast');
+
+/** Fills the disk until no more than so many MB are free; 0: to the last byte. */
+async function fillUp(kaipan: Kaipan, freeMb: number): Promise<void> {
+  const { bavail, bsize } = await statfs(kaipan.dataDir);
+  const bytes = bavail * bsize - freeMb * MB;
+  await appendFile(ballastOf(kaipan), Buffer.alloc(Math.max(0, bytes), 1)).catch(() => undefined);
+}
+
+describe('a disk that fills up', () => {
+  onSmallDisk('is warned of early, stops trading in order, loses nothing, and lets it go on when there is room again', async ({ kaipan, gateway }) => {
+    await connected(kaipan);
+    const settings = await kaipan.value('alertSettings', {});
+    await kaipan.value('setAlertSettings', { ...settings, limits: { ...settings.limits, disk: { warn: DISK.warn, bad: DISK.bad } } });
+    await workPlan(kaipan, gateway);
+    await untilSent(kaipan, 2);
+
+    await fillUp(kaipan, DISK.warn - 20);
+    await kaipan.page.getByTestId('disk').getByText(/请尽快清理/).waitFor();
+    await pictures(kaipan, 'disk-warning');
+    await fillUp(kaipan, DISK.bad - 20);
+    await kaipan.page.getByTestId('disk').getByText(/已暂停买入和卖出/).waitFor();
+    expect((await statusOf(kaipan)).pauses).toMatchObject({ buys: true, sells: true });
+    await pictures(kaipan, 'disk-stopped');
+
+    await fillUp(kaipan, 0);
+    await kaipan.until(async () => !(await kaipan.ask('setPauses', { buys: true })).ok, 'the journal to take no more', LONG_MS);
+    await kaipan.page.getByTestId('failure').getByText(/日志无法写入磁盘/).waitFor();
+    await mkdir(PICTURES, { recursive: true });
+    await kaipan.page.screenshot({ path: path.join(PICTURES, 'gateway-disk-full-zh-dark.png') });
+    const { orders: before } = await journalDay(kaipan.dataDir);
+
+    await rm(ballastOf(kaipan));
+    await connected(kaipan);
+    expect((await statusOf(kaipan)).failure).toBeNull();
+    expect((await ordersOf(kaipan)).map(({ id }) => id)).toEqual([...before.keys()]);
+    await kaipan.value('setPauses', { buys: false, sells: false });
+    const after = sent(await ordersOf(kaipan));
+    await untilSent(kaipan, after + 1);
+    await endInOrder(kaipan, gateway);
   });
 });

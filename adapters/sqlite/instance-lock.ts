@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { type Result, err, ok } from '../../core/kernel/result.ts';
@@ -27,14 +28,14 @@ const ATTEMPTS = 5;
 const COMMIT_TIMEOUT_MS = 1000;
 
 /**
- * Takes the lock of an account, or says which process has it.
+ * Takes the lock of an account, or says which process has it. The file itself is what counts, by whatever path it is named.
  *
  * The lock is a write transaction left open in a small database beside the account's: readers still see in it who holds
  * it, and nothing is left to clean up after a crash, as there would be with a file that names a process.
  */
 export function lockInstance(path: string): Result<InstanceLock, LockHolder> {
   const own: LockHolder = { pid: process.pid, since: Date.now() };
-  const database = new Database(`${path}.lock`, { timeout: 0 });
+  const database = new Database(`${existsSync(path) ? realpathSync(path) : path}.lock`, { timeout: 0 });
   try {
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       if (!nameHolder(database, own)) break;

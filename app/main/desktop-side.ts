@@ -8,7 +8,7 @@ import { TrayIcon } from './tray.ts';
 import { type WindowKeeper } from './window-keeper.ts';
 
 /** Menu, tray, notifications and the machine's sleep. Returns what takes them away again. */
-export function openDesktopSide({ settings }: Services, session: Session, keeper: WindowKeeper): () => void {
+export function openDesktopSide({ settings, notices }: Services, session: Session, keeper: WindowKeeper): () => void {
   const actions = {
     command: (command: MenuCommand): void => keeper.command(command),
     change: (patch: Partial<Settings>): void => void settings.set(patch),
@@ -26,7 +26,11 @@ export function openDesktopSide({ settings }: Services, session: Session, keeper
   });
   drawMenu();
   new StayAwake().follow(session);
-  app.on('second-instance', actions.show);
+  app.on('second-instance', () => {
+    // Who sees the window already asks why there is no other.
+    if (keeper.window !== null) notices.add('warn', 'app.secondStart', { pid: process.pid, since: process.getCreationTime() });
+    keeper.show();
+  });
   app.on('activate', actions.show);
   // The tray goes on: without a listener Electron would quit with its last window.
   app.on('window-all-closed', () => undefined);

@@ -14,6 +14,8 @@ export type NoticeCode =
   | 'app.keptRunning'
   /** The page crashed or hung, and was opened again. */
   | 'app.pageRestarted'
+  /** The app was started once more on the same data folder: that start has ended, `params.pid` goes on, since `params.since`. */
+  | 'app.secondStart'
   /** An error of ours: new orders are paused; `params.reference` finds it in the log. */
   | 'app.fault'
   /** The settings could not be read and start from their defaults; `params.file` is where the old ones lie. */

@@ -23,8 +23,8 @@ export interface SignalsParts {
 export function signalsHandlers(parts: SignalsParts): Pick<Handlers, SignalsRequest> {
   const { session, desk, access } = parts;
   return {
-    checkSignals: async ({ name, bytes }) => ok(await desk.check(basename(name), bytes)),
-    pickSignalsFile: () => pick(parts),
+    checkSignals: async ({ name, bytes }) => (session.state.day === null ? refuse('session.noDay') : ok(await desk.check(basename(name), bytes))),
+    pickSignalsFile: () => (session.state.day === null ? refuse('session.noDay') : pick(parts)),
     importSignals: ({ token, skipBad, despite }) => {
       const taken = desk.take(token, skipBad, despite);
       if (!taken.ok) return taken;
