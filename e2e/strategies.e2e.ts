@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import { test } from './support/fixture.ts';
 import { journalled } from './support/journal.ts';
-import { type Kaipan } from './support/kaipan.ts';
-import { SECOND, importTwoStrategies } from './support/strategies.ts';
-import { button } from './support/window.ts';
+import { Kaipan } from './support/kaipan.ts';
+import { SECOND, followTwoStrategies, importTwoStrategies } from './support/strategies.ts';
+import { AT, button, jumpTo } from './support/window.ts';
 
 async function follow({ page }: Kaipan, strategy: string, capital: string): Promise<void> {
   await page.getByRole('button', { name: strategy, exact: true }).click();
@@ -75,3 +75,26 @@ test('two strategies share an account, net what meets, and one takes over from t
   expect(changes.map(({ kind, strategy }) => `${kind} ${strategy}`)).toEqual(['left default', 'changed second', 'followed second', 'followed default']);
   expect(kaipan.problems).toEqual([]);
 });
+
+test('a kill after a switch loses neither whose shares are whose nor what each may spend', async ({ kaipan, display }) => {
+  await followTwoStrategies(kaipan);
+  await kaipan.value('switchStrategy', { from: 'default', to: SECOND, reason: '换仓' });
+  await kaipan.approveAll();
+  await jumpTo(kaipan, AT.ten);
+  const before = await booksOf(kaipan);
+  await kaipan.kill();
+  const again = await Kaipan.launch(kaipan.dataDir, display);
+  try {
+    await again.until(async () => (await again.snapshot()).status?.broker === 'connected', 'the day to be caught up with');
+    expect(await booksOf(again)).toEqual(before);
+    await expectWhole(again);
+  } finally {
+    await again.close();
+  }
+});
+
+/** What each strategy has, as far as no price moves it. */
+async function booksOf(kaipan: Kaipan): Promise<unknown> {
+  const { strategies, unassigned, transfers, changes } = await kaipan.value('strategies', { detail: null });
+  return { cash: unassigned.cash, transfers, changes, strategies: strategies.map(({ id, settings, cash, targets }) => ({ id, settings, cash, targets })) };
+}
