@@ -37,8 +37,9 @@ export function statementHandlers(parts: StatementParts): Pick<Handlers, Stateme
       return named.ok ? ok(await desk.learn(named.value)) : named;
     },
     compareStatements: ({ token }) => {
-      const { date } = session.state.day ?? { date: null };
-      if (session.state.settled === null) return refuse('day.notSettled', { date });
+      const { day, settled, sealed } = session.state;
+      if (sealed) return refuse('day.sealed', { date: day?.date ?? null });
+      if (settled === null) return refuse('day.notSettled', { date: day?.date ?? null });
       const statements = desk.take(token);
       if (!statements.ok) return statements;
       const done = session.command({ type: 'compareStatements', comparison: session.compareStatements(statements.value) }, access.actor());

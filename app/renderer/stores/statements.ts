@@ -29,9 +29,19 @@ export async function addStatements(files: readonly File[]): Promise<void> {
     return;
   }
   await whileBusy(async () => {
-    const read = await Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
-    take(await ask(bridge().addStatements({ files: read })));
+    const read = (await Promise.all(files.map(contentOf))).filter((file) => file !== null);
+    if (read.length > 0) take(await ask(bridge().addStatements({ files: read })));
   });
+}
+
+/** Null, and said to the trader: it is a folder, or cannot be read. */
+async function contentOf(file: File): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> } | null> {
+  try {
+    return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  } catch {
+    noticeRefusal({ code: 'file.unreadable', params: { reason: file.name } });
+    return null;
+  }
 }
 
 export async function dropStatement(name: string): Promise<void> {

@@ -26,7 +26,7 @@ export function StatementFiles({ settlement }: { readonly settlement: Settlement
           {String(problem.params['file'] ?? '')} {describe(problem)}
         </p>
       ))}
-      {statements !== null && statements.files.length > 0 && <Waiting statements={statements} settled={settlement.stage !== 'trading'} />}
+      {statements !== null && statements.files.length > 0 && <Waiting statements={statements} stage={settlement.stage} />}
       <ComparedFiles settlement={settlement} />
     </Section>
   );
@@ -34,13 +34,14 @@ export function StatementFiles({ settlement }: { readonly settlement: Settlement
 
 interface WaitingProps {
   readonly statements: StatementsRow;
-  readonly settled: boolean;
+  readonly stage: SettlementRow['stage'];
 }
 
-function Waiting({ statements: { token, files }, settled }: WaitingProps) {
+function Waiting({ statements: { token, files }, stage }: WaitingProps) {
   const { t } = useTranslation();
   const busy = useStatements((ui) => ui.busy);
   const readable = files.every(({ problem }) => problem === null);
+  const open = stage === 'closed' || stage === 'released';
   return (
     <>
       <ul className="settle-files" aria-label={t('settlement.file.files')}>
@@ -48,8 +49,8 @@ function Waiting({ statements: { token, files }, settled }: WaitingProps) {
           <StatementFile key={file.name} file={file} />
         ))}
       </ul>
-      {!settled && <p className="faint">{t('settlement.file.compareNote')}</p>}
-      <Button tone="primary" disabled={!settled || !readable || busy} onClick={() => void compareStatements(token)}>
+      {stage === 'trading' && <p className="faint">{t('settlement.file.compareNote')}</p>}
+      <Button tone="primary" disabled={!open || !readable || busy} onClick={() => void compareStatements(token)}>
         {t('settlement.file.compare')}
       </Button>
     </>
