@@ -22,7 +22,7 @@ const MOST_ORDERS = 300;
 export function replayDayRow(session: Names, { replay, live }: ReplayedDay, after: number): ReplayDayRow {
   const rest = replay.records.slice(after === 0 ? 0 : after - (replay.records[0]?.seq ?? 1) + 1);
   const events = rest.slice(0, MOST_EVENTS).map((record) => eventRow(session, replay, record));
-  return { date: replay.date, live, events, more: rest.length > events.length };
+  return { date: replay.date, live: live && !replay.state.sealed, events, more: rest.length > events.length };
 }
 
 function eventRow({ market }: Names, replay: ReplayedDay['replay'], record: Recorded): ReplayEventRow {

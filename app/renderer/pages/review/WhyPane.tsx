@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FillRow, type OrderExplanation, type WhyLineRow, type WhyRow } from '../../../preload/contract.ts';
 import { Button } from '../../components/Button.tsx';
@@ -24,8 +25,11 @@ export interface WhyPaneProps {
 export function WhyPane({ why, date, onBack, onOrder }: WhyPaneProps) {
   const { t } = useTranslation();
   const { of, name, side, line, ticketBy, order, fill, orders, steps } = why;
+  const top = useRef<HTMLElement>(null);
+  // The list that it was asked from may have been scrolled.
+  useEffect(() => top.current?.scrollIntoView({ block: 'start' }), [of.id]);
   return (
-    <article className="why" aria-label={t(`review.whyOf.${of.kind}`)}>
+    <article ref={top} className="why" aria-label={t(`review.whyOf.${of.kind}`)}>
       <header className="why-head">
         <Button small tone="quiet" onClick={onBack}>
           {t('review.back')}

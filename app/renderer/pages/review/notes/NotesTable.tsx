@@ -28,9 +28,9 @@ function noteColumns(t: TFunction): readonly ColDef<NoteRow>[] {
   return [
     textColumn<NoteRow>(t('review.date'), 96, ({ date }) => date),
     textColumn<NoteRow>(t('notes.about'), 84, ({ kind }) => t(`notes.kind.${kind}`)),
-    textColumn<NoteRow>(t('notes.subject'), 200, ({ subject }) => subject),
-    textColumn<NoteRow>(t('review.tags'), 140, ({ tags }) => tags.join(' ')),
-    { ...textColumn<NoteRow>(t('notes.text'), 240, ({ text }) => text), flex: 1 },
+    textColumn<NoteRow>(t('notes.subject'), 176, ({ subject }) => subject),
+    textColumn<NoteRow>(t('review.tags'), 110, ({ tags }) => tags.join(' ')),
+    { ...textColumn<NoteRow>(t('notes.text'), 240, ({ text }) => text), flex: 1, minWidth: 240 },
     textColumn<NoteRow>(t('notes.by'), 80, ({ by }) => by),
     textColumn<NoteRow>(t('notes.at'), 140, ({ at }) => formatMoment(at)),
   ];

@@ -6,7 +6,7 @@ import { Panel, Section } from '../../../components/Panel.tsx';
 import { trendClass } from '../../../components/classes.ts';
 import { NOTHING, formatMoney, formatQuantity, signed } from '../../../format/number.ts';
 import { keyOfTrip } from '../../../stores/notes.ts';
-import { closeTrip, openDay } from '../../../stores/review.ts';
+import { closeTrip, openDay, useReview } from '../../../stores/review.ts';
 import { NoteEditor } from './NoteEditor.tsx';
 
 const WIDTH = 404;
@@ -36,14 +36,18 @@ export function TripPanel({ trip }: { readonly trip: RoundTripRow }) {
   );
 }
 
+/** One end of the trip; shares that the account began with were bought on a day that it does not know. */
 function End({ title, date, reason }: { readonly title: string; readonly date: string; readonly reason: string }) {
   const { t } = useTranslation();
+  const known = useReview(({ review }) => review?.span != null && date >= review.span.from);
   return (
     <Section title={title}>
       <p className="selectable">{reason || NOTHING}</p>
-      <Button small onClick={() => void openDay(date)}>
-        {t('notes.openDay', { date })}
-      </Button>
+      {known && (
+        <Button small onClick={() => void openDay(date)}>
+          {t('notes.openDay', { date })}
+        </Button>
+      )}
     </Section>
   );
 }
