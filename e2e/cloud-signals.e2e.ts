@@ -34,7 +34,7 @@ test('signals come down checked, and get into the plan only by a person; stale o
   await page.getByRole('button', { name: '立即取信号' }).click();
   await page.getByText('签名与日期无误').waitFor();
   expect(await page.getByRole('button', { name: '导入计划… beta' }).isDisabled()).toBe(true);
-  await page.getByText(`信号的交易日是 ${stale.tradeDate}，要的是 ${tradeDate}`).waitFor();
+  await page.getByRole('table', { name: '信号' }).getByText(`信号的交易日是 ${stale.tradeDate}，要的是 ${tradeDate}`).waitFor();
   await takePictures(kaipan, 'sync-signals');
 
   await page.getByRole('button', { name: '导入计划… alpha' }).click();

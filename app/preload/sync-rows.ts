@@ -57,7 +57,9 @@ export interface CloudStrategyRow {
   readonly totalReturn: number;
   readonly maxDrawdown: number;
   readonly sharpe: number | null;
-  /** Whether its signals come down. */
+  /** Whether the account follows it: then its signals come down, ticked or not. */
+  readonly followed: boolean;
+  /** Whether it is ticked. */
   readonly pulled: boolean;
   /** When the signals that came down were made (ISO 8601), and the session they are for; null: none have come. */
   readonly madeAt: string | null;

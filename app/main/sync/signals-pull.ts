@@ -2,6 +2,7 @@ import { type SignalsProblem, checkSignals } from '../../../adapters/cloud/check
 import { type CloudFailure } from '../../../adapters/cloud/cloud-client.ts';
 import { type Credentials, type ListedStrategy, type SignedSignals, type StrategySignals } from '../../../adapters/cloud/protocol.ts';
 import { signalsDocument } from '../../../adapters/cloud/signals-document.ts';
+import { type StrategyId } from '../../../core/kernel/ids.ts';
 import { type Refusal, type Result, err, ok, refusal, refuse } from '../../../core/kernel/result.ts';
 import { type EpochMs, type TradeDate, timeOfDayOf, tradeDateOf } from '../../../core/kernel/time.ts';
 import { type Calendar } from '../../../core/market/calendar.ts';
@@ -57,10 +58,10 @@ export class SignalsPull {
   /** Asks if it is time to. */
   async look(): Promise<void> {
     const { settings, now } = this.#parts;
-    const { pullAt, pulled } = settings.get();
+    const { pullAt } = settings.get();
     if (pullAt === null || timeOfDayOf(now() as EpochMs) < pullAt) return;
     const since = this.#triedAt === null ? Number.POSITIVE_INFINITY : now() - this.#triedAt;
-    const complete = this.#failure === null && pulled.every((strategy) => this.#problemOf(strategy) === null && this.#parts.store.of(strategy) !== null);
+    const complete = this.#failure === null && this.#wanted().every((strategy) => this.#problemOf(strategy) === null && this.#parts.store.of(strategy) !== null);
     if (since >= AGAIN_MS && !complete) await this.pull();
   }
 
@@ -100,8 +101,7 @@ export class SignalsPull {
   async #ask({ client, credentials }: NonNullable<CloudSync['access']>): Promise<CloudFailure | null> {
     const listed = await client.strategies(credentials);
     if (!listed.ok) return listed.error;
-    const { pulled } = this.#parts.settings.get();
-    for (const strategy of pulled.filter((id) => listed.value.some((one) => one.id === id))) {
+    for (const strategy of this.#wanted().filter((id) => listed.value.some((one) => one.id === id))) {
       const received = await client.signals(credentials, strategy);
       if (received.ok) this.#arrived(received.value, credentials.key);
       else if (!isStillSilent(received.error)) return received.error;
@@ -136,16 +136,23 @@ export class SignalsPull {
   }
 
   #strategyRow({ id, title, source, since, totalReturn, maxDrawdown, sharpe }: StrategyFacts): CloudStrategyRow {
-    const { store, settings } = this.#parts;
+    const { store, settings, session } = this.#parts;
     const received = store.of(id);
     return {
       ...{ id, title, source, since, totalReturn, maxDrawdown, sharpe },
+      followed: session.state.strategies.followed.has(id as StrategyId),
       pulled: settings.get().pulled.includes(id),
       madeAt: received?.signals.madeAt ?? null,
       signalsFor: received?.signals.tradeDate ?? null,
       problem: this.#problemOf(id),
       taken: received !== null && store.takenFor(id, received.signals.tradeDate) === received.contentId,
     };
+  }
+
+  /** Those that were ticked, and those that the account follows. */
+  #wanted(): readonly string[] {
+    const { settings, session } = this.#parts;
+    return [...new Set([...settings.get().pulled, ...session.state.strategies.followed.keys()])];
   }
 
   #problemOf(strategy: string): Refusal | null {

@@ -72,6 +72,7 @@ export const sync: Same<typeof zh> = {
   signalsFor: 'For',
   check: 'Checked',
   pull: 'Pull',
+  followed: 'The account follows it, so its signals always come',
   sound: 'Signature and date in order',
   none: 'No signals yet',
   inPlan: 'In the plan',

@@ -69,6 +69,7 @@ export const sync = {
   signalsFor: '适用交易日',
   check: '检查',
   pull: '取信号',
+  followed: '账户已关注此策略，信号总会取',
   sound: '签名与日期无误',
   none: '还没有信号',
   inPlan: '已导入计划',

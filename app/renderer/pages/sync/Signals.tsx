@@ -18,8 +18,8 @@ export function Signals({ signals, connected }: SignalsProps) {
   const { t } = useTranslation();
   const describe = useDescribe();
   const { strategies, pulling, pulledAt, failure } = signals;
-  const followed = strategies.filter(({ pulled }) => pulled).map(({ id }) => id);
-  const toggle = (id: string, on: boolean): void => void setSignals({ pulled: on ? [...followed, id] : followed.filter((one) => one !== id) });
+  const ticked = strategies.filter(({ pulled }) => pulled).map(({ id }) => id);
+  const toggle = (id: string, on: boolean): void => void setSignals({ pulled: on ? [...ticked, id] : ticked.filter((one) => one !== id) });
   return (
     <div className="sync-signals">
       <header className="sync-head">
@@ -78,11 +78,11 @@ interface StrategyProps {
 
 function Strategy({ strategy, onPulled }: StrategyProps) {
   const { t } = useTranslation();
-  const { id, title, source, since, totalReturn, maxDrawdown, sharpe, pulled, madeAt, signalsFor, problem } = strategy;
+  const { id, title, source, since, totalReturn, maxDrawdown, sharpe, pulled, madeAt, signalsFor, problem, followed } = strategy;
   return (
     <tr>
       <td>
-        <input type="checkbox" aria-label={`${t('sync.pull')} ${id}`} checked={pulled} onChange={({ target }) => onPulled(target.checked)} />
+        <input type="checkbox" aria-label={`${t('sync.pull')} ${id}`} checked={pulled || followed} disabled={followed} title={followed ? t('sync.followed') : undefined} onChange={({ target }) => onPulled(target.checked)} />
       </td>
       <td className="sync-title" title={title}>
         {title} <span className="faint">{id}</span>
