@@ -63,7 +63,7 @@ export async function measureReview(env: NodeJS.ProcessEnv, dataDir: string): Pr
     await step('round trips', clickTab('回合'), changed(FIRST_ROW));
     await step('round trips by profit', clickHead('盈亏'), changed(FIRST_ROW));
     await step('fills', clickTab('成交'), changed(FIRST_ROW));
-    await step('a million fills by value', clickHead('成交额'), changed(FIRST_ROW));
+    await step('a million fills by value', clickHead('金额'), changed(FIRST_ROW));
     await step('one strategy’s fills by value', choose('strategy-07'), changed(FIRST_ROW));
     return { firstPaint, steps, mainLate: await late() };
   } finally {

@@ -125,8 +125,9 @@ function configured(connection: Database.Database): Database.Database {
 /** What was worked out of an account's sealed days, in a file of its own beside the account's. */
 export class ReviewStore {
   readonly connection: Database.Database;
-  readonly #ids = new Map<string, number>();
-  readonly #keys: StoredKey[] = [];
+  /** Read when they are first asked for: a first look needs none of them. */
+  #keys: StoredKey[] | null = null;
+  #ids: Map<string, number> | null = null;
   readonly #write: ReturnType<typeof statements>;
   readonly #last: { fill: number; trip: number };
 
@@ -135,13 +136,16 @@ export class ReviewStore {
     this.#write = statements(connection);
     const { fill, trip } = connection.prepare('SELECT max(last_fill) AS fill, max(last_trip) AS trip FROM days').get() as Record<'fill' | 'trip', number | null>;
     this.#last = { fill: fill ?? 0, trip: trip ?? 0 };
-    const keys = connection.prepare('SELECT id, strategy_id AS strategyId, instrument, style, holding FROM keys').all() as StoredKey[];
-    for (const key of keys) this.#know(key);
   }
 
   /** Everything that numbers are kept of. */
   get keys(): readonly StoredKey[] {
-    return this.#keys;
+    return (this.#keys ??= this.#readKeys(''));
+  }
+
+  /** Those of whole strategies. */
+  strategies(): readonly StoredKey[] {
+    return this.#readKeys("WHERE instrument = '' AND style = '' AND holding = ''");
   }
 
   /** Oldest first. */
@@ -186,16 +190,17 @@ export class ReviewStore {
 
   #keyId({ strategyId, instrument, style, holding }: ProfitKey): number {
     const key = { strategyId, instrument: instrument ?? '', style, holding: holding ?? '' };
+    this.#ids ??= new Map(this.keys.map((one) => [keyText(one), one.id]));
     const known = this.#ids.get(keyText(key));
     if (known !== undefined) return known;
     const id = Number(this.#write.key.run(key).lastInsertRowid);
-    this.#know({ id, ...key });
+    this.#ids.set(keyText(key), id);
+    this.#keys?.push({ id, ...key });
     return id;
   }
 
-  #know(key: StoredKey): void {
-    this.#keys.push(key);
-    this.#ids.set(keyText(key), key.id);
+  #readKeys(which: string): StoredKey[] {
+    return this.connection.prepare(`SELECT id, strategy_id AS strategyId, instrument, style, holding FROM keys ${which}`).all() as StoredKey[];
   }
 }
 

@@ -95,6 +95,23 @@ describe('a review of any days', () => {
     expect(restored?.review(EVERYTHING)).toEqual(fresh?.review(EVERYTHING));
   });
 
+  it('is whole after a day that could not be read at first', () => {
+    const days = recordedDays(5);
+    const history = historyOf(days, 'one');
+    let broken = true;
+    const failing: AccountHistory = Object.assign(Object.create(null), history, {
+      day: (date: TradeDate) => {
+        if (broken && date === days[20]?.date) throw new Error('the disk');
+        return history.day(date);
+      },
+    });
+    const file = scratch.fresh();
+    const desk = new ReviewDesk({ history: failing, store: (anew) => (anew ? renewReviewStore(file) : openReviewStore(file)), market, names: namesOf([]) });
+    expect(() => caughtUp(desk)).toThrow('the disk');
+    broken = false;
+    expect(caughtUp(desk).review(EVERYTHING)).toEqual(caughtUp(deskOn(scratch.fresh(), days)).review(EVERYTHING));
+  });
+
   it('gives round trips and fills page by page, in order, of the days, strategy and instrument that were asked for', () => {
     const days = recordedDays(4);
     const desk = caughtUp(deskOn(scratch.fresh(), days));

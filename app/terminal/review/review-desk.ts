@@ -38,6 +38,9 @@ export interface DeskParts {
   readonly names: Names;
 }
 
+/** The books of a day by their strategies. */
+type DayBooks = ReadonlyMap<string, NumbersOf<'books'>>;
+
 /** Days that are worked out in one transaction. */
 const BATCH = 8;
 const FIRST_DATE = '0000-00-00' as TradeDate;
@@ -50,6 +53,8 @@ export class ReviewDesk {
   #queries: ReviewQueries;
   #ledger: ReviewLedger;
   #days: StoredDay[];
+  /** Every day's books, once somebody has asked for some: all looks draw on them. */
+  #booked: ReadonlyMap<TradeDate, DayBooks> | null = null;
 
   constructor(parts: DeskParts) {
     this.#parts = parts;
@@ -59,12 +64,17 @@ export class ReviewDesk {
 
   /** Works out a few of the days that were sealed since. @returns whether more are left. */
   catchUp(): boolean {
-    if (!this.#isSamePast()) this.#startAnew();
+    if (!this.#isSamePast()) this.#reopen(true);
     const left = this.#left();
-    const facts = left.slice(0, BATCH).map((date) => this.#factsOf(date));
-    if (facts.length > 0) this.#store.add(facts);
-    this.#days.push(...facts.map(({ day }) => day));
-    return left.length > facts.length;
+    const next = left.slice(0, BATCH);
+    try {
+      this.#workOut(next);
+    } catch (error) {
+      // What was begun is forgotten: the store has all of a batch or nothing.
+      this.#reopen(false);
+      throw error;
+    }
+    return left.length > next.length;
   }
 
   review(look: ReviewLook): BareReview {
@@ -82,7 +92,7 @@ export class ReviewDesk {
     return {
       progress: left === 0 ? null : { done: this.#days.length, of: this.#days.length + left },
       span: first === undefined || last === undefined ? null : { from: first.date, to: last.date },
-      strategyIds: [...new Set(this.#store.keys.map(({ strategyId }) => strategyId))].toSorted(),
+      strategyIds: this.#store.strategies().map(({ strategyId }) => strategyId).toSorted(),
       days: days.map((day) => dayRow(day, look.strategyId)),
       ...curvesOf(days, ended),
       indices: this.#parts.market.indices(),
@@ -134,9 +144,18 @@ export class ReviewDesk {
     return last === undefined || (this.#parts.history.sealOf(last.date) === last.seal && this.#parts.history.sealedUpTo(last.date) === this.#days.length);
   }
 
-  #startAnew(): void {
+  #workOut(dates: readonly TradeDate[]): void {
+    if (dates.length === 0) return;
+    const facts = dates.map((date) => this.#factsOf(date));
+    this.#store.add(facts);
+    this.#days.push(...facts.map(({ day }) => day));
+    this.#booked = null;
+  }
+
+  #reopen(anew: boolean): void {
     this.#store.close();
-    this.#store = this.#parts.store(true);
+    this.#store = this.#parts.store(anew);
+    this.#booked = null;
     [this.#queries, this.#ledger, this.#days] = this.#begin();
   }
 
@@ -155,10 +174,14 @@ export class ReviewDesk {
     return benchmarkOf(index, this.#parts.market.indexCloses(index as InstrumentId), dates, growthOf(days));
   }
 
+  #readBooks(): ReadonlyMap<TradeDate, DayBooks> {
+    const owners = new Map(this.#store.strategies().map(({ id, strategyId }) => [id, strategyId]));
+    return new Map([...this.#queries.days('books', FIRST_DATE, LAST_DATE)].map(([date, numbers]) => [date, booksOf(numbers, owners)]));
+  }
+
   #curveDays(look: Look): readonly CurveDay[] {
     const { from, to } = scopeOf(look);
-    const owners = new Map(this.#store.keys.map(({ id, strategyId }) => [id, strategyId]));
-    const booked = new Map([...this.#queries.days('books', from, to)].map(([date, numbers]) => [date, booksOf(numbers, owners)]));
+    const booked = (this.#booked ??= this.#readBooks());
     return this.#days
       .filter(({ date }) => date >= from && date <= to)
       .map((stored) => {
@@ -172,7 +195,7 @@ function scopeOf({ from, to, strategyId }: Look): { readonly from: TradeDate; re
   return { from: (from as TradeDate | null) ?? FIRST_DATE, to: (to as TradeDate | null) ?? LAST_DATE, strategyId };
 }
 
-function booksOf(numbers: Float64Array, owners: ReadonlyMap<number, string>): ReadonlyMap<string, NumbersOf<'books'>> {
+function booksOf(numbers: Float64Array, owners: ReadonlyMap<number, string>): DayBooks {
   const books = new Map<string, NumbersOf<'books'>>();
   for (let at = 0; at < numbers.length; at += COLUMNS.books.length + 1) {
     books.set(owners.get(numbers[at] as number) ?? '', namedNumbers('books', numbers, at + 1));
