@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { type Result, err, ok } from '../../core/kernel/result.ts';
 import { type EpochMs, formatLocalTime, parseLocalTime } from '../../core/kernel/time.ts';
 import { type Recorded } from '../../core/oms/events.ts';
@@ -22,7 +22,7 @@ export function recordText(seq: number, step: number, at: EpochMs, event: EventT
 
 /** The hash of a record: SHA-256, in hex, of the hash before it and its text. */
 export function chainHash(prev: string, text: string): string {
-  return createHash('sha256').update(prev).update(text).digest('hex');
+  return digest('sha256', prev + text);
 }
 
 /** The whole line, without its end: the text with `prev` and `hash` as its last two keys. */
