@@ -282,3 +282,33 @@ describe('a disk that fills up', () => {
     await endInOrder(kaipan, gateway);
   });
 });
+
+describe('a person at the window', () => {
+  atGateway('connects by the form, and accepts what the books differ in', async ({ kaipan, gateway }) => {
+    const { page } = kaipan;
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('连接券商网关');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('网关地址').fill('ws://broker.example:80');
+    await page.getByLabel('账户').fill(ACCOUNT);
+    await page.getByLabel('口令').fill(await gateway.token());
+    await page.getByRole('button', { name: '连接', exact: true }).click();
+    await page.getByRole('alert').getByText(/ws:\/\/broker\.example:80 不能用/).waitFor();
+    await pictures(kaipan, 'form');
+    await page.getByRole('dialog').locator('input').first().fill(gateway.url);
+    await page.getByRole('dialog').locator('button[type=submit]').click();
+    await connected(kaipan);
+    expect(await statusOf(kaipan)).toMatchObject({ account: ACCOUNT, playback: null });
+
+    await gateway.kill();
+    await gateway.loseCash(1);
+    await gateway.start();
+    await page.getByTestId('differences').getByText('资金').waitFor();
+    await pictures(kaipan, 'differences');
+    await page.getByLabel(/接受差异的原因/).fill('昨日利息');
+    await page.getByRole('button', { name: '接受差异并继续' }).click();
+    await connected(kaipan);
+    expect(await page.getByTestId('differences').count()).toBe(0);
+    expect(kaipan.problems).toEqual([]);
+  });
+});

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { GatewayBroker } from '../../adapters/brokers/gateway/gateway-broker.ts';
@@ -82,6 +82,21 @@ export class RealGateway {
     await once(killed, 'exit');
   }
 
+  /** The secret of the account. */
+  async token(): Promise<string> {
+    const tokens = await readTokens(this.#tokens);
+    if (!tokens.ok) throw new Error(tokens.error.code);
+    return tokens.value[ACCOUNT] ?? '';
+  }
+
+  /** Begins the day anew, from the next start on, with less cash than the account brought into it. */
+  async loseCash(yuan: number): Promise<void> {
+    const { account } = this.#files;
+    const held = JSON.parse(await readFile(account, 'utf8')) as { readonly cash: string };
+    await writeFile(account, JSON.stringify({ ...held, cash: String(Number(held.cash) - yuan) }));
+    await rm(path.join(this.folder, `${DATE}.gateway.db`));
+  }
+
   /** The signals of the day, as a strategy would hand them in. */
   signals(): Promise<string> {
     return readFile(path.join(this.#demo, 'signals.csv'), 'utf8');
@@ -89,15 +104,14 @@ export class RealGateway {
 
   /** What the gateway has in its books. It hangs up on the app: ask when that is closed. */
   async books(): Promise<Books> {
-    const tokens = await readTokens(this.#tokens);
-    if (!tokens.ok) throw new Error(tokens.error.code);
+    const token = await this.token();
     const orders = new Set<OrderId>();
     let ready = (): void => undefined;
     const welcomed = new Promise<void>((resolve) => {
       ready = resolve;
     });
     const broker = new GatewayBroker({
-      ...{ url: this.#url, account: ACCOUNT, token: tokens.value[ACCOUNT] ?? '', random: Math.random, now: () => 0 as EpochMs },
+      ...{ url: this.#url, account: ACCOUNT, token, random: Math.random, now: () => 0 as EpochMs },
       onState: ({ kind }) => (kind === 'ready' ? ready() : undefined),
     });
     broker.onReport(({ orderId }) => orders.add(orderId));

@@ -1,5 +1,5 @@
 import './GatewayDialog.css';
-import { type SubmitEvent, useEffect, useState } from 'react';
+import { type SubmitEvent, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type GatewayFormRow, type Refusal } from '../../preload/contract.ts';
 import { Button } from '../components/Button.tsx';
@@ -69,18 +69,25 @@ interface FieldProps {
 }
 
 function Field({ label, value, placeholder, autoFocus = false, onChange }: FieldProps) {
+  const id = useId();
   return (
-    <label className="gateway-field">
-      <span className="field-label">{label}</span>
-      <input
-        value={value}
-        placeholder={placeholder}
-        maxLength={200}
-        autoComplete="off"
-        spellCheck={false}
-        data-autofocus={autoFocus || undefined}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </label>
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      <div className="field-row">
+        <input
+          id={id}
+          value={value}
+          placeholder={placeholder}
+          maxLength={200}
+          autoComplete="off"
+          spellCheck={false}
+          className="field-text"
+          data-autofocus={autoFocus || undefined}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      </div>
+    </div>
   );
 }
