@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { encodeEvent } from '../../adapters/sqlite/event-codec.ts';
-import { type FillExplanation } from '../../core/analytics/explain.ts';
+import { type ExplainedLine, type FillExplanation, type LineExplanation, type OrderExplanation } from '../../core/analytics/explain.ts';
 import { formatLocalTime } from '../../core/kernel/time.ts';
 import { type Recorded } from '../../core/oms/events.ts';
 
@@ -10,20 +10,26 @@ const looseImport = z.object({
 });
 
 /** The chain as one document, in the journal's own words and units; each link says where the journal has it. */
-export function explanationDocument({ fill, order, since, ticket, line }: FillExplanation): unknown {
+export function explanationDocument({ fill, ...explanation }: FillExplanation): unknown {
+  return { fill: linkOf(fill), ...orderExplanationDocument(explanation) };
+}
+
+export function orderExplanationDocument({ order, since, ticket, line }: OrderExplanation): object {
+  return { order: linkOf(order), since: since.map(linkOf), ticket: ticket === null ? null : linkOf(ticket), ...causeDocument(line) };
+}
+
+export function lineExplanationDocument({ line, orders }: LineExplanation): object {
+  return { orders: orders.map(({ order, since }) => ({ order: linkOf(order), since: since.map(linkOf) })), ...causeDocument(line) };
+}
+
+function causeDocument(line: ExplainedLine | null): object {
   return {
-    fill: linkOf(fill),
-    order: linkOf(order),
-    since: since.map(linkOf),
-    ticket: ticket === null ? null : linkOf(ticket),
     line: line === null ? null : { ...placeOf(line.proposed), ...lineData(line), source: sourceOf(line) },
     changes: line?.changes.map(linkOf) ?? [],
     signal: line === null ? null : signalData(line),
     approvals: line?.approvals.map(({ record, by }) => ({ ...placeOf(record), by: by ?? 'policy' })) ?? [],
   };
 }
-
-type ExplainedLine = NonNullable<FillExplanation['line']>;
 
 function placeOf({ seq, at }: Recorded): { readonly seq: number; readonly at: string } {
   return { seq, at: formatLocalTime(at) };

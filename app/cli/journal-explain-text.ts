@@ -2,7 +2,7 @@ import { formatRate, formatYuan } from '../../core/kernel/decimal.ts';
 import { type Refusal, type RefusalParams } from '../../core/kernel/result.ts';
 import { type EpochMs, formatLocalTime } from '../../core/kernel/time.ts';
 import { type Money, type Price, type Rate, turnoverOf } from '../../core/kernel/units.ts';
-import { type ExplainedLine, type FillExplanation } from '../../core/analytics/explain.ts';
+import { type ExplainedLine, type FillExplanation, type LineExplanation, type OrderExplanation } from '../../core/analytics/explain.ts';
 import { type Recorded } from '../../core/oms/events.ts';
 import { type Fees } from '../../core/orders/order.ts';
 import { type Verdict } from '../../core/risk/verdict.ts';
@@ -32,13 +32,26 @@ const RATE_PARAMS: ReadonlySet<string> = new Set(['rate', 'total']);
 
 /** The chain for a reader, from the fill back to what was wanted; under each link what it rested on. */
 export function explanationText(explanation: FillExplanation): string {
+  return [...fillLines(explanation), orderExplanationText(explanation)].join('\n');
+}
+
+/** The same from an order, sent or denied. */
+export function orderExplanationText(explanation: OrderExplanation): string {
   const { ticket, line } = explanation;
   return [
-    ...fillLines(explanation),
     ...orderLines(explanation),
     ...(ticket === null ? [] : [link('ticket', ticket.at, `asked for by ${ticket.event.by}, record ${ticket.seq}`)]),
-    ...(line === null ? [] : [...planLines(line), ...signalLines(line), ...approvalLines(line)]),
+    ...(line === null ? [] : causeLines(line)),
   ].join('\n');
+}
+
+/** The same from a line: all that it sent or was denied, then what it came from. */
+export function lineExplanationText({ line, orders }: LineExplanation): string {
+  return [...orders.flatMap(orderLines), ...causeLines(line)].join('\n');
+}
+
+function causeLines(line: ExplainedLine): readonly string[] {
+  return [...planLines(line), ...signalLines(line), ...approvalLines(line)];
 }
 
 const LABEL_WIDTH = 12;
@@ -68,12 +81,12 @@ function feesText(fees: Fees): string {
   return `${formatYuan(totalFees(fees))}: ${parts}`;
 }
 
-function orderLines({ order, since }: FillExplanation): readonly string[] {
+function orderLines({ order, since }: OrderExplanation): readonly string[] {
   const { event } = order;
   const { id, side, quantity, instrument, type, price } = event.order;
   const [verdicts, basis] = ['verdicts' in event ? event.verdicts : [], event.type === 'orderIntended' ? event.basis : null];
   return [
-    link('order', order.at, `${id}: ${side} ${quantity} ${instrument}, ${type} at ${formatYuan(price)}${termsText(event)}, record ${order.seq}`),
+    link(event.type === 'orderDenied' ? 'denied' : 'order', order.at, `${id}: ${side} ${quantity} ${instrument}, ${type} at ${formatYuan(price)}${termsText(event)}, record ${order.seq}`),
     basis === null
       ? detail('quote', 'none')
       : detail('quote', `${formatLocalTime(basis.time)}  last ${formatYuan(basis.last)}, bid ${formatYuan(basis.bid)}, ask ${formatYuan(basis.ask)}`),
@@ -83,7 +96,7 @@ function orderLines({ order, since }: FillExplanation): readonly string[] {
 }
 
 /** What was set aside for it; nothing for one that was never sent. */
-function termsText(event: FillExplanation['order']['event']): string {
+function termsText(event: OrderExplanation['order']['event']): string {
   if (!('terms' in event)) return '';
   const { order, terms } = event;
   const aside = order.side === 'buy' ? `${formatYuan(terms.frozen)} yuan` : `${order.quantity} shares`;

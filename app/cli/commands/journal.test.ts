@@ -190,11 +190,24 @@ describe('journal explain', () => {
 
   it.each([
     ['an unknown fill', ['events.jsonl', '--fill', 'F9'], '--fill: events.jsonl holds no fill F9'],
-    ['no fill', ['events.jsonl'], "required option '--fill <id>' not specified"],
+    ['no fill', ['events.jsonl'], '--fill, --order, --line: say one of them'],
     ['no journal', ['fills.csv', '--fill', 'F1'], 'fills.csv: is not a journal'],
   ])('exits 2 for %s', async (_name, args, message) => {
     writeJournal();
     write('fills.csv', 'fill_id\nF1\n');
     expect(await journal('explain', ...args)).toEqual({ code: 2, stdout: '', stderr: `kaipan: ${message}\n` });
+  });
+
+  it('says of a line that never traded what it was denied for, and of that order which line it was of', async () => {
+    writeJournal();
+    const line = await journal('explain', 'events.jsonl', '--line', 'L2023-02-01-3');
+    expect([line.code, line.stderr]).toEqual([0, '']);
+    expect(line.stdout).toMatch(/^denied .*O2023-02-01-3: sell 100/);
+    expect(line.stdout).toContain('deny: price.aboveLimit');
+    expect(line.stdout).toContain('lineExpired: approval.lapsed');
+    const order = await journal('explain', 'events.jsonl', '--order', 'O2023-02-01-3', '--json');
+    expect(JSON.parse(order.stdout)).toMatchObject({ order: { type: 'orderDenied' }, line: { id: 'L2023-02-01-3' } });
+    expect(await journal('explain', 'events.jsonl', '--line', 'L0')).toMatchObject({ code: 2, stderr: 'kaipan: --line: events.jsonl holds no line L0\n' });
+    expect((await journal('explain', 'events.jsonl', '--line', 'L0', '--fill', 'F0')).code).toBe(2);
   });
 });

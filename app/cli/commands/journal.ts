@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { type CliIo } from '../io.ts';
-import { journalExplain } from '../journal-explain.ts';
+import { type ExplainOptions, journalExplain } from '../journal-explain.ts';
 import { journalVerify } from '../journal-verify.ts';
 
 export function register(program: Command, io: CliIo): void {
@@ -15,11 +15,13 @@ export function register(program: Command, io: CliIo): void {
     });
   journal
     .command('explain')
-    .description('answers "why" for one fill: order, verdicts, plan line, sizing, signal, approvals')
+    .description('answers "why" for a fill, an order or a plan line, done or not: order, verdicts, line, sizing, signal, approvals')
     .argument('<file>', 'events.jsonl, or the database of an account')
-    .requiredOption('--fill <id>', 'fill_id of fills.csv')
+    .option('--fill <id>', 'fill_id of fills.csv')
+    .option('--order <id>', 'order_id of orders.csv')
+    .option('--line <id>', 'line_id of plan.csv')
     .option('--json', 'one JSON document on stdout')
-    .action(async (file: string, options: { readonly fill: string; readonly json?: boolean }) => {
+    .action(async (file: string, options: ExplainOptions) => {
       await journalExplain(file, options, io);
     });
 }
