@@ -7,10 +7,11 @@ import { type Session } from '../session.ts';
 import { type DayTrades } from './day-trades.ts';
 import { markOf, prevCloseOf, shareOf } from './marks.ts';
 
-/** What the account was worth at the previous close: today's trades and fees taken back. */
+/** What the account was worth at the previous close: today's trades, fees and taxes on dividends taken back. */
 export function openingEquity(session: Pick<Session, 'state' | 'market'>, trades: DayTrades): Money {
-  const { cash, positions } = session.state.ledger;
-  let total = addMoney(cash.balance, totalFees(trades.fees));
+  const { ledger: { cash, positions }, taxes } = session.state;
+  const withheld = taxes.reduce((sum, { amount }) => addMoney(sum, amount), ZERO_MONEY);
+  let total = addMoney(addMoney(cash.balance, withheld), totalFees(trades.fees));
   for (const instrument of new Set([...positions.keys(), ...trades.instruments()])) {
     const { bought, boughtFor, sold, soldFor } = trades.of(instrument);
     const opening = (positions.get(instrument)?.quantity ?? 0) - bought + sold;

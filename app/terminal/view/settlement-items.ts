@@ -66,7 +66,11 @@ function clearing({ state, market }: Source, settled: DayResult): readonly Settl
 
 /** What came of the day's corporate actions, and the tax on the dividends of what was sold. */
 function actionsSaid({ actions = [], taxes = [] }: DayResult): readonly Refusal[] {
-  const booked = actions.map(({ action: { instrument }, entitled, dividend, shares, paid }) => refusal('settled.actionBooked', { instrument, entitled, dividend, shares, paid }));
+  const booked = actions.flatMap(({ action: { instrument }, entitled, dividend, shares, paid }) => [
+    ...(dividend === 0 ? [] : [refusal('settled.dividendBooked', { instrument, entitled, dividend })]),
+    ...(shares === 0 ? [] : [refusal('settled.sharesBooked', { instrument, entitled, shares })]),
+    ...(paid === 0 ? [] : [refusal('settled.rightsPaid', { instrument, paid })]),
+  ]);
   const withheld = taxes.map(({ instrument, amount }) => refusal('settled.taxWithheld', { instrument, amount }));
   return booked.length + withheld.length === 0 ? [refusal('settled.noActions')] : [...booked, ...withheld];
 }
