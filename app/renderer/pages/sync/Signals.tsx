@@ -8,6 +8,9 @@ import { formatMoment } from '../../format/time.ts';
 import { useDescribe } from '../../i18n/refusal.ts';
 import { pullSignals, setSignals, showPulled } from '../../stores/sync.ts';
 
+/** Length of a moment without its seconds. */
+const TO_THE_MINUTE = 16;
+
 export interface SignalsProps {
   readonly signals: CloudSignalsRow;
   readonly connected: boolean;
@@ -92,7 +95,7 @@ function Strategy({ strategy, onPulled }: StrategyProps) {
       <td className="num">{percent(totalReturn)}</td>
       <td className="num">{percent(maxDrawdown)}</td>
       <td className="num">{sharpe === null ? '—' : sharpe.toFixed(2)}</td>
-      <td className="num">{madeAt === null ? '—' : formatMoment(Date.parse(madeAt))}</td>
+      <td className="num">{madeAt === null ? '—' : formatMoment(Date.parse(madeAt)).slice(0, TO_THE_MINUTE)}</td>
       <td className="num">{signalsFor ?? '—'}</td>
       <td className="sync-verdict">
         <Verdict strategy={strategy} />
