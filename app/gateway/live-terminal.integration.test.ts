@@ -103,6 +103,28 @@ describe('a terminal at a gateway', () => {
     expect(alice.orders().map(({ state, reason }) => [state, reason?.code])).toEqual([['rejected', 'gateway.neverArrived']]);
   });
 
+  it('learns from the broker’s records that an order of unknown fate stands, whose cancel never left', async () => {
+    const deaf = { now: false };
+    const broker = (real: Broker): Pick<Broker, 'submit' | 'cancel'> => ({
+      submit: (order) => real.submit(order),
+      cancel: (orderId) => (deaf.now ? undefined : real.cancel(orderId)),
+    });
+    await gateway.start();
+    const alice = terminal({ between: { journal: (journal) => journal, broker } });
+    alice.open();
+    await alice.quiet();
+    alice.order('buy', 10, 100);
+    await alice.quiet();
+    const [made] = alice.orders();
+    deaf.now = true;
+    expect(made !== undefined && alice.cancel(made.id).ok).toBe(true);
+    if (made !== undefined) alice.session.run?.engine.silence(made.id, 100);
+    expect(alice.orders().map(({ state }) => state)).toEqual(['unknown']);
+    alice.restart();
+    await alice.quiet();
+    expect(alice.orders().map(({ state }) => state)).toEqual(['working']);
+  });
+
   it('shows an order that was made at another terminal of the account, with its fills', async () => {
     const alice = await atDesk();
     alice.session.close();

@@ -188,6 +188,7 @@ export class GatewayBroker implements Broker {
       if (!this.#silent.delete(orderId)) continue;
       if (!known.has(orderId)) this.#reject(orderId, refusal('gateway.neverArrived'));
       else if (this.#cancelling.has(orderId)) this.#link.cancel(orderId);
+      else if (snapshot.openOrders.includes(orderId)) this.#stands(orderId);
     }
     this.#options.onSnapshot?.(snapshot);
     const waiting = this.#waiting;
@@ -197,6 +198,12 @@ export class GatewayBroker implements Broker {
 
   #refused({ of, orderId, reason }: GatewayRefusal): void {
     if (of === 'submit' && orderId !== undefined && this.#silent.has(orderId)) this.#reject(orderId, reason);
+  }
+
+  /** The gateway's records show it open, and all their reports of it were heard before: it is not unknown any more. */
+  #stands(orderId: OrderId): void {
+    const time = this.#options.now();
+    this.#deliver({ reportId: `${orderId}/stands/${time}`, orderId, time, kind: 'accepted' });
   }
 
   /** The gateway never took it: it has no report of its own. */
