@@ -151,7 +151,7 @@ export class LiveEngine {
   get unfinished(): Pick<GatewayMemory, 'unanswered' | 'cancelling'> {
     const ids = (states: readonly OrderState[]): readonly OrderId[] =>
       openOf(this.state).flatMap(({ id, state }) => (states.includes(state) ? [id] : []));
-    return { unanswered: ids(['pendingNew', 'unknown', 'pendingCancel']), cancelling: ids(['pendingCancel']) };
+    return { unanswered: ids(['pendingNew', 'unknown', 'pendingCancel']), cancelling: [...this.state.cancelsAsked] };
   }
 
   #momentUpTo(now: EpochMs): EpochMs | null {

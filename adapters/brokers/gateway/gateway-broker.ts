@@ -184,11 +184,11 @@ export class GatewayBroker implements Broker {
     this.#question = null;
     this.#snapshot = snapshot;
     const known = new Set(orders);
+    const standing = new Set(snapshot.openOrders);
     for (const orderId of decides) {
       if (!this.#silent.delete(orderId)) continue;
       if (!known.has(orderId)) this.#reject(orderId, refusal('gateway.neverArrived'));
-      else if (this.#cancelling.has(orderId)) this.#link.cancel(orderId);
-      else if (snapshot.openOrders.includes(orderId)) this.#stands(orderId);
+      else if (standing.has(orderId)) this.#foundStanding(orderId, id);
     }
     this.#options.onSnapshot?.(snapshot);
     const waiting = this.#waiting;
@@ -196,14 +196,14 @@ export class GatewayBroker implements Broker {
     for (const resolve of waiting) resolve(snapshot);
   }
 
-  #refused({ of, orderId, reason }: GatewayRefusal): void {
-    if (of === 'submit' && orderId !== undefined && this.#silent.has(orderId)) this.#reject(orderId, reason);
+  /** It was left behind by an earlier run, and the gateway's records say that it stands. */
+  #foundStanding(orderId: OrderId, question: number): void {
+    this.#deliver({ reportId: `${orderId}/standing/${this.#options.now()}/${question}`, orderId, time: this.#options.now(), kind: 'accepted' });
+    if (this.#cancelling.has(orderId)) this.#link.cancel(orderId);
   }
 
-  /** The gateway's records show it open, and all their reports of it were heard before: it is not unknown any more. */
-  #stands(orderId: OrderId): void {
-    const time = this.#options.now();
-    this.#deliver({ reportId: `${orderId}/stands/${time}`, orderId, time, kind: 'accepted' });
+  #refused({ of, orderId, reason }: GatewayRefusal): void {
+    if (of === 'submit' && orderId !== undefined && this.#silent.has(orderId)) this.#reject(orderId, reason);
   }
 
   /** The gateway never took it: it has no report of its own. */

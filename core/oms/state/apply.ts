@@ -439,6 +439,7 @@ function takeOver(live: LiveState, { orderId, lineId }: Extract<OmsEvent, { type
 function intendCancel(live: LiveState, id: OrderId, reason: Refusal, at: EpochMs): void {
   const order = orderOf(live, id);
   live.traffic.cancel(at);
+  live.cancelsAsked.add(id);
   // An order whose fate is unknown stays so: only the broker's records decide, not our wish.
   if (order.state === 'unknown') return;
   updateOrder(live, id, 'pendingCancel', reason, at);
@@ -458,6 +459,7 @@ function receiveReport(live: LiveState, report: ExecutionReport, fees: Fees | nu
   if (report.kind === 'filled') bookFill(live, before, report, fees ?? NO_FEES);
   if (was !== null && report.kind === 'fillCorrected') correctFill(live, before, was, { ...report, fees: fees ?? NO_FEES });
   live.setOrder(after);
+  if (report.kind === 'cancelRejected') live.cancelsAsked.delete(after.id);
   if (isFinal(after.state) && !isFinal(before.state)) endOrder(live, after, at);
 }
 

@@ -52,6 +52,7 @@ export class LiveState implements OmsState {
   /** How many baskets were ever made today: the next one's number rests on it. */
   basketCount = 0;
   readonly openOrders = new Set<OrderId>();
+  readonly cancelsAsked = new Set<OrderId>();
   readonly ordersOfLine = new Map<LineId, OrderId[]>();
   readonly lastEnded = new Map<LineId, EpochMs>();
   readonly conditionsMet = new Map<LineId, EpochMs>();
@@ -108,8 +109,10 @@ export class LiveState implements OmsState {
     const open = isFinal(order.state) ? others : [...others, order];
     if (open.length === 0) this.openByInstrument.delete(order.instrument);
     else this.openByInstrument.set(order.instrument, open);
-    if (isFinal(order.state)) this.openOrders.delete(order.id);
-    else this.openOrders.add(order.id);
+    if (isFinal(order.state)) {
+      this.openOrders.delete(order.id);
+      this.cancelsAsked.delete(order.id);
+    } else this.openOrders.add(order.id);
   }
 
   openIn(instrument: InstrumentId): readonly Order[] {

@@ -93,6 +93,8 @@ export interface OmsState {
   /** Lines of an instrument that may still send something. */
   readonly activeLines: ReadonlyMap<InstrumentId, readonly LineId[]>;
   readonly openOrders: ReadonlySet<OrderId>;
+  /** Open orders that are to be cancelled and of which no word came since, whatever their state. */
+  readonly cancelsAsked: ReadonlySet<OrderId>;
   /** All that each line ever sent, oldest first. */
   readonly ordersOfLine: ReadonlyMap<LineId, readonly OrderId[]>;
   readonly pauses: PauseScope;
