@@ -1,5 +1,3 @@
-import { type OmsEvent } from '../../core/oms/events.ts';
-
 /** The parts of the app whose health is watched, in the order in which they are shown. */
 export const HEALTH_PARTS = ['quotes', 'commit', 'loop', 'memory', 'disk', 'clock'] as const;
 export type HealthPart = (typeof HEALTH_PARTS)[number];
@@ -60,17 +58,4 @@ export interface MonitorRow {
   readonly channels: readonly ChannelRow[];
   /** Whether secrets outlive the app: the system has a place to keep them. */
   readonly keepsSecrets: boolean;
-}
-
-/** A record of the day's journal. */
-export interface RecordRow {
-  readonly seq: number;
-  readonly at: number;
-  readonly type: OmsEvent['type'];
-  /** Who gave the command that led to it; empty: nobody, the market or the clock did. */
-  readonly by: string;
-  readonly instrument: string;
-  readonly name: string;
-  /** What it says, as JSON. */
-  readonly detail: string;
 }

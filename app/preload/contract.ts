@@ -1,5 +1,5 @@
 import type { Refusal } from '../../core/kernel/result.ts';
-import type { MonitorRow, RecordRow } from './alert-rows.ts';
+import type { MonitorRow } from './alert-rows.ts';
 import type { AlertSettings } from './alert-schemas.ts';
 import type { ConditionCheckRow, ConditionLanguageRow } from './condition-rows.ts';
 import type { DryRunRow, PlanDryRunRow } from './execution-rows.ts';
@@ -8,7 +8,7 @@ import type { MeasuresRow } from './measures-rows.ts';
 import type { PolicyCheckRow, PolicyFileRow, PolicyRow } from './policy-rows.ts';
 import type { FeesRow, LiquidationRow, OrderRow, OrderRulesRow, TimelineRow, Update, Verdict, WatchedRow } from './rows.ts';
 import type { NoteRow } from './note-rows.ts';
-import type { PastDayRow, WhyRow } from './past-day-rows.ts';
+import type { PastDayRow, RecordRow, WhyRow } from './past-day-rows.ts';
 import type { ReplayDayRow, ReplayMomentRow, ReplayPricesRow } from './replay-rows.ts';
 import type { ReportRow } from './report-rows.ts';
 import type { PageRow, ProfitKind, ProfitRow, ReviewCostsRow, ReviewFillRow, ReviewRow, RoundTripRow } from './review-rows.ts';

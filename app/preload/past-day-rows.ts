@@ -101,6 +101,16 @@ export interface StepRow {
   readonly verdicts: readonly Verdict[];
 }
 
+/** A record of the day's journal. */
+export interface RecordRow extends Omit<StepRow, 'by'> {
+  /** Who gave the command that led to it; empty: nobody, the market or the clock did. */
+  readonly by: string;
+  readonly instrument: string;
+  readonly name: string;
+  /** All that it says, as JSON. */
+  readonly detail: string;
+}
+
 /** Why a line, an order or a fill is as it is: signal, sizing, verdicts, orders, fills, and all that came between. */
 export interface WhyRow {
   readonly of: { readonly kind: 'line' | 'order' | 'fill'; readonly id: string };

@@ -1,8 +1,9 @@
 import { type OrderId } from '../../../core/kernel/ids.ts';
 import { type InstrumentId } from '../../../core/market/instrument.ts';
 import { type OmsEvent, type Recorded } from '../../../core/oms/events.ts';
-import { type RecordRow } from '../../preload/alert-rows.ts';
+import { type RecordRow } from '../../preload/past-day-rows.ts';
 import { type Session } from '../session.ts';
+import { stepRow } from './steps.ts';
 
 /** Rows of one answer: a day's journal is given in pieces, so that none of them holds up a quote. */
 export const MOST_RECORDS = 500;
@@ -21,12 +22,13 @@ export function recordRows(session: Shown, after: number): readonly RecordRow[] 
   return rows;
 }
 
-function recordRow(session: Shown, { seq, at, event }: Recorded): RecordRow {
+function recordRow(session: Shown, record: Recorded): RecordRow {
+  const { event } = record;
   const instrument = instrumentOf(session, event);
   const name = session.instruments.get(instrument as InstrumentId)?.name ?? '';
-  const { type, ...facts } = event;
-  const by = 'by' in event && typeof event.by === 'string' ? event.by : '';
-  return { seq, at, type, by, instrument, name, detail: JSON.stringify(facts).slice(0, MOST_DETAIL) };
+  const { type: _, ...facts } = event;
+  const step = stepRow(record);
+  return { ...step, by: step.by ?? '', instrument, name, detail: JSON.stringify(facts).slice(0, MOST_DETAIL) };
 }
 
 /** The instrument that an event is about; empty where it is about none, or about many. */

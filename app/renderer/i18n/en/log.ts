@@ -3,7 +3,7 @@ import { type log as zh } from '../zh/log.ts';
 
 export const log: Same<typeof zh> = {
   records: 'Timeline of the Day',
-  app: 'App Log',
+  app: 'App log',
   alerts: 'Alerts',
   seq: 'No.',
   at: 'Time',
@@ -23,7 +23,7 @@ export const log: Same<typeof zh> = {
   noAlertsText: 'All is well; once a day is sealed you will be told so.',
   standing: 'since {{since}}',
   channels: 'Channels',
-  setUp: 'Set Up',
+  setUp: 'Set up',
   test: 'Test',
   trying: 'Sending…',
   failing: 'Attempt {{attempts}} failed ({{reason}}), {{waiting}} wait to be sent again, {{lost}} were not sent',

@@ -159,7 +159,7 @@ export const plan: Same<typeof zh> = {
     difference: { state: 'State', paused: 'Paused', quantity: 'Quantity', style: 'Execution', condition: 'Condition' },
   },
   doubts: 'Look at This First',
-  importDespite: 'Import Nonetheless ({{count}})',
+  importDespite: 'Import nonetheless ({{count}})',
   importAll: 'Import ({{count}})',
   importGood: 'Skip {{bad}}, import {{count}}',
 };

@@ -73,5 +73,5 @@ export const review = {
   ticketBy: 'Ordered by hand by {{by}}',
   from: 'From',
   to: 'To',
-  saveReport: 'Export Report',
+  saveReport: 'Export report',
 } as const;
