@@ -36,6 +36,24 @@ export interface BrokerRig {
   end(): Promise<void>;
 }
 
+/** A broker at the other end of a wire. */
+export interface WiredRig extends BrokerRig {
+  /** The other end is gone, at once. */
+  cut(): Promise<void>;
+  /** It is back, with what it had, over a wire that treats what the broker says like this. */
+  mend(wire?: Partial<Wire>): Promise<void>;
+  /** The account's owner sends an order from another terminal. */
+  elsewhere(order: OrderRequest): Promise<void>;
+}
+
+/** Shares of what the broker says that are said twice, overtaken by what follows, lost, or followed by nothing any more. */
+export interface Wire {
+  readonly duplicate: number;
+  readonly reorder: number;
+  readonly drop: number;
+  readonly halfOpen: number;
+}
+
 export function anOrder(id: string, side: Side, yuan: number, shares: number): OrderRequest {
   return {
     id: id as OrderId,
@@ -144,6 +162,74 @@ export function describeBrokerConformance(name: string, makeRig: () => Promise<B
       await rig.quiet();
       const ids = rig.reports.map(({ reportId }) => reportId);
       expect(new Set(ids).size).toBe(ids.length);
+    });
+  });
+}
+
+const SILENT: Partial<Wire> = { halfOpen: 0.05 };
+
+/** The cases beside, for a broker at the other end of a wire. */
+export function describeWiredConformance(name: string, makeRig: () => Promise<WiredRig>): void {
+  describe(`conformance of ${name}, whatever the wire does`, () => {
+    let rig: WiredRig;
+    const story = (id: string): string[] => storyOf(rig.reports, id);
+
+    beforeEach(async () => {
+      rig = await makeRig();
+    });
+    afterEach(() => rig.end());
+
+    it('11: an order that was on its way when the wire broke is rejected once the broker says that it never came', async () => {
+      await rig.cut();
+      rig.broker.submit(anOrder('O1', 'buy', 10, 100));
+      expect(rig.reports).toEqual([]);
+      await rig.mend();
+      await rig.quiet();
+      expect(story('O1')).toEqual(['rejected']);
+      expect((await rig.snapshot()).openOrders).toEqual([]);
+    });
+
+    it.each([
+      ['12: twice', { duplicate: 0.5 }],
+      ['13: late and out of order', { reorder: 0.3 }],
+      ['14: not at all', { drop: 0.2 }],
+      ['15: then falls silent', SILENT],
+    ])('%s: what the broker says counts once and in order', async (_, wire) => {
+      await rig.cut();
+      await rig.mend(wire);
+      await rig.quiet();
+      const ids = Array.from({ length: 12 }, (_unused, i) => `O${i + 1}`);
+      for (const id of ids) {
+        rig.broker.submit(anOrder(id, 'buy', 10, 100));
+        await rig.quiet();
+      }
+      await rig.offer('sell', 10, 1_000);
+      await rig.quiet();
+      // One that was sent into the silence has never come, and is said not to have.
+      const arrived = ids.filter((id) => story(id).join() !== 'rejected');
+      expect(arrived.length).toBeGreaterThan(wire === SILENT ? 0 : 11);
+      expect(arrived.map((id) => story(id).join())).toEqual(arrived.map((_id, i) => (i < 10 ? 'accepted,filled 100' : 'accepted')));
+      const { fills, openOrders } = await rig.snapshot();
+      expect(fills.map(({ orderId }) => orderId)).toEqual(arrived.slice(0, 10));
+      expect(openOrders).toEqual(arrived.slice(10));
+    });
+
+    it('16: what happened while it was away is said afterwards, once and in order', async () => {
+      rig.broker.submit(anOrder('O1', 'buy', 10, 300));
+      await rig.quiet();
+      await rig.cut();
+      await rig.mend();
+      await rig.offer('sell', 10, 100);
+      await rig.offer('sell', 10, 200);
+      await rig.quiet();
+      expect(story('O1')).toEqual(['accepted', 'filled 100', 'filled 200']);
+    });
+
+    it('17: an order from elsewhere is shown before what becomes of it', async () => {
+      await rig.elsewhere(anOrder('PHONE', 'buy', 10, 200));
+      await rig.offer('sell', 10, 100);
+      await rig.quiet();
+      expect(story('PHONE')).toEqual(['foreign', 'accepted', 'filled 100']);
     });
   });
 }

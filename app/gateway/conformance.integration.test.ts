@@ -1,7 +1,9 @@
-import { anOrder, describeBrokerConformance } from '../../adapters/brokers/conformance.fixture.ts';
+import { type WiredRig, anOrder, describeBrokerConformance, describeWiredConformance, storyOf } from '../../adapters/brokers/conformance.fixture.ts';
 import { TestGateway, TestTerminal } from './gateway.fixture.ts';
 
-describeBrokerConformance('the gateway, over a socket', async () => {
+const NAME = 'the gateway, over a socket';
+
+async function makeRig(): Promise<WiredRig> {
   const gateway = new TestGateway();
   await gateway.start();
   const terminal = new TestTerminal(gateway.url);
@@ -13,17 +15,36 @@ describeBrokerConformance('the gateway, over a socket', async () => {
     broker: terminal.broker,
     reports: terminal.reports,
     offer: async (side, yuan, shares) => {
-      offers += 1;
-      other.broker.submit(anOrder(`B${offers}`, side, yuan, shares));
-      await other.quiet();
+      do {
+        offers += 1;
+        other.broker.submit(anOrder(`B${offers}`, side, yuan, shares));
+        await other.quiet();
+      } while (storyOf(other.reports, `B${offers}`).includes('rejected'));
       await terminal.quiet();
     },
     quiet: () => terminal.quiet(),
     snapshot: () => terminal.broker.refresh(),
+    cut: () => gateway.stop(),
+    mend: async (wire = {}) => {
+      await gateway.start({ seed: 7, ...wire });
+      await other.quiet();
+    },
+    elsewhere: async (order) => {
+      terminal.foreign.add(order.id);
+      const phone = new TestTerminal(gateway.url);
+      await phone.quiet();
+      phone.broker.submit(order);
+      await phone.quiet();
+      phone.broker.close();
+      await terminal.quiet();
+    },
     end: async () => {
       terminal.broker.close();
       other.broker.close();
       await gateway.end();
     },
   };
-});
+}
+
+describeBrokerConformance(NAME, makeRig);
+describeWiredConformance(NAME, makeRig);

@@ -99,10 +99,12 @@ export class TestTerminal {
   readonly broker: GatewayBroker;
   readonly reports: BrokerReport[] = [];
   readonly states: LinkState[] = [];
+  /** Orders of the account that it did not send. */
+  readonly foreign = new Set<string>();
 
   constructor(url: string, account = 'alice', token = tokenOf(account), ca?: string) {
     const options = { url, account, token, ...(ca === undefined ? {} : { ca }), random: seededRandom(1), patience: IMPATIENT, now: () => 0 as BrokerReport['time'] };
-    this.broker = new GatewayBroker({ ...options, onState: (state) => this.states.push(state) });
+    this.broker = new GatewayBroker({ ...options, onState: (state) => this.states.push(state), isOurs: (id) => !this.foreign.has(id) });
     this.broker.onReport((report) => this.reports.push(report));
     this.broker.open();
   }

@@ -33,19 +33,6 @@ function terminal(account = 'alice', token = tokenOf(account)): TestTerminal {
 }
 
 describe('a connection that breaks', () => {
-  it('while an order is on its way: it is rejected once the gateway says that it never came', async () => {
-    await gateway.start();
-    const alice = terminal();
-    await alice.quiet();
-    await gateway.stop();
-    alice.broker.submit(anOrder('O1', 'buy', 10, 100));
-    expect(alice.broker.unanswered).toEqual(new Set(['O1']));
-    expect(alice.reports).toEqual([]);
-    await gateway.start();
-    await alice.quiet();
-    expect(alice.reports).toMatchObject([{ orderId: 'O1', kind: 'rejected', reason: { code: 'gateway.neverArrived' } }]);
-  });
-
   it('while an order and its cancel are on their way: it is rejected, and not taken for one that stands', async () => {
     await gateway.start();
     const alice = terminal();
@@ -69,25 +56,6 @@ describe('a connection that breaks', () => {
     await until(() => storyOf(alice.reports, 'O1').length > 1);
     await alice.quiet();
     expect(storyOf(alice.reports, 'O1')).toEqual(['accepted', 'cancelled']);
-  });
-
-  it('and comes back gives what happened meanwhile, once and in order', async () => {
-    await gateway.start();
-    const alice = terminal();
-    await alice.quiet();
-    alice.broker.submit(anOrder('O1', 'buy', 10, 300));
-    await alice.quiet();
-    alice.broker.close();
-    const bob = terminal('bob');
-    await bob.quiet();
-    for (const id of ['B1', 'B2']) bob.broker.submit(anOrder(id, 'sell', 10, 100));
-    await bob.quiet();
-    await gateway.stop();
-    await gateway.start();
-    alice.broker.open();
-    await alice.quiet();
-    expect(storyOf(alice.reports, 'O1')).toEqual(['accepted', 'filled 100', 'filled 100']);
-    expect((await alice.broker.refresh()).openOrders).toEqual(['O1']);
   });
 
   it('is told by its states, each with its reason', async () => {

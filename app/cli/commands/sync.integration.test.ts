@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type Credentials, ITEM_KINDS } from '../../../adapters/cloud/protocol.ts';
 import { runCli } from '../cli.fixture.ts';
 
@@ -17,6 +17,8 @@ let cloud: ChildProcess | null = null;
 let url: string;
 
 beforeAll(async () => {
+  // What is said here is of the embedded database, also where a server is there for other tests.
+  vi.stubEnv('DATABASE_URL', undefined);
   folder = mkdtempSync(join(tmpdir(), 'kaipan-sync-'));
   await runCli(['demo', '--out', join(folder, 'demo'), '--instruments', '2', '--lines', '1']);
   out = await runDay();
@@ -24,14 +26,14 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await stop('SIGTERM');
+  vi.unstubAllEnvs();
   rmSync(folder, { recursive: true });
 });
 
 /** Starts the command itself in a process of its own, and says where it listens. */
 async function serve(port: string): Promise<string> {
   const args = [join(ROOT, 'app/cli/main.ts'), 'cloud', 'serve', '--port', port, '--data', join(folder, 'cloud')];
-  const { DATABASE_URL: _ours, ...env } = process.env;
-  const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
+  const started = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   cloud = started;
   for await (const line of createInterface(started.stdout)) return (JSON.parse(line) as { url: string }).url;
   throw new Error('the cloud ended without a word');
