@@ -23,7 +23,7 @@ describe('pauses', () => {
     expect(inAuction.filter(({ side }) => side === 'buy')).toEqual([]);
 
     const [strategy] = (await linesOf(kaipan)).map(({ strategyId }) => strategyId);
-    await button(kaipan, '策略').click();
+    await button(kaipan, '暂停策略').click();
     await page.getByRole('menuitem', { name: `暂停 ${strategy}` }).click();
     await badge(kaipan, `已暂停 ${strategy}`).waitFor();
     expect((await journalled(kaipan, 'pausesChanged')).at(-1)?.after).toEqual({ buys: true, sells: false, strategies: [strategy] });

@@ -76,7 +76,7 @@ describe('超出限制的计划', () => {
     const bytes = `Uint8Array.from(${JSON.stringify([...Buffer.from(rows)])})`;
     const check = await page.evaluate(`window.kaipan.checkSignals({ name: 'signals.csv', bytes: ${bytes} })`);
     const { value } = check as { readonly value: SignalsCheckRow };
-    await kaipan.value('importSignals', { token: value.token, skipBad: false });
+    await kaipan.value('importSignals', { token: value.token, skipBad: false, despite: false });
     await page.getByRole('list', { name: '计划提示' }).getByText(/按风控上限同比例削减了 1 行/).waitFor();
     await row(kaipan, '今日计划', chosen?.name ?? '').locator('.ag-cell').nth(2).click();
     await page.getByRole('complementary').getByText(/降到 10.00%（单只仓位）/).waitFor();

@@ -127,6 +127,7 @@ export const plan: Same<typeof zh> = {
   tradeDate: 'Trading day',
   severalDates: 'more than one',
   strategies: 'Strategies',
+  pauseStrategies: 'Pause strategies',
   problems: 'Problems',
   wholeFile: 'Whole file',
   fileLine: 'Line {{line}}',

@@ -124,6 +124,7 @@ export const plan = {
   tradeDate: '交易日',
   severalDates: '不止一个',
   strategies: '策略',
+  pauseStrategies: '暂停策略',
   problems: '问题',
   wholeFile: '整个文件',
   fileLine: '第 {{line}} 行',

@@ -106,7 +106,7 @@ function StrategyMenu() {
   const paused = useTerminal((state) => state.status?.pauses.strategies ?? NONE);
   const wide = useWide(LABELS_FROM);
   const names = strategyNames();
-  const label = paused.length > 0 ? t('plan.strategiesPaused', { count: paused.length }) : t('plan.strategies');
+  const label = paused.length > 0 ? t('plan.strategiesPaused', { count: paused.length }) : t('plan.pauseStrategies');
   return (
     <Menu
       trigger={
