@@ -22,15 +22,15 @@ const reportsDir = path.join(root, 'out', 'test');
 export const suites = /** @type {const} */ ({
   types: () => oneCheck(tool('typescript/bin/tsc'), '-b', ...PROJECTS),
   lint: () => oneCheck(tool('oxlint/bin/oxlint')),
-  unit: () => tests('unit', 4),
+  unit: () => tests('unit', 6),
   integration: async () => {
     await ensureTracer();
-    return withPostgres((env) => tests('integration', 8, env));
+    return withPostgres((env) => tests('integration', 15, env));
   },
   build: () => oneCheck(ELECTRON_VITE, 'build', '--logLevel=warn'),
   e2e: async () => {
     await prepareWindow();
-    return withDisplay((env) => tests('e2e', 12, env));
+    return withDisplay((env) => tests('e2e', 30, env));
   },
 });
 
